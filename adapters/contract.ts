@@ -1,0 +1,177 @@
+/**
+ * The promise to ourselves about fagsystemer. An adapter implements `Fagsystem` for one installation (instance) of a
+ * product; whatever it lacks is declared in `Kapabiliteter`, never worked around by reading everything.
+ */
+import type { z } from "zod";
+import type { JournalnotatRecord, PartIdent, PartRecord, SagDokumentRecord, SagRecord, Tidspunkt } from "../schema/records.js";
+import type { FilterNavn, FoelsomhedNiveau, FremdriftKode, HistorikEvne, PartIdType, Partsrolle, Sorteringsfelt } from "../schema/values.js";
+import type { Emulator } from "./emulator/server.js";
+import type { Kommune } from "./emulator/kommune.js";
+import type { Http } from "./transport/http.js";
+
+/** Half-open `[fra, til)`; a null end is open. */
+export interface Interval {
+  readonly fra: Tidspunkt | null;
+  readonly til: Tidspunkt | null;
+}
+
+/** What to find. A null or empty member does not limit. Members are AND, values within one OR. */
+export interface SagKriterier {
+  readonly part: PartIdent | null;
+  /** The roles in which `part` is to stand; only meaningful with it, never empty then. */
+  readonly partsroller: readonly Partsrolle[];
+  /** KLE numbers or prefixes: `27.36.04`, `27.36.*`, `27.*`. */
+  readonly kle: readonly string[];
+  readonly fremdrift: readonly FremdriftKode[];
+  readonly foelsomhed: readonly FoelsomhedNiveau[];
+  /** UUID of an organisational unit. */
+  readonly ansvarlig: string | null;
+  /** UUID of a user or unit. */
+  readonly primaerBehandler: string | null;
+  readonly sagsnummer: string | null;
+  readonly opstaaet: Interval | null;
+  readonly afsluttet: Interval | null;
+  readonly aendret: Interval | null;
+}
+
+/** Who asks, for whom, and how long it may take. Nothing may be kept from one context to the next but our own login. */
+export interface CallContext {
+  readonly requestId: string;
+  /** A UUID, passed on to sources that have a place for it. */
+  readonly transaktionsId: string;
+  readonly hvem: { readonly art: "BORGER" | "SAGSBEHANDLER" | "SYSTEM"; readonly id: string; readonly brugernavn: string | null };
+  readonly forHvem: PartIdent | null;
+  readonly formaal: string | null;
+  /** The rights of the one who asks, as codes; sources that can take them get them. */
+  readonly rettigheder: readonly string[];
+  readonly paaTidspunkt: { readonly virkning: Tidspunkt | null; readonly registrering: Tidspunkt | null } | null;
+  readonly signal: AbortSignal;
+  /** Absolute, milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** A record the adapter could not map: never dropped in silence. No content of it here, only what was wrong. */
+export interface AfvistPost {
+  /** A code for operators, such as `missing-id` or `invalid-date`. */
+  readonly grund: string;
+}
+
+export interface Side {
+  readonly poster: readonly SagRecord[];
+  readonly afviste: readonly AfvistPost[];
+  /** What the source says it has in all for these criteria, mapped or not; null where it does not say. */
+  readonly ialt: number | null;
+  /** The source stopped at a limit of its own, and more may exist that it will not give. */
+  readonly loftNaaet: boolean;
+  /** Which of the given criteria this read did not apply; whoever called must. */
+  readonly ikkeAnvendt: readonly FilterNavn[];
+  /** As of when the data is; null means now. */
+  readonly dataPr: Tidspunkt | null;
+}
+
+/** How many ids one call takes; 0: the source cannot give it. */
+export interface Bundter {
+  readonly load: number;
+  readonly parter: number;
+  readonly dokumenter: number;
+  readonly journalnotater: number;
+}
+
+export interface Kapabiliteter {
+  /** Party types and roles the source can search for itself. Empty: it cannot be asked about a person. */
+  readonly partTyper: readonly PartIdType[];
+  readonly partsroller: readonly Partsrolle[];
+  /** Filters the source applies itself when `part` bounds the read. */
+  readonly filtreMedPart: readonly FilterNavn[];
+  /** Filters it applies itself without a person; a search is only sent when every given filter is among them. */
+  readonly filtreUdenPart: readonly FilterNavn[];
+  /** Filters whose attribute is on its records, so that the caller can apply them to a bounded read. */
+  readonly attributter: readonly FilterNavn[];
+  readonly sortering: readonly Sorteringsfelt[];
+  /** Access attributes its records can carry; what is missing must come from the index or from configuration. */
+  readonly adgangsattributter: { readonly foelsomhed: boolean; readonly visningsklasser: boolean; readonly sikkerhedsprofiler: boolean };
+  readonly bundter: Bundter;
+  /** Most records one search will ever give; null: no cap known. */
+  readonly loft: number | null;
+  readonly historik: HistorikEvne;
+  /** Whether it can be asked what has changed since. */
+  readonly aendringer: boolean;
+}
+
+/** One installation of a fagsystem. Every method throws `FagsystemError` and nothing else. */
+export interface Fagsystem {
+  readonly instans: string;
+  readonly produkt: string;
+  readonly kapabiliteter: Kapabiliteter;
+  /** Yields every page; a failure is thrown after the pages already yielded. Deleted, passive and mistaken cases are left out. */
+  find(kriterier: SagKriterier, ctx: CallContext): AsyncIterable<Side>;
+  /** By local id, at most `bundter.load`; every id asked for is a key of the answer, null where there is no such case. */
+  load(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, SagRecord | null>>;
+  /** By local case id, at most the declared number; a case without any has an empty list, an unknown case null. */
+  loadParter?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly PartRecord[] | null>>;
+  loadDokumenter?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly SagDokumentRecord[] | null>>;
+  loadJournalnotater?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly JournalnotatRecord[] | null>>;
+  /** An index only: its entries for these cases of other systems, by UUID and, where that gives none, by case number. */
+  findReferences?(references: readonly Sagsreference[], ctx: CallContext): Promise<readonly SagRecord[]>;
+  /** Cheap question to see that it answers and lets us in. */
+  ping(ctx: CallContext): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How another system's case may be known in an index. */
+export interface Sagsreference {
+  readonly uuid: string | null;
+  readonly sagsnummer: string | null;
+}
+
+/** A field only this product has, as data. The value is `SagRecord.ekstra[navn]`. */
+export interface ProduktFelt {
+  readonly navn: string;
+  readonly type: "String" | "Int" | "Boolean" | "DateTime";
+  /** First sentence English, then the vendor's own term; what null means. */
+  readonly beskrivelse: string;
+  /** Whether a citizen may see it. */
+  readonly forBorger: boolean;
+}
+
+/** What an adapter is given. Its connection is passed in; it opens none of its own. */
+export interface AdapterDeps<C> {
+  readonly instans: string;
+  readonly config: C;
+  readonly http: Http;
+}
+
+/** A product the registry knows. `config` is a strict schema with a description on every field. */
+export interface Produkt<C = unknown> {
+  /** The folder's name, such as `kmd-nova`. */
+  readonly noegle: string;
+  /** Prefix of its GraphQL types, such as `KmdNova`. */
+  readonly typenavn: string;
+  readonly navn: string;
+  /** An index tells of other systems' cases; its entries are matched with theirs. */
+  readonly erIndeks: boolean;
+  readonly felter: readonly ProduktFelt[];
+  readonly config: z.ZodType<C>;
+  create(deps: AdapterDeps<C>): Fagsystem;
+  /** Loaded only where a demonstration or a test wants it. */
+  emulator(): Promise<EmulatorModule<C>>;
+}
+
+/** What a product's `emulator.ts` exports. */
+export interface EmulatorModule<C = unknown> {
+  startProductEmulator(options: EmulatorOptions): Promise<ProductEmulator<C>>;
+}
+
+export interface EmulatorOptions {
+  readonly kommune: Kommune;
+  /** Which of the municipality's cases it holds: those with `system` equal to this. An index holds those it indexes. */
+  readonly instans: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+export interface ProductEmulator<C = unknown> extends Emulator {
+  /** The product configuration that connects to this emulator. */
+  readonly connection: C;
+}
+

@@ -1,0 +1,153 @@
+/**
+ * A municipality as it truly is, known to no product: the generator in `demo/` makes one, and each emulator tells its
+ * part of it in its own words. Invented people only: every CPR number has a day part of 61-91.
+ */
+import type { PartIdent, Tidspunkt } from "../../schema/records.js";
+import type { DokumentFremdriftKode, Dokumentretning, Dokumentrolle, FoelsomhedNiveau, FremdriftKode, Partsrolle } from "../../schema/values.js";
+
+export interface KommuneEnhed {
+  /** Of FK Organisation. */
+  readonly uuid: string;
+  readonly navn: string;
+  /** Whole number, as systems with their own numbering of units know it. */
+  readonly nummer: number;
+}
+
+export interface KommuneMedarbejder {
+  readonly uuid: string;
+  readonly navn: string;
+  /** Three letters and four digits, `AZX0080`. */
+  readonly racfId: string;
+  /** Login name, `anha`. */
+  readonly brugernavn: string;
+  readonly enhed: KommuneEnhed;
+}
+
+export interface KommunePerson {
+  readonly uuid: string;
+  /** Ten digits. */
+  readonly cpr: string;
+  readonly navn: string;
+  readonly vej: string;
+  readonly husnummer: string;
+  readonly postnummer: number;
+  readonly by: string;
+  readonly koen: "K" | "M";
+  readonly adressebeskyttet: boolean;
+}
+
+export interface KommuneVirksomhed {
+  readonly uuid: string;
+  readonly cvr: string;
+  readonly pnummer: string;
+  readonly navn: string;
+}
+
+export interface KommuneKlasse {
+  readonly uuid: string;
+  /** KLE number `27.36.04`, or facet `G01`. */
+  readonly nummer: string;
+  readonly titel: string;
+}
+
+export interface KommuneItsystem {
+  readonly uuid: string;
+  readonly navn: string;
+  /** The instance key of the fagsystem that this is, or null for a system that is not connected. */
+  readonly instans: string | null;
+}
+
+export interface KommunePart {
+  readonly rolle: Partsrolle;
+  readonly ident: PartIdent;
+  readonly navn: string;
+}
+
+export interface KommuneDokument {
+  readonly uuid: string;
+  /** Whole number, for systems that count. */
+  readonly nummer: number;
+  readonly dokumentnummer: string;
+  readonly titel: string;
+  readonly rolle: Dokumentrolle;
+  /** Title on this case, overriding the document's own; null: none. */
+  readonly titelPaaSag: string | null;
+  readonly retning: Dokumentretning;
+  readonly fremdrift: DokumentFremdriftKode;
+  readonly foelsomhed: FoelsomhedNiveau;
+  readonly visningUndtagetForBorger: boolean;
+  readonly brevdato: string;
+  readonly filnavn: string;
+  readonly mimetype: string;
+  readonly stoerrelse: number;
+}
+
+export interface KommuneNotat {
+  readonly uuid: string;
+  readonly nummer: number;
+  readonly titel: string;
+  readonly tekst: string;
+  readonly oprettet: Tidspunkt;
+}
+
+/** How the Sags- og Dokumentindeks knows the case. Where `uuid` or `sagsnummer` differ from the system's own, it is on purpose. */
+export interface KommuneIndeksering {
+  readonly uuid: string;
+  readonly sagsnummer: string;
+  readonly titel: string;
+  readonly foelsomhed: FoelsomhedNiveau;
+  readonly visningUndtagetForBorger: boolean;
+  /** UUIDs of units that alone may see the case; empty: no profile. */
+  readonly sikkerhedsprofiler: readonly string[];
+  readonly registreret: Tidspunkt;
+}
+
+export interface KommuneSag {
+  /** Instance key of the system that holds it: `nova`, `sbsys`, or of one that is not connected: `ksd`, `ky`. */
+  readonly system: string;
+  readonly uuid: string;
+  /** Whole number, for systems that count. */
+  readonly nummer: number;
+  readonly sagsnummer: string;
+  readonly titel: string;
+  readonly titelAlternativ: string | null;
+  readonly hjemmel: string | null;
+  readonly beskrivelse: string | null;
+  readonly kle: KommuneKlasse;
+  readonly facet: KommuneKlasse;
+  /** Oldest first, starting with Opstaaet. */
+  readonly fremdrift: readonly { readonly kode: FremdriftKode; readonly fra: Tidspunkt }[];
+  readonly foelsomhed: FoelsomhedNiveau;
+  /** Marked as deleted, passive or made by mistake: systems know it, nobody lists it. */
+  readonly udgaaet: boolean;
+  readonly parter: readonly KommunePart[];
+  readonly ansvarlig: KommuneEnhed;
+  readonly behandler: KommuneMedarbejder | null;
+  readonly andreBehandlere: readonly KommuneMedarbejder[];
+  readonly opstaaet: Tidspunkt;
+  readonly oprettet: Tidspunkt;
+  readonly aendret: Tidspunkt;
+  readonly afsluttet: Tidspunkt | null;
+  readonly kassationskode: "B" | "K" | null;
+  readonly dokumenter: readonly KommuneDokument[];
+  readonly notater: readonly KommuneNotat[];
+  /** Null: the index does not know it. */
+  readonly indeks: KommuneIndeksering | null;
+}
+
+export interface Kommune {
+  readonly navn: string;
+  readonly cvr: string;
+  readonly uuid: string;
+  /** Four digits. */
+  readonly kommunekode: string;
+  /** The day the world was made for; everything in it lies before. */
+  readonly nu: Tidspunkt;
+  readonly enheder: readonly KommuneEnhed[];
+  readonly medarbejdere: readonly KommuneMedarbejder[];
+  readonly personer: readonly KommunePerson[];
+  readonly virksomheder: readonly KommuneVirksomhed[];
+  readonly klasser: readonly KommuneKlasse[];
+  readonly itsystemer: readonly KommuneItsystem[];
+  readonly sager: readonly KommuneSag[];
+}

@@ -1,0 +1,171 @@
+/**
+ * What every emulator shares: a loopback server that counts its calls and breaks on demand. How it speaks is the
+ * product's own `emulator.ts`, which also makes the faults that concern the shape of its data.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+
+/** What the server does to any answer. */
+export const TRANSPORT_FAULTS = ["refuse", "hang", "slow", "status-500", "html", "truncated"] as const;
+/** What the product's emulator does to its own data; for `wrong-credentials` it refuses every login and every call. */
+export const DATA_FAULTS = ["malformed-record", "half-page", "empty-page-more", "wrong-credentials"] as const;
+export const EMULATOR_FAULTS = [...TRANSPORT_FAULTS, ...DATA_FAULTS] as const;
+export type EmulatorFault = (typeof EMULATOR_FAULTS)[number];
+
+/** LOGIN: getting a token. LIST: a search for cases. DETAIL: one case, its documents, notes, parties. */
+export type CallKind = "LOGIN" | "LIST" | "DETAIL";
+
+export interface FaultSpec {
+  readonly fault: EmulatorFault;
+  /** Which calls it strikes; absent: all. */
+  readonly kinds?: readonly CallKind[];
+  /** Let this many such calls through first. */
+  readonly after?: number;
+  /** For `slow`, in milliseconds. Default 1200. */
+  readonly delayMs?: number;
+}
+
+export interface EmulatorCall {
+  readonly kind: CallKind;
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+}
+
+export interface EmulatorRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+  /** A data fault that strikes this call, for the product's handler to act on. */
+  readonly fault: EmulatorFault | null;
+}
+
+export interface EmulatorResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface EmulatorSpec {
+  /** Classifies a request before it is answered. */
+  kindOf(method: string, url: URL, body: string): CallKind;
+  handle(request: EmulatorRequest): EmulatorResponse | Promise<EmulatorResponse>;
+}
+
+export interface Emulator {
+  readonly url: string;
+  /** Calls since the start or the last `reset`. */
+  readonly calls: readonly EmulatorCall[];
+  /** Null: healthy. */
+  setFault(fault: FaultSpec | null): void;
+  reset(): void;
+  /** Stops listening and drops every connection, as a machine that is switched off. */
+  stop(): Promise<void>;
+  /** Listens again on the same port. */
+  start(): Promise<void>;
+}
+
+/** Port 0 takes any free one. Listens on 127.0.0.1 only. */
+export async function startEmulator(spec: EmulatorSpec, port = 0): Promise<Emulator> {
+  const calls: EmulatorCall[] = [];
+  const sockets = new Set<Socket>();
+  let active: { readonly spec: FaultSpec; seen: number } | null = null;
+  let boundPort = port;
+  let server: Server | null = null;
+
+  const strikes = (kind: CallKind): FaultSpec | null => {
+    if (!active || (active.spec.kinds && !active.spec.kinds.includes(kind))) return null;
+    active.seen += 1;
+    return active.seen > (active.spec.after ?? 0) ? active.spec : null;
+  };
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    const method = request.method ?? "GET";
+    const url = new URL(request.url ?? "/", `http://127.0.0.1:${boundPort}`);
+    const kind = spec.kindOf(method, url, body);
+    calls.push({ kind, method, path: url.pathname + url.search, body });
+    const fault = strikes(kind);
+    if (fault && (await breakTransport(fault, request, response))) return;
+    const answer = await spec.handle({ method, url, headers: request.headers, body, fault: fault?.fault ?? null });
+    if (fault?.fault === "truncated") return truncate(answer, response);
+    response.writeHead(answer.status, { "content-length": Buffer.byteLength(answer.body), ...answer.headers });
+    response.end(answer.body);
+  }
+
+  async function start(): Promise<void> {
+    server = createServer((request, response) => {
+      serve(request, response).catch(() => response.destroy());
+    });
+    server.on("connection", (socket) => {
+      sockets.add(socket);
+      socket.on("close", () => sockets.delete(socket));
+    });
+    const listening = server;
+    await new Promise<void>((resolve, reject) => {
+      listening.once("error", reject);
+      listening.listen(boundPort, "127.0.0.1", resolve);
+    });
+    boundPort = (listening.address() as AddressInfo).port;
+  }
+
+  await start();
+  return {
+    url: `http://127.0.0.1:${boundPort}`,
+    calls,
+    setFault(fault) {
+      active = fault ? { spec: fault, seen: 0 } : null;
+    },
+    reset() {
+      calls.length = 0;
+      active = null;
+    },
+    start,
+    async stop() {
+      const stopping = server;
+      server = null;
+      if (!stopping) return;
+      const closed = new Promise<void>((resolve) => stopping.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+/** True when the answer has been dealt with. */
+async function breakTransport(fault: FaultSpec, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  switch (fault.fault) {
+    case "refuse":
+      request.socket.destroy();
+      return true;
+    case "hang":
+      return true;
+    case "slow":
+      await new Promise((resolve) => setTimeout(resolve, fault.delayMs ?? 1200));
+      return response.destroyed;
+    case "status-500":
+      response.writeHead(500, { "content-type": "text/plain" });
+      response.end("Server Error: connection to DB01.intern.korsbaek.example failed for user svc");
+      return true;
+    case "html":
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+      response.end("<!DOCTYPE html><html><head><title>Log ind</title></head><body>Log ind</body></html>");
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Promises the whole body and breaks off half-way. */
+function truncate(answer: EmulatorResponse, response: ServerResponse): void {
+  const whole = Buffer.from(answer.body);
+  response.writeHead(answer.status, { ...answer.headers, "content-length": whole.length });
+  response.write(whole.subarray(0, Math.floor(whole.length / 2)), () => response.destroy());
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}

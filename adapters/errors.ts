@@ -1,0 +1,77 @@
+/** The one error an adapter may throw. Its text is ours: never a URL, a host, a body or a CPR number. */
+import type { KildeAarsagKode, KildeUdfald, Varighed } from "../schema/values.js";
+
+/** The source's: UNAVAILABLE, TIMEOUT. Configuration or our mapping: REJECTED, INVALID_RESPONSE. */
+export const FAGSYSTEM_FEJLKODER = [
+  "FAGSYSTEM_UNAVAILABLE",
+  "FAGSYSTEM_TIMEOUT",
+  "FAGSYSTEM_REJECTED",
+  "FAGSYSTEM_INVALID_RESPONSE",
+] as const;
+export type FagsystemFejlkode = (typeof FAGSYSTEM_FEJLKODER)[number];
+
+/**
+ * Closer cause, a closed set: NETWORK connection refused or lost · STATUS 5xx · THROTTLED 429 · DEADLINE our deadline ·
+ * BREAKER ours is open · BULKHEAD or QUOTA ours is full · CREDENTIALS our login was refused · REQUEST our request was
+ * refused · FORMAT not the agreed format · HTML a web page · TOO_LARGE · PAGING a page missing or repeated · CLOSED planned.
+ */
+export const FAGSYSTEM_FEJLGRUNDE = [
+  "NETWORK",
+  "STATUS",
+  "THROTTLED",
+  "DEADLINE",
+  "BREAKER",
+  "BULKHEAD",
+  "QUOTA",
+  "CREDENTIALS",
+  "REQUEST",
+  "FORMAT",
+  "HTML",
+  "TOO_LARGE",
+  "PAGING",
+  "CLOSED",
+] as const;
+export type FagsystemFejlgrund = (typeof FAGSYSTEM_FEJLGRUNDE)[number];
+
+export class FagsystemError extends Error {
+  override readonly name = "FagsystemError";
+  constructor(
+    readonly kode: FagsystemFejlkode,
+    readonly grund: FagsystemFejlgrund,
+    /** Short and for operators: which operation, never what was in it. */
+    readonly operation: string,
+    options?: { readonly status?: number },
+  ) {
+    super(`${kode} (${grund}) in ${operation}`);
+    this.status = options?.status ?? null;
+  }
+  readonly status: number | null;
+}
+
+interface Oversaettelse {
+  readonly udfald: KildeUdfald;
+  readonly aarsag: KildeAarsagKode;
+  readonly varighed: Varighed;
+}
+
+const BY_GRUND: Record<FagsystemFejlgrund, Oversaettelse> = {
+  NETWORK: { udfald: "FEJL", aarsag: "INTET_SVAR", varighed: "MIDLERTIDIG" },
+  STATUS: { udfald: "FEJL", aarsag: "INTET_SVAR", varighed: "MIDLERTIDIG" },
+  THROTTLED: { udfald: "FEJL", aarsag: "AFVIST_AF_KILDE", varighed: "MIDLERTIDIG" },
+  DEADLINE: { udfald: "TIMEOUT", aarsag: "INTET_SVAR", varighed: "MIDLERTIDIG" },
+  BREAKER: { udfald: "AFBRUDT", aarsag: "AFBRYDER", varighed: "MIDLERTIDIG" },
+  BULKHEAD: { udfald: "AFBRUDT", aarsag: "AFBRYDER", varighed: "MIDLERTIDIG" },
+  QUOTA: { udfald: "AFBRUDT", aarsag: "AFBRYDER", varighed: "MIDLERTIDIG" },
+  CREDENTIALS: { udfald: "INGEN_ADGANG", aarsag: "AFVIST_AF_KILDE", varighed: "VARIG" },
+  REQUEST: { udfald: "FEJL", aarsag: "AFVIST_AF_KILDE", varighed: "VARIG" },
+  FORMAT: { udfald: "FEJL", aarsag: "UGYLDIGT_SVAR", varighed: "MIDLERTIDIG" },
+  HTML: { udfald: "FEJL", aarsag: "UGYLDIGT_SVAR", varighed: "MIDLERTIDIG" },
+  TOO_LARGE: { udfald: "FEJL", aarsag: "UGYLDIGT_SVAR", varighed: "VARIG" },
+  PAGING: { udfald: "FEJL", aarsag: "SIDE_MANGLER", varighed: "MIDLERTIDIG" },
+  CLOSED: { udfald: "LUKKET", aarsag: "PLANLAGT_LUKKET", varighed: "MIDLERTIDIG" },
+};
+
+/** The one table from a source's failure to what the answer says about it. */
+export function describeFailure(error: FagsystemError): Oversaettelse {
+  return BY_GRUND[error.grund];
+}

@@ -1,0 +1,40 @@
+/** Sources' times to ours. Each field of each source has a declared zone policy; nothing is guessed from the text. */
+import { DateTime } from "luxon";
+import type { Dato, Tidspunkt } from "../schema/records.js";
+
+const DENMARK = "Europe/Copenhagen";
+
+/**
+ * OFFSET: the text carries its own zone, and without one it is invalid. LOCAL: Danish local time without a zone.
+ * Up to nine fraction digits are read, three kept. Null where the text is no such time.
+ */
+export function parseInstant(text: string, policy: "OFFSET" | "LOCAL"): Tidspunkt | null {
+  const value = text.trim().replace(" ", "T");
+  const hasZone = /(z|[+-]\d{2}(:?\d{2})?)$/i.test(value) && value.includes("T");
+  if (!value.includes("T") || (policy === "OFFSET") !== hasZone) return null;
+  return toIso(DateTime.fromISO(value, { zone: DENMARK }));
+}
+
+/** The Danish midnight that begins a date `YYYY-MM-DD`. */
+export function startOfDate(text: string): Tidspunkt | null {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? toIso(DateTime.fromISO(text.trim(), { zone: DENMARK })) : null;
+}
+
+/** The date in Denmark at that instant: undoes deadlines sent as `T23:00:00Z` or `T01:00:00+01:00`. */
+export function dateInDenmark(instant: Tidspunkt): Dato | null {
+  return DateTime.fromISO(instant, { zone: DENMARK }).toISODate();
+}
+
+/** An instant in Danish local time with offset, `2024-03-01T12:00:00.000+01:00`: how most of the sources write. */
+export function toDanishOffset(instant: Tidspunkt): string {
+  return DateTime.fromISO(instant, { zone: DENMARK }).toISO({ includeOffset: true }) ?? instant;
+}
+
+/** An instant in Danish local time without a zone, `2024-03-01T12:00:00`. */
+export function toDanishLocal(instant: Tidspunkt): string {
+  return DateTime.fromISO(instant, { zone: DENMARK }).toISO({ includeOffset: false, suppressMilliseconds: true }) ?? instant;
+}
+
+function toIso(time: DateTime): Tidspunkt | null {
+  return time.isValid ? time.toUTC().toISO() : null;
+}
