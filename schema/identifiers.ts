@@ -33,22 +33,33 @@ export function formatCprWithDash(cpr: string): string {
   return `${cpr.slice(0, 6)}-${cpr.slice(6)}`;
 }
 
-/** Ten digits that could be a CPR number by their date, alone or inside text, with or without a dash or space. */
-const CPR_IN_TEXT = /(?<!\d)(\d{2})(\d{2})\d{2}[- ]?\d{4}(?!\d)/g;
+const DAY = "(?:0[1-9]|[12]\\d|3[01]|6[1-9]|[78]\\d|9[01])";
+const MONTH = "(?:0[1-9]|1[0-2])";
+const PLAIN_SEPARATOR = String.raw`[-\u2010-\u2015\u2212\s._/+]`;
+const URL_SEPARATOR = "%(?:25){0,2}(?:2[0bdef]|5f|c2%(?:25)?a0|e2%(?:25)?80%(?:25)?9[0-5]|e2%(?:25)?88%(?:25)?92)";
+const JSON_SEPARATOR = String.raw`(?:\\|%5c){1,4}u(?:00(?:2[0bdef]|5f|a0)|201[0-5]|2212)`;
+/** What people and encodings put before the last four digits: dashes and spaces of all kinds, `%2D`, `\u002d`. */
+const SEPARATOR = `(?:${PLAIN_SEPARATOR}|${URL_SEPARATOR}|${JSON_SEPARATOR})`;
+/** Between day, month and year. No dot: `27.10.05 2024` is a KLE number and a year. */
+const PAIR = "(?:[-+ ]|%(?:25){0,2}2[0bd])";
+/** A digit before it makes it another number, unless that digit ends an escape, as in `%20610190...`. */
+const START = String.raw`(?:(?<!\d)|(?<=%[0-9a-f]{2})|(?<=\\u[0-9a-f]{4}))`;
+/** Ten digits that could be a CPR number by their date. */
+const CPR = String.raw`${START}${DAY}${PAIR}?${MONTH}${PAIR}?\d{2}${SEPARATOR}{0,3}\d{4}(?!\d)`;
+/** Tried first, since its groups of digits can look like one. */
+const UUID = "(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])";
+const CPR_IN_TEXT = new RegExp(`${UUID}|(?<cpr>${CPR})`, "gi");
 
-function couldBeCpr(day: string, month: string): boolean {
-  const d = dayOf(Number(day));
-  return d >= 1 && d <= 31 && Number(month) >= 1 && Number(month) <= 12;
-}
-
+/** Whether a possible CPR number stands in it, however it is separated or escaped. */
 export function containsCpr(text: string): boolean {
-  for (const [, day = "", month = ""] of text.matchAll(CPR_IN_TEXT)) if (couldBeCpr(day, month)) return true;
+  for (const { groups } of text.matchAll(CPR_IN_TEXT)) if (groups?.["cpr"] !== undefined) return true;
   return false;
 }
 
 /** The text with every possible CPR number replaced; for log lines and messages of errors that are not ours. */
 export function scrubCpr(text: string): string {
-  return text.replace(CPR_IN_TEXT, (whole, day: string, month: string) => (couldBeCpr(day, month) ? "[CPR]" : whole));
+  if (!/\d{4}/.test(text)) return text;
+  return text.replace(CPR_IN_TEXT, (whole, cpr?: string) => (cpr === undefined ? whole : "[CPR]"));
 }
 
 /** Eight digits, or null. */

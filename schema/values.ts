@@ -131,3 +131,7 @@ export type FilterNavn = (typeof FILTER_NAVNE)[number];
 /** How a source answers a question about the past. */
 export const HISTORIK_EVNER = ["NATIV", "REKONSTRUERET", "IKKE_MULIG"] as const;
 export type HistorikEvne = (typeof HISTORIK_EVNER)[number];
+
+/** Who asks. */
+export const BRUGERARTER = ["BORGER", "SAGSBEHANDLER"] as const;
+export type Brugerart = (typeof BRUGERARTER)[number];

@@ -47,6 +47,8 @@ export interface Kilde {
   readonly foelsomhedStandard: FoelsomhedNiveau | null;
   /** Only for an index: which system each Master or Afsender is. By lower-case UUID. */
   readonly itsystemer: ReadonlyMap<string, FagsystemInfo>;
+  /** Data older than this, in milliseconds, is said to be out of date; absent or null: any age will do. */
+  readonly foraeldetEfterMs?: number | null;
 }
 
 /** One case, once: all that the sources know of it. */
@@ -121,6 +123,8 @@ export interface Sortering {
 
 export interface OverblikKrav {
   readonly kriterier: SagKriterier;
+  /** Keys of the systems (`FagsystemInfo.noegle`) whose cases are wanted; absent or empty: all. */
+  readonly fagsystem?: readonly string[];
   readonly sortering: Sortering;
   readonly first: number;
   readonly after: string | null;

@@ -18,6 +18,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** True where asking twice changes nothing at the source: only such calls are retried. */
   readonly read: boolean;
+  /** SOAP 1.1 tells its faults with status 500: what such a body means; null, or absent: the source is unwell. */
+  readonly readFault?: (text: string) => FagsystemError | null;
 }
 
 export interface HttpResponse {
@@ -86,6 +88,10 @@ export function createHttp(options: HttpOptions): Http {
       signal,
     });
     const { statusCode: status } = answer;
+    if (status === 500 && request.readFault) {
+      const fault = request.readFault(await readLimited(answer.body, options.maxBytes, request.operation));
+      throw fault ?? new FagsystemError("FAGSYSTEM_UNAVAILABLE", "STATUS", request.operation, { status });
+    }
     if (status >= 500 || status === 429) {
       await answer.body.dump().catch(() => undefined);
       throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", status === 429 ? "THROTTLED" : "STATUS", request.operation, { status });

@@ -15,19 +15,27 @@ export interface Login {
 
 const MARGIN_MS = 30_000;
 const LOGIN_TIMEOUT_MS = 10_000;
+/** How long a refusal stands: asking again at every query would lock the account. */
+const REFUSAL_MS = 15_000;
 
 export function createLogin(fetchToken: (bounds: CallBounds) => Promise<AccessToken>): Login {
   let current: { readonly token: string; readonly until: number } | null = null;
   let pending: Promise<string> | null = null;
+  let refused: { readonly error: FagsystemError; readonly until: number } | null = null;
 
   function obtain(): Promise<string> {
     if (current && current.until > Date.now()) return Promise.resolve(current.token);
+    if (refused && refused.until > Date.now()) return Promise.reject(refused.error);
     // Its own bounds: the login belongs to everybody who waits, not to the first one, who may go away.
     pending ??= fetchToken({ signal: new AbortController().signal, deadline: Date.now() + LOGIN_TIMEOUT_MS })
       .then(({ token, expiresIn }) => {
         const lifetime = expiresIn * 1000;
         current = { token, until: Date.now() + Math.max(lifetime - MARGIN_MS, lifetime / 2) };
         return token;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof FagsystemError && error.grund === "CREDENTIALS") refused = { error, until: Date.now() + REFUSAL_MS };
+        throw error;
       })
       .finally(() => {
         pending = null;

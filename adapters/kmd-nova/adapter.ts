@@ -1,0 +1,89 @@
+/** KMD Nova as a fagsystem: the contract in terms of its client, its words and its mapping. */
+import type { JournalnotatRecord, SagDokumentRecord, SagRecord } from "../../schema/records.js";
+import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt, SagKriterier, Side } from "../contract.js";
+import { createCases } from "./cases.js";
+import { createNovaClient } from "./client.js";
+import { type KmdNovaConfig, kmdNovaConfig } from "./config.js";
+import { createDocuments } from "./documents.js";
+import { FELTER } from "./fields.js";
+import { createMapping } from "./mapping.js";
+import { NOVA_ROLLER } from "./query.js";
+
+/** Case numbers of this form are never given out: the answer is an empty list, and that is all a ping wants. */
+const NO_CASE = "00000000-0000-0000-0000-000000000000";
+
+/** Cases by person, company, case number, state and, where users are configured, caseworker. */
+export const kmdNova: Produkt<KmdNovaConfig> = {
+  noegle: "kmd-nova",
+  typenavn: "KmdNova",
+  navn: "KMD Nova",
+  erIndeks: false,
+  felter: FELTER,
+  config: kmdNovaConfig,
+  create: createKmdNova,
+  emulator: () => import("./emulator.js"),
+};
+
+function createKmdNova({ instans, config, http }: AdapterDeps<KmdNovaConfig>): Fagsystem {
+  const client = createNovaClient(config, http);
+  const mapping = createMapping(config);
+  const cases = createCases(client, mapping, config.pageSize);
+  const documents = createDocuments(client, mapping, config.pageSize);
+  return {
+    instans,
+    produkt: kmdNova.noegle,
+    kapabiliteter: describe(config),
+    find: (kriterier: SagKriterier, ctx: CallContext): AsyncIterable<Side> => cases.find(kriterier, ctx),
+    load: (ids, ctx) => eachOf<SagRecord>(ids, (id) => cases.get(id, ctx)),
+    loadDokumenter: (ids, ctx) =>
+      eachOf<readonly SagDokumentRecord[]>(ids, async (id) => {
+        const found = await documents.list(id, ctx);
+        // Nova answers alike for a case without documents and for one it does not have.
+        return found.length > 0 || (await cases.exists(id, ctx)) ? found : null;
+      }),
+    loadJournalnotater: (ids, ctx) => eachOf<readonly JournalnotatRecord[]>(ids, (id) => cases.getNotes(id, ctx)),
+    async ping(ctx) {
+      await cases.exists(NO_CASE, ctx);
+    },
+    close: () => http.close(),
+  };
+}
+
+function describe({ enheder, brugere }: KmdNovaConfig): Kapabiliteter {
+  const behandler = brugere.length > 0 ? (["primaerBehandler"] as const) : [];
+  const ansvarlig = enheder.length > 0 ? (["ansvarlig"] as const) : [];
+  return {
+    partTyper: ["CPR", "CVR", "PNUMMER"],
+    partsroller: NOVA_ROLLER,
+    filtreMedPart: ["part", "partsroller", "sagsnummer", "fremdrift", ...behandler],
+    filtreUdenPart: ["sagsnummer", "fremdrift", ...behandler],
+    attributter: [
+      "part",
+      "partsroller",
+      "kle",
+      "fremdrift",
+      "foelsomhed",
+      "sagsnummer",
+      "opstaaet",
+      "afsluttet",
+      ...ansvarlig,
+      ...behandler,
+    ],
+    sortering: ["OPSTAAET", "AFSLUTTET", "TITEL", "SAGSNUMMER"],
+    adgangsattributter: { foelsomhed: true, visningsklasser: false, sikkerhedsprofiler: false },
+    bundter: { load: 1, parter: 0, dokumenter: 1, journalnotater: 1 },
+    loft: null,
+    historik: "IKKE_MULIG",
+    aendringer: false,
+  };
+}
+
+/** Nova takes one id a call; every id asked for becomes a key of the answer. */
+async function eachOf<T>(
+  ids: readonly string[],
+  get: (id: string) => Promise<T | null>,
+): Promise<ReadonlyMap<string, T | null>> {
+  const answer = new Map<string, T | null>();
+  for (const id of ids) answer.set(id, await get(id));
+  return answer;
+}

@@ -1,0 +1,75 @@
+/** Nova's HTTP: client-credentials login, api-version on every call, PUT for reading. Knows no field of the answers. */
+import { z } from "zod";
+import { FagsystemError } from "../errors.js";
+import { checkStatus, parseJson } from "../transport/answer.js";
+import type { CallBounds, Http } from "../transport/http.js";
+import { type AccessToken, createLogin } from "../transport/login.js";
+import type { KmdNovaConfig } from "./config.js";
+
+type NovaResource = "Case" | "Document";
+
+export interface NovaClient {
+  /** The parsed JSON of `PUT /api/<resource>/GetList`, of unknown shape. */
+  getList(resource: NovaResource, operation: string, body: unknown, bounds: CallBounds): Promise<unknown>;
+}
+
+const LOGIN = "nova login";
+const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+
+export function createNovaClient(config: KmdNovaConfig, http: Http): NovaClient {
+  const login = createLogin((bounds) => fetchToken(config, http, bounds));
+  const versions: Record<NovaResource, string> = { Case: config.caseApiVersion, Document: config.documentApiVersion };
+  const base = config.baseUrl.replace(/\/+$/, "");
+  return {
+    getList: (resource, operation, body, bounds) =>
+      login
+        .run(operation, bounds, async (token) => {
+          const response = await http.send(
+            {
+              operation,
+              method: "PUT",
+              url: `${base}/api/${resource}/GetList?api-version=${encodeURIComponent(versions[resource])}`,
+              headers: {
+                authorization: `Bearer ${token}`,
+                "content-type": "application/json",
+                accept: "application/json",
+              },
+              body: JSON.stringify(body),
+              read: true,
+            },
+            bounds,
+          );
+          // An expired token looks like any other 401: once more with a fresh one, then it is our credentials.
+          if (response.status === 401) return null;
+          checkStatus(response, operation);
+          return { json: parseJson(response, operation) };
+        })
+        .then((answer) => answer.json),
+  };
+}
+
+async function fetchToken(config: KmdNovaConfig, http: Http, bounds: CallBounds): Promise<AccessToken> {
+  const response = await http.send(
+    {
+      operation: LOGIN,
+      method: "POST",
+      url: config.tokenUrl,
+      headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: config.clientId,
+        client_secret: config.clientSecret,
+        scope: "client",
+      }).toString(),
+      read: true,
+    },
+    bounds,
+  );
+  // OAuth2 answers 400 as well as 401 to credentials it does not know.
+  if (response.status === 400)
+    throw new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", LOGIN, { status: response.status });
+  checkStatus(response, LOGIN);
+  const answer = tokenAnswer.safeParse(parseJson(response, LOGIN));
+  if (!answer.success) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", LOGIN);
+  return { token: answer.data.access_token, expiresIn: answer.data.expires_in };
+}

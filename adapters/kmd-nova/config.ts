@@ -1,0 +1,82 @@
+/** What a municipality configures to connect one KMD Nova. */
+import { z } from "zod";
+import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
+
+/** Nova takes at most this many rows a page of cases. */
+const MAX_PAGE_SIZE = 500;
+
+/** Nova's word for sensitivity to the index's level. SærligFølsomme has no equal there; the strictest level is the default. */
+const FOELSOMHED_STANDARD = {
+  IkkeFortrolige: "IKKE_FORTROLIGE_DATA",
+  Fortrolige: "FORTROLIGE_PERSONOPLYSNINGER",
+  Følsomme: "FOELSOMME_PERSONOPLYSNINGER",
+  SærligFølsomme: "VIP_SAGER",
+} as const;
+
+const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
+
+/** https, or http to this machine. */
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.includes(hostname));
+}
+
+function isUnique<T>(values: readonly T[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+const safeUrl = z.string().refine(isSafeUrl, "must be a full https address");
+const uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be a UUID")
+  .toLowerCase();
+
+const enhed = z.strictObject({
+  administrativeUnitId: z.number().int().describe("The unit's number in Nova (losIdentity.administrativeUnitId)."),
+  uuid: uuid.describe("The same unit's UUID in FK Organisation."),
+});
+
+const bruger = z.strictObject({
+  racfId: z.string().min(1).toUpperCase().describe("The user's RACF id, such as AZX0080."),
+  uuid: uuid.describe("The same user's UUID in FK Organisation."),
+});
+
+export const kmdNovaConfig = z.strictObject({
+  baseUrl: safeUrl.describe("Address of Nova's API without /api, such as https://novaapi.kmdnova.dk."),
+  tokenUrl: safeUrl.describe("Address of the token endpoint, ending in /protocol/openid-connect/token."),
+  clientId: z.string().min(1).describe("Client id of the municipality's integration."),
+  clientSecret: z.string().min(1).describe("Its secret, from the environment."),
+  caseApiVersion: z.string().min(1).default("2.0-Case").describe("api-version for calls to Case."),
+  documentApiVersion: z.string().min(1).default("2.0-Case").describe("api-version for calls to Document."),
+  pageSize: z.number().int().min(1).max(MAX_PAGE_SIZE).default(MAX_PAGE_SIZE).describe("Rows a page, at most 500."),
+  titelErOffentlig: z
+    .boolean()
+    .default(false)
+    .describe("True where the municipality has decided that the public may see Nova's case titles."),
+  dokumenttitelErOffentlig: z.boolean().default(false).describe("The same for titles of documents."),
+  foelsomhed: z
+    .record(z.string(), z.enum(FOELSOMHED_NIVEAUER))
+    .default(FOELSOMHED_STANDARD)
+    .describe(
+      "Nova's word for sensitivity to a level; replaces the whole table. A word that is not in it has no level.",
+    ),
+  enheder: z
+    .array(enhed)
+    .refine((list) => isUnique(list.map((e) => e.administrativeUnitId)), "the same administrativeUnitId twice")
+    .default([])
+    .describe("Nova's units by number. Without it the responsible unit has a name only, and cannot be filtered by."),
+  brugere: z
+    .array(bruger)
+    .refine((list) => isUnique(list.map((b) => b.racfId)), "the same racfId twice")
+    .refine((list) => isUnique(list.map((b) => b.uuid)), "the same uuid twice")
+    .default([])
+    .describe("Nova's users by RACF id. Without it cases cannot be searched by caseworker."),
+  linkSkabelon: safeUrl
+    .refine((text) => text.includes("{uuid}"), "must contain {uuid}")
+    .nullable()
+    .default(null)
+    .describe("Where staff open a case, with {uuid} in place of its UUID. Null: no link."),
+});
+
+export type KmdNovaConfig = z.output<typeof kmdNovaConfig>;

@@ -1,0 +1,43 @@
+/** Fields only KMD Nova has, as data; `map.ts` fills `SagRecord.ekstra` under the same names. */
+import type { ProduktFelt } from "../contract.js";
+
+export const FELTER = [
+  {
+    navn: "byggesagsklasse",
+    type: "String",
+    beskrivelse: "Class of the building case, in Nova's words (buildingCaseClassName). Null: not a building case.",
+    forBorger: false,
+  },
+  {
+    navn: "bbrSagsId",
+    type: "String",
+    beskrivelse: "The building case's id in BBR (bbrCaseId). Null: not a building case, or not in BBR.",
+    forBorger: false,
+  },
+  {
+    navn: "bfeNummer",
+    type: "String",
+    beskrivelse: "Number of the property the case is about (Bestemt Fast Ejendom, bfeNumber). Null: no property given.",
+    forBorger: false,
+  },
+  {
+    navn: "bomSagsnummer",
+    type: "String",
+    beskrivelse: "The application's number in Byg og Miljø (bomNumber). Null: it did not come from there.",
+    forBorger: true,
+  },
+  {
+    navn: "antalDokumenter",
+    type: "Int",
+    beskrivelse: "How many documents Nova counts on the case (numberOfDocuments). Null: Nova did not say.",
+    forBorger: false,
+  },
+  {
+    navn: "antalJournalnotater",
+    type: "Int",
+    beskrivelse: "How many journal notes Nova counts on the case (numberOfJournalNotes). Null: Nova did not say.",
+    forBorger: false,
+  },
+] as const satisfies readonly ProduktFelt[];
+
+export type KmdNovaFelt = (typeof FELTER)[number]["navn"];

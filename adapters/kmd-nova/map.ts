@@ -1,0 +1,139 @@
+/** Nova's case to ours. Pure; throws `UnmappableRow` where a case cannot be shown truthfully. */
+import { parseCpr, parseCvr } from "../../schema/identifiers.js";
+import type {
+  AktoerRecord,
+  FoelsomhedRecord,
+  FremdriftRecord,
+  KlasseRecord,
+  PartIdent,
+  PartRecord,
+  SagRecord,
+} from "../../schema/records.js";
+import { FREMDRIFT_KODER, type Partsrolle } from "../../schema/values.js";
+import type { KmdNovaFelt } from "./fields.js";
+import type { Mapping } from "./mapping.js";
+import { readInstant, readUuid, UnmappableRow } from "./unmappable.js";
+import type { WirePart, WireSag } from "./wire.js";
+
+export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
+  const uuid = readUuid(sag.common?.uuid);
+  const fremdrift = mapFremdrift(sag.state);
+  return {
+    lokalId: uuid,
+    uuid,
+    sagsnummer: sag.caseAttributes?.userFriendlyCaseNumber ?? null,
+    titel: sag.caseAttributes?.title ?? null,
+    titelArt: mapping.titelArt,
+    beskrivelse: null,
+    offentlighedUndtaget: null,
+    fremdrift,
+    foelsomhed: mapFoelsomhed(sag.sensitivity?.sensitivity ?? null, mapping),
+    primaerKlasse: mapKlasse(sag.caseClassification?.kleNumber?.code),
+    handlingsklasse: mapKlasse(sag.caseClassification?.proceedingFacet?.code),
+    visningsklasser: [],
+    sikkerhedsprofiler: [],
+    ejer: null,
+    ansvarlig: mapEnhed(sag.responsibleDepartment?.losIdentity, mapping),
+    primaerBehandler: mapBehandler(sag.caseworker, mapping),
+    andreBehandlere: [],
+    mastersystem: null,
+    afsendersystem: null,
+    parter: (sag.caseParties ?? []).map(mapPart),
+    opstaaet: readInstant(sag.caseAttributes?.caseDate),
+    oprettet: null,
+    afsluttet: fremdrift.kode === "Afsluttet" ? fremdrift.siden : null,
+    aendret: null,
+    kassationskode: null,
+    afleveret: null,
+    principiel: null,
+    hjemmel: null,
+    lokation: null,
+    link: mapping.linkSkabelon?.replaceAll("{uuid}", uuid) ?? null,
+    ekstra: mapEkstra(sag),
+  };
+}
+
+/** progressState is the OIO value itself. A word that is not one of them stays visible as the system's own. */
+function mapFremdrift(state: WireSag["state"]): FremdriftRecord {
+  const ord = state?.progressState ?? null;
+  const kode = FREMDRIFT_KODER.find((k) => k === ord) ?? null;
+  return {
+    kode,
+    siden: readInstant(state?.fromDate),
+    kvalitet: kode && "EKSAKT",
+    sagsstatus: state?.title ?? ord,
+  };
+}
+
+/** A word outside the configured table has no level, and that denies: it is never guessed. */
+export function mapFoelsomhed(ord: string | null, mapping: Mapping): FoelsomhedRecord | null {
+  const niveau = ord === null ? undefined : mapping.niveauOf.get(ord.normalize("NFC"));
+  return niveau ? { niveau, kvalitet: "EKSAKT" } : null;
+}
+
+function mapKlasse(nummer: string | null | undefined): KlasseRecord | null {
+  return nummer ? { uuid: null, nummer, titel: null } : null;
+}
+
+type LosIdentity = { administrativeUnitId: number | null; fullName: string | null } | null | undefined;
+
+function mapEnhed(enhed: LosIdentity, mapping: Mapping): AktoerRecord | null {
+  if (!enhed) return null;
+  const id = enhed.administrativeUnitId;
+  return {
+    objekttype: "OrganisationEnhed",
+    uuid: id === null ? null : (mapping.enhedUuidOf.get(id) ?? null),
+    urn: id === null ? null : `urn:kmd:nova:administrativeunitid:${id}`,
+    navn: enhed.fullName,
+    cvr: null,
+    enhed: null,
+  };
+}
+
+/** novaUserId is Nova's own key, never FK Organisation's, so the UUID comes from the configured table alone. */
+function mapBehandler(behandler: WireSag["caseworker"], mapping: Mapping): AktoerRecord | null {
+  const bruger = behandler?.kspIdentity;
+  if (!bruger) return mapEnhed(behandler?.losIdentity, mapping);
+  const racfId = bruger.racfId?.toUpperCase() ?? null;
+  return {
+    objekttype: "Bruger",
+    uuid: racfId && (mapping.brugerUuidOf.get(racfId) ?? null),
+    urn: racfId && `urn:kmd:nova:racfid:${racfId}`,
+    navn: bruger.fullName,
+    cvr: null,
+    enhed: null,
+  };
+}
+
+const ROLLER: Readonly<Record<string, Partsrolle>> = { Primær: "PRIMAER_PART", Sekundær: "SEKUNDAER_PART" };
+
+function mapPart(part: WirePart): PartRecord {
+  const rolle = part.participantRole === null ? undefined : ROLLER[part.participantRole.normalize("NFC")];
+  if (!rolle) throw new UnmappableRow("unknown-role");
+  return { rolle, rolleTekst: part.participantRole, ident: mapIdent(part), navn: part.name };
+}
+
+/** Properties (EsrNummer, BfeNummer) and free text (Frit) are parties without an identity that we know. */
+function mapIdent({ identificationType, identification }: WirePart): PartIdent | null {
+  const text = identification?.trim() ?? "";
+  const [type, vaerdi] =
+    identificationType === "CprNummer"
+      ? (["CPR", parseCpr(text)] as const)
+      : identificationType === "CvrNummer"
+        ? (["CVR", parseCvr(text)] as const)
+        : (["PNUMMER", identificationType === "PNummer" && /^\d{10}$/.test(text) ? text : null] as const);
+  return vaerdi === null ? null : { type, vaerdi };
+}
+
+function mapEkstra(sag: WireSag): Record<KmdNovaFelt, string | number | null> {
+  const byg = sag.buildingCase;
+  return {
+    byggesagsklasse: byg?.buildingCaseAttributes?.buildingCaseClassName ?? null,
+    bbrSagsId: byg?.buildingCaseAttributes?.bbrCaseId ?? null,
+    bfeNummer: byg?.propertyInformation?.bfeNumber ?? null,
+    // Seen both inside the building case and beside it.
+    bomSagsnummer: (byg?.bomCaseAttributes ?? sag.bomCaseAttributes)?.bomNumber ?? null,
+    antalDokumenter: sag.numberOfDocuments,
+    antalJournalnotater: sag.numberOfJournalNotes,
+  };
+}

@@ -1,0 +1,43 @@
+/** What we ask Nova to return: whatever is not named in the mask does not come. */
+
+const UNIT = { losIdentity: { administrativeUnitId: true, fullName: true } };
+
+/** Everything a `SagRecord` is made of. */
+export const CASE_MASK = {
+  caseAttributes: { title: true, userFriendlyCaseNumber: true, caseDate: true },
+  state: { progressState: true, title: true, fromDate: true },
+  caseParty: { identificationType: true, identification: true, participantRole: true, name: true },
+  caseClassification: { kleNumber: { code: true }, proceedingFacet: { code: true } },
+  sensitivity: { sensitivity: true },
+  caseworker: { kspIdentity: { racfId: true, fullName: true }, ...UNIT },
+  responsibleDepartment: UNIT,
+  numberOfDocuments: true,
+  numberOfJournalNotes: true,
+  buildingCase: {
+    buildingCaseAttributes: { buildingCaseClassName: true, bbrCaseId: true },
+    propertyInformation: { bfeNumber: true },
+    bomCaseAttributes: { bomNumber: true },
+  },
+};
+
+export const NOTES_MASK = {
+  numberOfJournalNotes: true,
+  journalNotes: {
+    uuid: true,
+    approved: true,
+    journalNoteAttributes: { title: true, format: true, note: true, createdTime: true },
+  },
+};
+
+export const DOCUMENT_MASK = {
+  title: true,
+  description: true,
+  sensitivity: true,
+  documentType: true,
+  documentDate: true,
+  fileExtension: true,
+  numberOfSubDocuments: true,
+};
+
+/** Only enough to see that the case is there. */
+export const EXISTENCE_MASK = { numberOfDocuments: true };

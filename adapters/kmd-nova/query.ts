@@ -1,0 +1,92 @@
+/** Our criteria as Nova's request: which of them it can apply, and in which words. */
+import { parseCpr, parseCvr } from "../../schema/identifiers.js";
+import type { PartIdent } from "../../schema/records.js";
+import type { FilterNavn, PartIdType, Partsrolle } from "../../schema/values.js";
+import type { SagKriterier } from "../contract.js";
+import { FagsystemError } from "../errors.js";
+import type { Mapping } from "./mapping.js";
+
+/** Party types Nova can be asked about, and its words for them. */
+const IDENTIFICATION_TYPES = {
+  CPR: "CprNummer",
+  CVR: "CvrNummer",
+  PNUMMER: "PNummer",
+} as const satisfies Partial<Record<PartIdType, string>>;
+export const NOVA_ROLLER: readonly Partsrolle[] = ["PRIMAER_PART", "SEKUNDAER_PART"];
+
+export interface NovaQuery {
+  /** The filter part of the body. */
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly ikkeAnvendt: readonly FilterNavn[];
+  /** Whether Nova's own total counts exactly what was asked for; otherwise some of what it gives is left out by us. */
+  readonly totalIsExact: boolean;
+}
+
+const PARSE: Record<keyof typeof IDENTIFICATION_TYPES, (text: string) => string | null> = {
+  CPR: parseCpr,
+  CVR: parseCvr,
+  PNUMMER: (text) => (/^\d{10}$/.test(text) ? text : null),
+};
+
+/**
+ * Throws REJECTED (REQUEST) where nothing would bound the read, since Nova then answers with every case it has, and
+ * where there is no person and some criterion is not Nova's to apply.
+ */
+export function buildQuery(kriterier: SagKriterier, mapping: Mapping, operation: string): NovaQuery {
+  const refuse = () => new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation);
+  const racfId = kriterier.primaerBehandler
+    ? (mapping.racfIdOf.get(kriterier.primaerBehandler.toLowerCase()) ?? null)
+    : null;
+  const filter: Record<string, unknown> = {};
+  if (kriterier.part) {
+    const caseParty = toCaseParty(kriterier.part);
+    if (!caseParty || !kriterier.partsroller.some((rolle) => NOVA_ROLLER.includes(rolle))) throw refuse();
+    filter["caseParty"] = caseParty;
+  }
+  if (kriterier.sagsnummer !== null) {
+    if (!isPlainNumber(kriterier.sagsnummer)) throw refuse();
+    filter["caseAttributes"] = { userFriendlyCaseNumber: kriterier.sagsnummer.trim() };
+  }
+  Object.assign(filter, toStates(kriterier.fremdrift));
+  if (racfId) filter["caseWorker"] = { kspIdentity: { racfId } };
+  const ikkeAnvendt = notApplied(kriterier, racfId);
+  if (Object.keys(filter).length === 0 || (!kriterier.part && ikkeAnvendt.length > 0)) throw refuse();
+  const dropsNothing = kriterier.fremdrift.length === 0 && (!kriterier.part || hasEveryRole(kriterier));
+  return { filter, ikkeAnvendt, totalIsExact: dropsNothing };
+}
+
+function hasEveryRole(kriterier: SagKriterier): boolean {
+  return NOVA_ROLLER.every((rolle) => kriterier.partsroller.includes(rolle));
+}
+
+/** `partyRole` is not sent: its values are not known, and a wrong one would give a list that is silently short. */
+function toCaseParty(part: PartIdent): Record<string, string> | null {
+  if (part.type !== "CPR" && part.type !== "CVR" && part.type !== "PNUMMER") return null;
+  const identification = PARSE[part.type](part.vaerdi);
+  return identification === null ? null : { identificationType: IDENTIFICATION_TYPES[part.type], identification };
+}
+
+/** A blank number would be no filter at all, and a wildcard more than one case number. */
+function isPlainNumber(sagsnummer: string): boolean {
+  return sagsnummer.trim() !== "" && !/[*?%]/.test(sagsnummer);
+}
+
+function toStates(koder: SagKriterier["fremdrift"]): Record<string, unknown> {
+  const [first, ...rest] = koder;
+  if (!first) return {};
+  if (rest.length === 0) return { state: { progressState: first } };
+  return { states: { states: koder.map((progressState) => ({ progressState })) } };
+}
+
+function notApplied(kriterier: SagKriterier, racfId: string | null): FilterNavn[] {
+  const given: readonly (readonly [FilterNavn, boolean])[] = [
+    ["kle", kriterier.kle.length > 0],
+    ["foelsomhed", kriterier.foelsomhed.length > 0],
+    ["ansvarlig", kriterier.ansvarlig !== null],
+    ["primaerBehandler", kriterier.primaerBehandler !== null && racfId === null],
+    ["opstaaet", kriterier.opstaaet !== null],
+    ["afsluttet", kriterier.afsluttet !== null],
+    ["aendret", kriterier.aendret !== null],
+  ];
+  return given.filter(([, isGiven]) => isGiven).map(([navn]) => navn);
+}

@@ -1,0 +1,35 @@
+/** Which of the cases Nova gives are those that were asked for. */
+import type { SagRecord } from "../../schema/records.js";
+import type { SagKriterier } from "../contract.js";
+import { UnmappableRow } from "./unmappable.js";
+
+/**
+ * False: the case is not what was asked for. Throws `UnmappableRow` where that cannot be told, for such a case must not
+ * disappear in silence. Roles and states are looked at here because Nova's own filters for them are not known well enough.
+ */
+export function isAskedFor(sag: SagRecord, kriterier: SagKriterier): boolean {
+  checkCanTell(sag, kriterier);
+  return hasPart(sag, kriterier) && hasFremdrift(sag, kriterier) && hasSagsnummer(sag, kriterier);
+}
+
+/** A unit or user outside the configured tables has no UUID; where one is asked for, it could be the one. */
+function checkCanTell(sag: SagRecord, kriterier: SagKriterier): void {
+  if (kriterier.ansvarlig && sag.ansvarlig?.uuid === null) throw new UnmappableRow("unknown-unit");
+  if (kriterier.primaerBehandler && sag.primaerBehandler?.uuid === null) throw new UnmappableRow("unknown-user");
+}
+
+function hasPart(sag: SagRecord, { part, partsroller }: SagKriterier): boolean {
+  if (!part) return true;
+  const mine = (sag.parter ?? []).filter(({ ident }) => ident?.type === part.type && ident.vaerdi === part.vaerdi);
+  // Nova found the case by this party and does not show it: in which role, nobody can say.
+  if (mine.length === 0) throw new UnmappableRow("missing-party");
+  return mine.some(({ rolle }) => partsroller.includes(rolle));
+}
+
+function hasFremdrift(sag: SagRecord, { fremdrift }: SagKriterier): boolean {
+  return fremdrift.length === 0 || (sag.fremdrift.kode !== null && fremdrift.includes(sag.fremdrift.kode));
+}
+
+function hasSagsnummer(sag: SagRecord, { sagsnummer }: SagKriterier): boolean {
+  return sagsnummer === null || sag.sagsnummer?.trim().toLowerCase() === sagsnummer.trim().toLowerCase();
+}

@@ -1,0 +1,133 @@
+/**
+ * Nova's read shapes, untrusted to typed. They are not its write shapes (there `state` and `sensitivity` are plain
+ * strings). Nova leaves out keys that are null or empty, so every key may be absent; absent and blank become null.
+ */
+import { z } from "zod";
+import { parseUuid } from "../../schema/identifiers.js";
+import { FagsystemError } from "../errors.js";
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => (value == null || value.trim() === "" ? null : value));
+const count = z
+  .number()
+  .int()
+  .nullish()
+  .transform((value) => value ?? null);
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? null);
+/** For fields only Nova has: an odd value there costs the field, never the case. */
+const loose = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => (value == null || value === "" ? null : String(value)))
+  .catch(null);
+
+const losIdentity = z.object({ administrativeUnitId: count, fullName: text });
+const kspIdentity = z.object({ racfId: text, fullName: text });
+const unit = z.object({ losIdentity: losIdentity.nullish() }).nullish();
+const code = z.object({ code: text }).nullish();
+
+const part = z.object({ identificationType: text, identification: text, participantRole: text, name: text });
+const notat = z.object({
+  uuid: text,
+  approved: flag,
+  journalNoteAttributes: z.object({ title: text, format: text, note: text, createdTime: text }).nullish(),
+});
+
+const bom = z.object({ bomNumber: loose }).nullish().catch(null);
+const buildingCase = z
+  .object({
+    buildingCaseAttributes: z.object({ buildingCaseClassName: loose, bbrCaseId: loose }).nullish().catch(null),
+    propertyInformation: z.object({ bfeNumber: loose }).nullish().catch(null),
+    bomCaseAttributes: bom,
+  })
+  .nullish()
+  .catch(null);
+
+const sag = z.object({
+  common: z.object({ uuid: text }).nullish(),
+  caseAttributes: z.object({ title: text, userFriendlyCaseNumber: text, caseDate: text }).nullish(),
+  state: z.object({ progressState: text, title: text, fromDate: text }).nullish(),
+  caseParties: z.array(part).nullish(),
+  caseClassification: z.object({ kleNumber: code, proceedingFacet: code }).nullish(),
+  sensitivity: z.object({ sensitivity: text }).nullish(),
+  caseworker: z.object({ kspIdentity: kspIdentity.nullish(), losIdentity: losIdentity.nullish() }).nullish(),
+  responsibleDepartment: unit,
+  journalNotes: z.object({ journalNotes: z.array(notat).nullish() }).nullish(),
+  numberOfDocuments: count.catch(null),
+  numberOfJournalNotes: count.catch(null),
+  buildingCase,
+  bomCaseAttributes: bom,
+});
+
+const dokument = z.object({
+  documentUuid: text,
+  documentNumber: loose,
+  title: text,
+  description: text,
+  sensitivity: text,
+  documentType: text,
+  documentDate: text,
+  fileExtension: text,
+  numberOfSubDocuments: count,
+});
+
+export type WireSag = z.output<typeof sag>;
+export type WirePart = z.output<typeof part>;
+export type WireNotat = z.output<typeof notat>;
+export type WireDokument = z.output<typeof dokument>;
+
+/** Null where the row is not of the agreed shape. */
+export function parseSag(row: unknown): WireSag | null {
+  return sag.safeParse(row).data ?? null;
+}
+
+export function parseDokument(row: unknown): WireDokument | null {
+  return dokument.safeParse(row).data ?? null;
+}
+
+const sagId = z.object({ common: z.object({ uuid: z.string() }) });
+const dokumentId = z.object({ documentUuid: z.string() });
+
+/** The id of a row whatever else is wrong with it; null where it has none. */
+export function readSagId(row: unknown): string | null {
+  return parseUuid(sagId.safeParse(row).data?.common.uuid ?? "");
+}
+
+export function readDokumentId(row: unknown): string | null {
+  return parseUuid(dokumentId.safeParse(row).data?.documentUuid ?? "");
+}
+
+const page = z.object({
+  pagingInformation: z.object({
+    numberOfRows: z.number().int().min(0),
+    totalNumberOfRows: z.number().int().min(0).nullish(),
+    hasMoreRows: flag,
+  }),
+  cases: z.array(z.unknown()).nullish(),
+  documents: z.array(z.unknown()).nullish(),
+});
+
+/** One page as Nova gave it: its rows, what it says there is in all, and whether more follow. */
+export interface WirePage {
+  readonly rows: readonly unknown[];
+  readonly total: number | null;
+  readonly hasMore: boolean;
+}
+
+/** The count is looked at before the rows: Nova leaves out the rows' key where there are none. */
+export function parsePage(json: unknown, rowsKey: "cases" | "documents", operation: string): WirePage {
+  const { data } = page.safeParse(json);
+  if (!data) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+  const { numberOfRows, totalNumberOfRows, hasMoreRows } = data.pagingInformation;
+  const rows = numberOfRows === 0 ? [] : data[rowsKey];
+  const total = totalNumberOfRows ?? null;
+  // Without either, nobody could tell whether the list is whole.
+  const isBounded = hasMoreRows !== null || total !== null;
+  if (!rows || !isBounded) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+  return { rows, total, hasMore: hasMoreRows ?? false };
+}

@@ -1,0 +1,99 @@
+/** SBSYS' HTTP: Keycloak login for a service user, then JSON. Answers are parsed to `wire.ts`, nothing is mapped. */
+import { formatCprWithDash } from "../../schema/identifiers.js";
+import { FagsystemError } from "../errors.js";
+import { checkStatus, parseJson } from "../transport/answer.js";
+import type { CallBounds, Http, HttpRequest, HttpResponse } from "../transport/http.js";
+import { createLogin } from "../transport/login.js";
+import type { SbsysConfig } from "./config.js";
+import { fetchToken } from "./token.js";
+import {
+  parseList,
+  parseSag,
+  parseSoegning,
+  readPart,
+  type WirePart,
+  type WireSag,
+  type WireSoegning,
+} from "./wire.js";
+import { readDokument, readNotat, type WireDokument, type WireNotat } from "./wire-detail.js";
+import type { Wire } from "./wire-read.js";
+
+/** Every method throws `FagsystemError`; null: SBSYS has no such case. `uuid` is a SagIdentity. */
+export interface SbsysClient {
+  /** One page of the cases where this person (ten digits) is the primary party, parties included. */
+  search(cpr: string, page: number, bounds: CallBounds): Promise<WireSoegning>;
+  getSag(uuid: string, bounds: CallBounds): Promise<WireSag | null>;
+  getParter(uuid: string, bounds: CallBounds): Promise<readonly WirePart[] | null>;
+  getDokumenter(uuid: string, bounds: CallBounds): Promise<readonly WireDokument[] | null>;
+  getNotater(uuid: string, bounds: CallBounds): Promise<readonly WireNotat[] | null>;
+  /** The cheapest call that needs a login. */
+  getStatusser(bounds: CallBounds): Promise<void>;
+}
+
+export function createClient(http: Http, config: SbsysConfig): SbsysClient {
+  const login = createLogin((bounds) => fetchToken(http, config, bounds));
+
+  function send(request: Omit<HttpRequest, "url" | "read"> & { readonly path: string }, bounds: CallBounds) {
+    const { path, ...rest } = request;
+    const url = `${config.baseUrl.replace(/\/+$/, "")}/${path}`;
+    return login.run<HttpResponse>(request.operation, bounds, async (token) => {
+      const headers = { ...request.headers, accept: "application/json", authorization: `Bearer ${token}` };
+      const response = await http.send({ ...rest, url, headers, read: true }, bounds);
+      return response.status === 401 ? null : response;
+    });
+  }
+
+  async function get(operation: string, path: string, bounds: CallBounds): Promise<unknown> {
+    const response = await send({ operation, method: "GET", path }, bounds);
+    if (response.status === 404) return null;
+    checkStatus(response, operation);
+    // A body of `null` is no agreed answer; it may not pass for a case that does not exist.
+    return demand(parseJson(response, operation), operation);
+  }
+
+  async function getList<T>(operation: string, path: string, bounds: CallBounds, read: (wire: Wire) => T) {
+    const body = await get(operation, path, bounds);
+    return body === null ? null : demand(parseList(body), operation).map(read);
+  }
+
+  return {
+    async search(cpr, page, bounds) {
+      const operation = "sag search";
+      const response = await send(
+        {
+          operation,
+          method: "POST",
+          path: "api/sag/search?InkluderParterIResultat=true",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({
+            PrimaerPerson: { CprNummer: formatCprWithDash(cpr) },
+            ...(config.limit === null ? {} : { Limit: config.limit }),
+            PageNumber: page,
+            PageSize: config.pageSize,
+          }),
+        },
+        bounds,
+      );
+      checkStatus(response, operation);
+      return demand(parseSoegning(parseJson(response, operation)), operation);
+    },
+    async getSag(uuid, bounds) {
+      const body = await get("sag", `api/sag/${uuid}`, bounds);
+      return body === null ? null : demand(parseSag(body), "sag");
+    },
+    getParter: (uuid, bounds) => getList("part", `api/sag/${uuid}/part`, bounds, (wire) => readPart(wire, null)),
+    getDokumenter: (uuid, bounds) => getList("dokumenter", `api/sag/${uuid}/dokumenter`, bounds, readDokument),
+    getNotater: (uuid, bounds) => getList("journalarknotes", `api/sag/${uuid}/journalarknotes`, bounds, readNotat),
+    async getStatusser(bounds) {
+      const operation = "sagStatusList";
+      if ((await getList(operation, "api/sag/sagStatusList", bounds, () => null)) === null) {
+        throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation, { status: 404 });
+      }
+    },
+  };
+}
+
+function demand<T>(parsed: T | null, operation: string): T {
+  if (parsed === null) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+  return parsed;
+}

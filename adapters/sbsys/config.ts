@@ -1,0 +1,84 @@
+/** What a municipality configures for one SBSYS installation. Danish words where they name the domain. */
+import { z } from "zod";
+import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
+
+const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
+
+/** Persons' data go over it: https, except on the machine itself. */
+function isSecure(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.includes(url.hostname));
+}
+
+const secureUrl = z.string().refine(isSecure, "must be an https:// address (http:// only on loopback)");
+
+const linkSkabelon = secureUrl.refine((text) => /\{(id|uuid)\}/.test(text), "must contain {id} or {uuid}");
+
+/** Words that mark a case as deleted or made by mistake, wherever in a status' name they stand. */
+const UDGAAET_STATUS = ["slettet", "fejloprettet", "fejlregistreret", "annulleret", "udgået"] as const;
+
+const enhed = z.strictObject({
+  id: z.number().int().describe("Ansaettelsessted.Id in this installation."),
+  uuid: z.uuid().describe("The same unit's UUID in FK Organisation."),
+});
+
+export const sbsysConfig = z.strictObject({
+  baseUrl: secureUrl.describe("Address that `api/...` is appended to: the web API itself or the SBSIP proxy."),
+  tokenUrl: secureUrl.describe("Keycloak's token endpoint of the realm."),
+  clientId: z.string().min(1).describe("Client registered in the realm for Sagsgraf."),
+  clientSecret: z.string().min(1).describe("Its secret."),
+  username: z.string().min(1).describe("Service user; its rights in SBSYS decide what is seen."),
+  password: z.string().min(1).describe("Its password."),
+  pageSize: z.number().int().min(1).max(1000).default(100).describe("Cases asked for at a time."),
+  firstPage: z
+    .literal([0, 1])
+    .default(1)
+    .describe("Number of the first page; 1 unless the installation counts from 0."),
+  limit: z
+    .number()
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe("Sent as `Limit`: most cases of one search; reaching it makes the answer partial. Null: not sent."),
+  titelErOffentlig: z
+    .boolean()
+    .default(false)
+    .describe("True where the municipality's practice is that case titles may be seen by the public."),
+  beskyttetNiveau: z
+    .enum(FOELSOMHED_NIVEAUER)
+    .default("VIP_SAGER")
+    .describe("Sensitivity given to cases with ErBeskyttet; the strictest unless the municipality decides otherwise."),
+  udenBeskyttelsesmaerke: z
+    .enum(["BESKYTTET", "UBESKYTTET"])
+    .default("BESKYTTET")
+    .describe("How a case without ErBeskyttet in the answer is treated; absent is not false."),
+  besluttetStatus: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Names of this installation's statuses that mean the case is decided (Afgjort)."),
+  udgaaetStatus: z
+    .array(z.string().min(1))
+    .default([...UDGAAET_STATUS])
+    .describe("Parts of status names that mean deleted or made by mistake; such cases are left out."),
+  uuidErFkOrganisation: z
+    .boolean()
+    .default(false)
+    .describe("True where SBSYS' Uuid of units and users are those of FK Organisation."),
+  enheder: z.array(enhed).default([]).describe("Units by number, where their Uuid is not FK Organisation's."),
+  kassationskoder: z
+    .record(z.string().regex(/^\d+$/), z.string().min(1))
+    .default({})
+    .describe("BevaringId to kassationskode, such as B or K. Others give none."),
+  klasseTitler: z
+    .record(z.string(), z.string().min(1))
+    .default({})
+    .describe("Titles of KLE numbers from the municipality's own list; a search answers with the number only."),
+  linkSkabelon: linkSkabelon
+    .nullable()
+    .default(null)
+    .describe("Address where staff open a case, with {id} (whole number) or {uuid}. Null: no link."),
+});
+
+export type SbsysConfig = z.infer<typeof sbsysConfig>;

@@ -1,0 +1,73 @@
+/** Documents and notes of cases, many cases in one call. */
+import type { JournalnotatRecord, PartRecord, SagDokumentRecord } from "../../schema/records.js";
+import type { CallContext } from "../contract.js";
+import type { SdiClient } from "./client.js";
+import type { Roller } from "./config.js";
+import { createLaeser, type Laeser, orFail } from "./laes.js";
+import { isUdgaaet, mapParter } from "./map.js";
+import { mapJournalnotater, mapSagDokumenter } from "./map-dokument.js";
+import { lookUp } from "./opslag.js";
+import { DOKUMENT_FILTER, type Filter, NOTAT_FILTER, PART_FILTER } from "./request.js";
+import type { Svar } from "./svar.js";
+import { allAt } from "./virkning.js";
+import { parseJournalposter, parseSag, type WireRegistrering } from "./wire.js";
+import { parseDokument, type WireDokument } from "./wire-dokument.js";
+
+type PerSag<T> = ReadonlyMap<string, T>;
+
+export interface JournalReader {
+  parter(uuids: readonly string[], ctx: CallContext): Promise<PerSag<readonly PartRecord[]>>;
+  dokumenter(uuids: readonly string[], ctx: CallContext): Promise<PerSag<readonly SagDokumentRecord[]>>;
+  notater(uuids: readonly string[], ctx: CallContext): Promise<PerSag<readonly JournalnotatRecord[]>>;
+}
+
+export function createJournalReader(client: SdiClient, roller: Roller): JournalReader {
+  /** Cases that are deleted or passive have no key in the answer. */
+  async function perSag<T>(
+    operation: string,
+    filter: Filter,
+    uuids: readonly string[],
+    ctx: CallContext,
+    read: (sag: WireRegistrering, svar: Svar, laeser: Laeser) => T,
+  ): Promise<PerSag<T>> {
+    const svar = await lookUp(client, uuids, filter, operation, ctx);
+    const laeser = createLaeser(ctx, roller);
+    const found = new Map<string, T>();
+    for (const objekt of svar.sager) {
+      const sag = orFail(() => laeser.pick(objekt, "sag"), operation);
+      if (!isUdgaaet(sag))
+        found.set(
+          sag.uuid,
+          orFail(() => read(sag, svar, laeser), operation),
+        );
+    }
+    return found;
+  }
+
+  return {
+    parter: (uuids, ctx) =>
+      perSag("case parties", PART_FILTER, uuids, ctx, (sag, _, { tid, at }) =>
+        mapParter(allAt(parseSag(sag, tid).parter, at), roller),
+      ),
+    async dokumenter(uuids, ctx) {
+      let included: ReadonlyMap<string, WireDokument> | null = null;
+      return perSag("case documents", DOKUMENT_FILTER, uuids, ctx, (sag, svar, laeser) => {
+        included ??= readDokumenter(svar, laeser);
+        return mapSagDokumenter(parseJournalposter(sag, laeser.tid), included, laeser.at, roller);
+      });
+    },
+    notater: (uuids, ctx) =>
+      perSag("case notes", NOTAT_FILTER, uuids, ctx, (sag, _, { tid, at }) =>
+        mapJournalnotater(sag.uuid, parseJournalposter(sag, tid), at, roller),
+      ),
+  };
+}
+
+function readDokumenter(svar: Svar, laeser: Laeser): ReadonlyMap<string, WireDokument> {
+  return new Map(
+    svar.dokumenter.map((objekt) => {
+      const dokument = parseDokument(laeser.pick(objekt, "di"), laeser.tid);
+      return [dokument.uuid, dokument];
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+/** From an answer to records, at the time the caller asks about. */
+import type { SagRecord, Tidspunkt } from "../../schema/records.js";
+import type { CallContext } from "../contract.js";
+import { FagsystemError } from "../errors.js";
+import { tryMap } from "./afvisning.js";
+import type { Roller } from "./config.js";
+import { isUdgaaet, mapSag } from "./map.js";
+import { pickAt } from "./virkning.js";
+import { parseSag, pickRegistrering, type WireRegistrering } from "./wire.js";
+import { createTidLaeser, type TidLaeser } from "./wire-felter.js";
+import type { Element } from "./xml-laeser.js";
+
+/** How the objects of one answer are read. */
+export interface Laeser {
+  readonly at: Tidspunkt;
+  /** The caller asks about another time than now. */
+  readonly isHistoric: boolean;
+  readonly tid: TidLaeser;
+  readonly roller: Roller;
+  pick(objekt: Element, praefiks: "sag" | "di"): WireRegistrering;
+}
+
+export function createLaeser(ctx: CallContext, roller: Roller): Laeser {
+  const tid = createTidLaeser();
+  const registreretFoer = ctx.paaTidspunkt?.registrering ?? null;
+  return {
+    at: ctx.paaTidspunkt?.virkning ?? new Date().toISOString(),
+    isHistoric: (ctx.paaTidspunkt?.virkning ?? null) !== null,
+    tid,
+    roller,
+    pick: (objekt, praefiks) => pickRegistrering(objekt, praefiks, tid, registreretFoer),
+  };
+}
+
+/** Null for a deleted or passive case, and for one that was not there at the time asked about. Throws `Afvisning`. */
+export function readSag(objekt: Element, laeser: Laeser): SagRecord | null {
+  const registrering = laeser.pick(objekt, "sag");
+  if (isUdgaaet(registrering)) return null;
+  const sag = parseSag(registrering, laeser.tid);
+  const wasThere = sag.egenskaber.length === 0 || pickAt(sag.egenskaber, laeser.at) !== null;
+  return laeser.isHistoric && !wasThere ? null : mapSag(sag, laeser.at, laeser.roller);
+}
+
+/** In a look-up what cannot be read is a failure: left out, it would look as if there were no such case. */
+export function orFail<T>(read: () => T, operation: string): T {
+  const result = tryMap(read);
+  if ("value" in result) return result.value;
+  throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+}

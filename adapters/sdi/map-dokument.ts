@@ -1,0 +1,126 @@
+/** The journal of a case as our records: documents that lie on it, and notes. Pure. */
+import type { DokumentRecord, JournalnotatRecord, SagDokumentRecord, Tidspunkt } from "../../schema/records.js";
+import type { Dokumentretning } from "../../schema/values.js";
+import { Afvisning } from "./afvisning.js";
+import type { Roller } from "./config.js";
+import { isUdgaaet, mapAktoer, mapVisningsklasser } from "./map.js";
+import { dokumentrolleOf, isJournalnotat } from "./roller.js";
+import { allAt, pickAt } from "./virkning.js";
+import type { WireJournalpost } from "./wire.js";
+import type { WireDokument } from "./wire-dokument.js";
+
+/** DokumentIndeks.xsd 6, Type; the others have no direction. */
+const RETNING: ReadonlyMap<string, Dokumentretning> = new Map([
+  ["Brev, indgaaende", "INDGAAENDE"],
+  ["Brev, udgaaende", "UDGAAENDE"],
+  ["Internt Notat", "INTERN"],
+]);
+
+/** Throws `Afvisning`. */
+export function mapDokument(dokument: WireDokument, at: Tidspunkt, roller: Roller): DokumentRecord {
+  const egenskaber = pickAt(dokument.egenskaber, at);
+  if (!egenskaber) throw new Afvisning("missing-properties");
+  const { foelsomhed, type } = egenskaber;
+  return {
+    lokalId: dokument.uuid,
+    uuid: dokument.uuid,
+    dokumentnummer: egenskaber.dokumentnummer,
+    titel: egenskaber.titel,
+    titelArt: "OFFENTLIG",
+    beskrivelse: egenskaber.beskrivelse,
+    offentlighedUndtaget: egenskaber.offentlighedUndtaget,
+    dokumenttype: type,
+    retning: type === null ? null : (RETNING.get(type) ?? null),
+    fremdrift: pickAt(dokument.fremdrift, at)?.kode ?? null,
+    brevdato: egenskaber.brevdato,
+    foelsomhed: foelsomhed && { niveau: foelsomhed, kvalitet: "EKSAKT" },
+    visningsklasser: mapVisningsklasser(
+      allAt(dokument.klasser, at),
+      [roller.visningsklasse, roller.dokumentVisningsklasse],
+      [roller.primaerKlasse],
+    ),
+    sikkerhedsprofiler: allAt(dokument.sikkerhedsprofiler, at).map((r) => mapAktoer(r, "OrganisationEnhed")),
+    filer: [],
+  };
+}
+
+/** `dokumenter`: those the answer included, by UUID. Deleted and passive ones are not on the case any more. */
+export function mapSagDokumenter(
+  journal: readonly WireJournalpost[],
+  dokumenter: ReadonlyMap<string, WireDokument>,
+  at: Tidspunkt,
+  roller: Roller,
+): readonly SagDokumentRecord[] {
+  return allAt(journal, at).flatMap((post) => {
+    if (isJournalnotat(roller, post)) return [];
+    const { uuid } = post.reference;
+    if (uuid === null) throw new Afvisning("invalid-journal-reference");
+    const found = dokumenter.get(uuid);
+    if (found && isUdgaaet(found)) return [];
+    const { dokumenttitel: titel, offentlighedUndtaget } = post;
+    const dokument = found ? mapDokument(found, at, roller) : notIncluded(uuid);
+    return [{ rolle: dokumentrolleOf(roller, post), titel, offentlighedUndtaget, dokument }];
+  });
+}
+
+/** Known by its journal entry alone. Without a level of sensitivity nobody is shown it, but it is there. */
+function notIncluded(uuid: string): DokumentRecord {
+  return {
+    lokalId: uuid,
+    uuid,
+    dokumentnummer: null,
+    titel: null,
+    titelArt: "OFFENTLIG",
+    beskrivelse: null,
+    offentlighedUndtaget: null,
+    dokumenttype: null,
+    retning: null,
+    fremdrift: null,
+    brevdato: null,
+    foelsomhed: null,
+    visningsklasser: [],
+    sikkerhedsprofiler: [],
+    filer: [],
+  };
+}
+
+export function mapJournalnotater(
+  sagUuid: string,
+  journal: readonly WireJournalpost[],
+  at: Tidspunkt,
+  roller: Roller,
+): readonly JournalnotatRecord[] {
+  return allAt(journal, at)
+    .filter((post) => isJournalnotat(roller, post))
+    .map((post, position) => ({
+      // A relation is known by its role and Indeks within the case.
+      lokalId: `${sagUuid}:${post.indeks ?? `#${position}`}`,
+      titel: post.notat?.titel ?? post.dokumenttitel,
+      tekst: decodeNotat(post.notat?.base64 ?? null),
+      oprettet: post.virkning.fra,
+      godkendt: null,
+    }));
+}
+
+/** The profile's own limit. */
+const MAX_NOTAT_BYTES = 100 * 1024;
+
+/** Null where it is too large, not base64, or not plain text: its Format is a class that is not public. */
+export function decodeNotat(base64: string | null): string | null {
+  if (base64 === null) return null;
+  const compact = base64.replace(/\s+/g, "");
+  if (compact.length > Math.ceil(MAX_NOTAT_BYTES / 3) * 4) return null;
+  if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return null;
+  const bytes = Buffer.from(compact, "base64");
+  return bytes.length > MAX_NOTAT_BYTES ? null : plainText(bytes);
+}
+
+function plainText(bytes: Buffer): string | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const isMarkup = /^\s*(\{\\rtf|<|%PDF)/.test(text);
+    return isMarkup || text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}

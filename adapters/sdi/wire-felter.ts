@@ -1,0 +1,82 @@
+/** The small pieces that registrations are made of: times, Virkning, UnikId, booleans. */
+import { parseUuid } from "../../schema/identifiers.js";
+import type { Tidspunkt } from "../../schema/records.js";
+import { parseInstant } from "../time.js";
+import { Afvisning } from "./afvisning.js";
+import type { Kvalificeret } from "./navnerum.js";
+import type { Virkning } from "./virkning.js";
+import { child, textOf } from "./xml.js";
+import type { Element } from "./xml-laeser.js";
+
+/** Reads times of one answer. They repeat by the thousand, and reading one is dear. */
+export type TidLaeser = (text: string) => Tidspunkt;
+
+/** Zone policy OFFSET: the profile demands `YYYY-MM-DDThh:mm:ss.sssTZD`. */
+export function createTidLaeser(): TidLaeser {
+  const seen = new Map<string, Tidspunkt>();
+  return (text) => {
+    const known = seen.get(text);
+    if (known !== undefined) return known;
+    const read = parseInstant(text, "OFFSET");
+    if (read === null) throw new Afvisning("invalid-date");
+    seen.set(text, read);
+    return read;
+  };
+}
+
+export function tidOf(parent: Element | null, tid: TidLaeser, ...path: readonly Kvalificeret[]): Tidspunkt | null {
+  const text = textOf(parent, ...path);
+  return text === null ? null : tid(text);
+}
+
+/** Absent: always in force. Its own element is `sag:Virkning`, `di:Virkning` or, in relations, `gd:Virkning`. */
+export function parseVirkning(element: Element | null, tid: TidLaeser): Virkning {
+  return {
+    fra: parseTidspunkt(child(element, "sd:FraTidspunkt"), tid),
+    til: parseTidspunkt(child(element, "sd:TilTidspunkt"), tid),
+  };
+}
+
+/** `GraenseIndikator` is no end in that direction; so is absence. */
+function parseTidspunkt(element: Element | null, tid: TidLaeser): Tidspunkt | null {
+  if (!element || textOf(element, "sd:GraenseIndikator") !== null) return null;
+  const stamp = textOf(element, "sd:TidsstempelDatoTid");
+  if (stamp === null) throw new Afvisning("invalid-date");
+  return tid(stamp);
+}
+
+export interface UnikId {
+  /** Lower-case. */
+  readonly uuid: string | null;
+  readonly urn: string | null;
+}
+
+export function parseUnikId(element: Element | null): UnikId {
+  return {
+    uuid: parseUuid(textOf(element, "sd:UUIDIdentifikator") ?? ""),
+    urn: textOf(element, "sd:URNIdentifikator"),
+  };
+}
+
+/** xs:boolean; null where it is absent, which is not false. */
+export function booleanOf(parent: Element, navn: Kvalificeret): boolean | null {
+  const text = textOf(parent, navn);
+  if (text === null) return null;
+  if (text === "true" || text === "1") return true;
+  if (text === "false" || text === "0") return false;
+  throw new Afvisning("invalid-boolean");
+}
+
+/** A value of a closed set; null where it is absent. */
+export function enumOf<T extends string>(
+  parent: Element,
+  navn: Kvalificeret,
+  values: readonly T[],
+  grund: string,
+): T | null {
+  const text = textOf(parent, navn);
+  if (text === null) return null;
+  const found = values.find((value) => value === text);
+  if (found === undefined) throw new Afvisning(grund);
+  return found;
+}

@@ -1,0 +1,31 @@
+/** Whom the demo's playground lets one be. */
+import type { DemoIdentities } from "../gateway/http/playground-config.js";
+import { issueBorgerToken, issueSagsbehandlerToken } from "./issuer.js";
+import { STANDARDBORGER, STANDARDSAGSBEHANDLER, TRAVLESTE_BORGER } from "./korsbaek/personas.js";
+
+export async function demoIdentities(formaal: readonly { readonly kode: string; readonly tekst: string }[]): Promise<DemoIdentities> {
+  const bearer = async (token: Promise<string>) => ({ authorization: `Bearer ${await token}` });
+  return {
+    identities: [
+      {
+        key: "borger",
+        label: `${STANDARDBORGER.navn}, borger`,
+        description: "Borger med sager i alle tre fagsystemer. Ser sine egne sager.",
+        headers: await bearer(issueBorgerToken(STANDARDBORGER.cpr)),
+      },
+      {
+        key: "sagsbehandler",
+        label: `${STANDARDSAGSBEHANDLER.navn}, sagsbehandler`,
+        description: `Sagsbehandler i ${STANDARDSAGSBEHANDLER.enhed.navn}. Angiver et formål med hvert opslag.`,
+        headers: await bearer(issueSagsbehandlerToken()),
+        formaal,
+      },
+      {
+        key: "travl-borger",
+        label: `${TRAVLESTE_BORGER.navn}, borger med 900 sager`,
+        description: "Borgeren med flest sager. Viser, hvordan lange lister hentes side for side.",
+        headers: await bearer(issueBorgerToken(TRAVLESTE_BORGER.cpr)),
+      },
+    ],
+  };
+}

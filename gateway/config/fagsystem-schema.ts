@@ -1,0 +1,92 @@
+/** One connected system: what the municipality says about it, and how it is reached. */
+import { z } from "zod";
+import { count, cvr, httpUrl, instant, klePattern, niveau, noegle, text, uuid } from "./values.js";
+
+/** Which system a Master or Afsender is: one that is connected, or one known by name only. */
+export type ItsystemConfig =
+  | { readonly uuid: string; readonly instans: string }
+  | { readonly uuid: string; readonly noegle: string; readonly navn: string };
+
+const itsystemSchema = z
+  .strictObject({
+    uuid: uuid().describe("UUID of the IT system in FK Organisation."),
+    instans: noegle().optional().describe("The connected system that it is."),
+    noegle: noegle().optional().describe("Key of a system that is not connected; together with `navn`."),
+    navn: text().optional().describe("Name of a system that is not connected."),
+  })
+  .transform((given, ctx): ItsystemConfig => {
+    const { uuid: id, instans, noegle: key, navn } = given;
+    if (instans !== undefined && key === undefined && navn === undefined) return { uuid: id, instans };
+    if (instans === undefined && key !== undefined && navn !== undefined) return { uuid: id, noegle: key, navn };
+    ctx.addIssue({ code: "custom", message: "uuid with either instans, or noegle and navn" });
+    return z.NEVER;
+  });
+
+const daekningSchema = z.strictObject({
+  kle: z.array(klePattern()).default([]).describe("KLE numbers or prefixes of its cases; empty: all."),
+  foelsomhed: z.array(niveau()).default([]).describe("Levels of its cases; empty: all."),
+  dataFra: instant().nullable().default(null).describe("Older cases are not there; null: no such limit."),
+  altSynligt: z
+    .enum(["BEKRAEFTET", "UKENDT"])
+    .describe(
+      "Whether it is confirmed that our service user sees everything there; UKENDT never gives a complete answer.",
+    ),
+});
+
+const lukketSchema = z
+  .strictObject({
+    fra: instant().describe("First instant it is closed."),
+    til: instant().describe("First instant it is open again."),
+  })
+  .refine(({ fra, til }) => fra < til, { message: "fra before til", path: ["til"] });
+
+const httpSchema = z.strictObject({
+  caFile: text()
+    .nullable()
+    .default(null)
+    .describe("PEM file with issuers to trust beside the public ones, relative to this file; null: only those."),
+  maxBytes: count(10_000, 500_000_000).default(20_000_000).describe("Largest answer, in bytes."),
+  retries: count(0, 5).default(1).describe("How often a failed read is tried again."),
+  maxConcurrent: count(1, 1000).default(16).describe("Most calls at a time."),
+  maxQueued: count(0, 10_000).default(200).describe("Most calls that wait."),
+  breakerThreshold: count(1, 1000).default(10).describe("Failures in a row before it is left alone."),
+  breakerResetMs: count(100, 600_000).default(10_000).describe("For how long, in milliseconds."),
+  callsPerMinute: count(1, 1_000_000).nullable().default(null).describe("What its owner allows; null: no agreement."),
+});
+
+export const fagsystemSchema = z.strictObject({
+  instans: noegle().describe("Key of the installation; prefix of its cases' ids, never changed."),
+  produkt: text().describe("Key of the product: the name of its adapter's folder."),
+  navn: text().describe("Name that people know it by."),
+  myndighed: z
+    .strictObject({ cvr: cvr().describe("Its CVR number."), navn: text().describe("Its name.") })
+    .describe("The authority whose cases it holds, where a case does not say."),
+  daekning: daekningSchema.describe("What it covers."),
+  foelsomhedStandard: niveau()
+    .nullable()
+    .default(null)
+    .describe(
+      "Level of cases without one of their own and without a row in `foelsomhedstabel`; null: nobody sees them.",
+    ),
+  lukket: z.array(lukketSchema).default([]).describe("Planned closures."),
+  itsystemer: z
+    .array(itsystemSchema)
+    .default([])
+    .describe("For an index only: which system each Master and Afsender is."),
+  subgraph: httpUrl()
+    .nullable()
+    .default(null)
+    .describe("Where another process serves it; the same for all installations of a product. Null: served here."),
+  http: httpSchema.prefault({}).describe("How it is called."),
+  foraeldetEfter: count(1000, 31_536_000_000)
+    .nullable()
+    .default(null)
+    .describe("Age in milliseconds from which its data counts as out of date; null: never."),
+  connection: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .default(null)
+    .describe(
+      "How to reach it, in the product's own fields: see the README of its adapter. Needed unless `subgraph` is set.",
+    ),
+});

@@ -1,0 +1,70 @@
+/** Files that the configuration names: relative to its own folder, and there before anything starts. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Draft } from "./explain.js";
+import type { Path } from "./faults.js";
+import type { GatewayConfig } from "./load.js";
+import { entriesAt, textAt } from "./tree.js";
+
+interface NamedFile {
+  readonly path: Path;
+  readonly expected: string;
+  isRight(text: string): boolean;
+}
+
+export function checkFiles(raw: unknown, folder: string): Draft[] {
+  const named: NamedFile[] = [
+    ...entriesAt(raw, ["issuers"]).map(({ path }) => ({
+      path: [...path, "jwks", "file"],
+      expected: "a JWK set",
+      isRight: isJwkSet,
+    })),
+    ...entriesAt(raw, ["fagsystemer"]).map(({ path }) => ({
+      path: [...path, "http", "caFile"],
+      expected: "PEM certificates",
+      isRight: isPem,
+    })),
+  ];
+  return named.flatMap(({ path, expected, isRight }) => {
+    const file = textAt(raw, path);
+    if (file === null) return [];
+    const text = readText(resolve(folder, file));
+    if (text === null) return [{ path, expected: "a file that is there and can be read" }];
+    return isRight(text) ? [] : [{ path, expected: `a file with ${expected}` }];
+  });
+}
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function isPem(text: string): boolean {
+  return text.includes("-----BEGIN CERTIFICATE-----");
+}
+
+function isJwkSet(text: string): boolean {
+  try {
+    return entriesAt(JSON.parse(text), ["keys"]).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+export function resolveFiles(config: GatewayConfig, folder: string): GatewayConfig {
+  return {
+    ...config,
+    issuers: config.issuers.map((issuer) =>
+      "file" in issuer.jwks ? { ...issuer, jwks: { file: resolve(folder, issuer.jwks.file) } } : issuer,
+    ),
+    fagsystemer: config.fagsystemer.map((fagsystem) => {
+      const { caFile } = fagsystem.http;
+      return caFile === null
+        ? fagsystem
+        : { ...fagsystem, http: { ...fagsystem.http, caFile: resolve(folder, caFile) } };
+    }),
+  };
+}

@@ -1,0 +1,53 @@
+/** Who may issue the tokens that callers bring. */
+import { z } from "zod";
+import { httpUrl, text } from "./values.js";
+
+/** Where an issuer's public keys are: fetched, read from a file, or written here. */
+export type JwksConfig =
+  | { readonly url: string }
+  | { readonly file: string }
+  | { readonly keys: readonly Readonly<Record<string, unknown>>[] };
+
+const publicKey = z
+  .record(z.string(), z.unknown())
+  .refine(
+    (key) => typeof key["kty"] === "string" && key["kty"] !== "oct" && key["d"] === undefined,
+    "a public key as a JWK",
+  );
+
+const jwksSchema = z
+  .strictObject({
+    url: httpUrl().optional().describe("Address of the JWK set."),
+    file: text().optional().describe("File with a JWK set, relative to this file."),
+    keys: z.array(publicKey).min(1).optional().describe("The public keys themselves, as JWKs."),
+  })
+  .transform((given, ctx): JwksConfig => {
+    const { url, file, keys } = given;
+    if ([url, file, keys].filter((value) => value !== undefined).length === 1) {
+      if (url !== undefined) return { url };
+      if (file !== undefined) return { file };
+      if (keys !== undefined) return { keys };
+    }
+    ctx.addIssue({ code: "custom", message: "exactly one of url, file and keys" });
+    return z.NEVER;
+  });
+
+const claim = (name: string, meaning: string) => text().default(name).describe(meaning);
+
+const claimsSchema = z.strictObject({
+  cpr: claim("cpr", "Claim with a citizen's CPR number."),
+  uuid: claim("sub", "Claim with a caseworker's UUID."),
+  navn: claim("name", "Claim with the person's name."),
+  brugernavn: claim("preferred_username", "Claim with a caseworker's login name."),
+  enheder: claim("enheder", "Claim with the UUIDs of the units a caseworker is a member of."),
+  privilegier: claim("privilegier", "Claim with a caseworker's privileges."),
+});
+
+export const issuerSchema = z.strictObject({
+  name: text().describe("What people call it."),
+  issuer: httpUrl().describe("Value of `iss` in its tokens."),
+  audience: text().describe("Value of `aud` that says a token is for this Sagsgraf."),
+  kind: z.enum(["citizen", "employee", "both"]).describe("Whom it may vouch for."),
+  jwks: jwksSchema.describe("Its public keys: one of `url`, `file` and `keys`."),
+  claims: claimsSchema.prefault({}).describe("What its tokens call things."),
+});

@@ -1,0 +1,139 @@
+/**
+ * The shape of `sagsgraf.yaml`, with a description per field: `docs/configuration.md` is made from it. What reaches
+ * across fields is in `check.ts`; each product's `connection` is its own schema.
+ */
+import { z } from "zod";
+import type { FoelsomhedNiveau } from "../../schema/values.js";
+import { fagsystemSchema } from "./fagsystem-schema.js";
+import { issuerSchema } from "./issuer-schema.js";
+import { count, cvr, klePattern, niveau, noegle, text, uuid } from "./values.js";
+
+/** Fælleskommunal Klassifikation's classes of sensitivity; a public source names the last one otherwise, hence configurable. */
+const FOELSOMHEDSKLASSER: Readonly<Record<string, FoelsomhedNiveau>> = {
+  "1d81c472-0808-44cc-963d-f5ef0170ae1d": "IKKE_FORTROLIGE_DATA",
+  "292e85a9-8ad4-46df-9e50-f97d6837ad74": "FORTROLIGE_PERSONOPLYSNINGER",
+  "31c09910-e011-46a5-86fb-254374421fe8": "FOELSOMME_PERSONOPLYSNINGER",
+  "44f4108b-26d4-46de-a90f-35e35b55b8d8": "VIP_SAGER",
+};
+
+const VISNING_UNDTAGET = "Visning undtaget for borger";
+
+export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const deadlines = z
+  .strictObject({
+    queryMs: count(100, 60_000).default(3000).describe("Longest time for a whole query, in milliseconds."),
+    overviewMs: count(50, 60_000)
+      .default(2000)
+      .describe("Longest time for reading which cases there are; no more than `queryMs`."),
+  })
+  .refine(({ queryMs, overviewMs }) => overviewMs <= queryMs, {
+    message: "overviewMs no greater than queryMs",
+    path: ["overviewMs"],
+  });
+
+const limits = z.strictObject({
+  bodyBytes: count(1000, 10_000_000).default(100_000).describe("Largest request body, in bytes."),
+  tokens: count(100, 100_000).default(2000).describe("Most lexical tokens in a query."),
+  depth: count(3, 100).default(15).describe("How many fields may be nested in one another."),
+  nesting: count(1, 20).default(3).describe("How many lists of cases or documents may be nested in one another."),
+  cost: count(100, 10_000_000).default(20_000).describe("Highest cost of a query; how it is counted is told below."),
+  maxSagerPerKilde: count(1, 100_000)
+    .default(2000)
+    .describe("Most cases read from one source for one question; more gives DELVIS with LOFT."),
+  pageSize: count(1, 1000).default(100).describe("Largest page a client may ask for (`first`)."),
+});
+
+const visning = z.enum(["VIS", "SKJUL"]);
+
+const indeksMangler = z.strictObject({
+  borger: visning.default("SKJUL").describe("For citizens."),
+  sagsbehandler: visning.default("VIS").describe("For caseworkers."),
+});
+
+const adgang = z.strictObject({
+  indeksMangler: indeksMangler
+    .prefault({})
+    .describe("Whether a case is shown while no index answers and its product cannot tell who may not see it."),
+  visningUndtagetForBorger: z
+    .array(text())
+    .default([])
+    .transform(withVisningUndtaget)
+    .describe(`Display classes, by UUID or title, that except citizens. "${VISNING_UNDTAGET}" is always among them.`),
+  foelsomhedsklasser: z
+    .record(uuid(), niveau())
+    .default({})
+    .transform((own): Record<string, FoelsomhedNiveau> => ({ ...FOELSOMHEDSKLASSER, ...own }))
+    .describe(
+      "Level by UUID of the sensitivity class in a privilege; added to the four of Fælleskommunal Klassifikation.",
+    ),
+});
+
+export const gatewaySchema = z.strictObject({
+  port: count(0, 65_535)
+    .default(4000)
+    .describe("Port to listen on; 0 takes any free one. The environment variable `PORT` goes before it."),
+  host: text().default("127.0.0.1").describe("Address to listen on."),
+  secret: z
+    .string()
+    .min(32)
+    .describe(
+      "At least 32 characters; signs cursors, opaque ids and contexts. The same in every process of one installation.",
+    ),
+  myndighed: z
+    .strictObject({ cvr: cvr().describe("Its CVR number."), navn: text().describe("Its name.") })
+    .describe("The municipality itself."),
+  issuers: z.array(issuerSchema).default([]).describe("Who may issue tokens. At least one, outside the demo."),
+  demoIssuer: z
+    .boolean()
+    .default(false)
+    .describe("The demo's own issuer; refused in any other configuration than the shipped demo's."),
+  formaal: z
+    .array(
+      z.strictObject({
+        kode: z
+          .string()
+          .regex(/^[A-Z0-9_]{2,40}$/, "2-40 capital letters, digits and underscores")
+          .describe("What clients state in `x-formaal`."),
+        tekst: text().describe("What it means, for people."),
+      }),
+    )
+    .min(1)
+    .describe("Purposes a caseworker may state."),
+  deadlines: deadlines.prefault({}).describe("How long an answer may take."),
+  limits: limits.prefault({}).describe("How much one query may ask for."),
+  adgang: adgang.prefault({}).describe("What the municipality has decided about access."),
+  foelsomhedstabel: z
+    .array(
+      z.strictObject({
+        kle: klePattern().describe("KLE number or prefix; the most specific row decides."),
+        niveau: niveau().describe("Level of cases with that subject."),
+      }),
+    )
+    .default([])
+    .describe(
+      "Level by subject, for products that have none of their own. No row and no default: nobody sees the case.",
+    ),
+  fagsystemer: z.array(fagsystemSchema).min(1).describe("The connected systems, one entry per installation."),
+  kendteSystemer: z
+    .array(z.strictObject({ noegle: noegle().describe("Key of the system."), navn: text().describe("Its name.") }))
+    .default([])
+    .describe("Systems that hold cases but are not connected; answers name them."),
+  playground: z.boolean().default(false).describe("Serve the playground at `/`."),
+  introspection: z.boolean().default(false).describe("Let clients read the schema."),
+  log: z
+    .strictObject({ level: z.enum(LOG_LEVELS).default("info").describe("Least serious lines to write.") })
+    .prefault({})
+    .describe("The log, as JSON lines on stdout."),
+});
+
+export type GatewaySettings = z.output<typeof gatewaySchema>;
+
+/** UUIDs in lower case; the standard's own class never falls out because a municipality adds one. */
+function withVisningUndtaget(own: string[]): string[] {
+  const normal = own
+    .map((value) => value.trim())
+    .map((value) => (/^[0-9a-f-]{36}$/i.test(value) ? value.toLowerCase() : value));
+  return [...new Set([VISNING_UNDTAGET, ...normal])];
+}

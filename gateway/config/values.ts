@@ -1,0 +1,43 @@
+/** Value forms that more than one part of the configuration uses. Each says, in words, what would be right. */
+import { z } from "zod";
+import { parseInstant } from "../../adapters/time.js";
+import { isKlePattern, parseCvr, parseUuid } from "../../schema/identifiers.js";
+import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
+
+export const text = () => z.string().trim().min(1, "a text that is not empty");
+export const niveau = () => z.enum(FOELSOMHED_NIVEAUER);
+
+/** Key of an instance: prefix of its cases' ids, so never a colon. */
+export const noegle = () =>
+  z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, "2-31 lower-case letters, digits and dashes, the first a letter");
+
+export const klePattern = () =>
+  z.string().refine(isKlePattern, "a KLE number or a prefix of one: 27.36.04, 27.36.*, 27.* or *");
+
+export const cvr = () => z.string().refine((value) => parseCvr(value) !== null, "a CVR number: eight digits");
+
+export const httpUrl = () =>
+  z.string().refine(isHttpUrl, "an absolute URL that begins with https:// (http:// on loopback)");
+
+/** Lower-cased. */
+export const uuid = () => z.string().transform((value, ctx) => parseUuid(value) ?? refuse(ctx, "a UUID"));
+
+/** As `Tidspunkt`: UTC with milliseconds. */
+export const instant = () =>
+  z
+    .string()
+    .transform(
+      (value, ctx) =>
+        parseInstant(value, "OFFSET") ?? refuse(ctx, "a time with zone, such as 2026-01-31T00:00:00+01:00"),
+    );
+
+export const count = (min: number, max: number) => z.int().min(min).max(max);
+
+function refuse(ctx: z.RefinementCtx, message: string): never {
+  ctx.addIssue({ code: "custom", message });
+  return z.NEVER;
+}
+
+function isHttpUrl(value: string): boolean {
+  return /^https?:\/\//i.test(value) && URL.canParse(value);
+}

@@ -1,0 +1,107 @@
+/** One operation from its parsed document to its answer. */
+import { type DocumentNode, getOperationAST, getVariableValues, type GraphQLError, type OperationDefinitionNode } from "graphql";
+import { FagsystemError } from "../../adapters/errors.js";
+import type { GraphContext } from "../../subgraphs/context.js";
+import { SagsgrafError } from "../../subgraphs/errors.js";
+import { type ClientError, collapse, fromRemote, pathErrors, toClientError, toGraphQLError } from "../errors.js";
+import type { Json } from "../executor/representation.js";
+import { type FetchError, runPlan } from "../executor/run-plan.js";
+import { shapeAnswer } from "../executor/shape.js";
+import type { Planner } from "./planner.js";
+import type { Sender } from "./senders.js";
+
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  readonly variables: Json;
+  /** Of the document: plans are kept under it. */
+  readonly key: string;
+}
+
+/** `errors` is absent where there are none, as the specification of GraphQL has it. */
+export interface OperationAnswer {
+  readonly data: Json | null;
+  readonly errors?: readonly GraphQLError[];
+}
+
+export interface OperationRunner {
+  /** @param hardDeadline milliseconds since the epoch; what has not come by then is missing from the answer. */
+  run(operation: Operation, context: GraphContext | null, hardDeadline: number): Promise<OperationAnswer>;
+}
+
+export interface RunnerInput {
+  readonly planner: Planner;
+  readonly senders: ReadonlyMap<string, Sender>;
+  /** Throws LIMIT_EXCEEDED. */
+  readonly checkLimits: (document: DocumentNode, variables: Json) => void;
+  /** What could not be told to the client. */
+  readonly onInternalError: (error: unknown) => void;
+}
+
+export function createOperationRunner({ planner, senders, checkLimits, onInternalError }: RunnerInput): OperationRunner {
+  const describe = ({ error }: FetchError): ClientError => {
+    const { originalError, extensions } = error;
+    const remote = originalError === undefined && extensions?.["code"] !== undefined;
+    const client = remote ? fromRemote(error.message, extensions) : toClientError(originalError ?? error);
+    if (client.kode === "INTERNAL") onInternalError(originalError ?? error);
+    return client;
+  };
+
+  return {
+    async run({ document, operationName, variables: given, key }, context, hardDeadline) {
+      const operation = getOperationAST(document, operationName);
+      if (!operation) throw new SagsgrafError("BAD_INPUT", "The document has no such operation.");
+      checkLimits(document, given);
+      const variables = coerceVariables(planner, operation, given);
+      const plan = planner.plan(document, operationName, key);
+      if (plan && !context) throw new SagsgrafError("UNAUTHENTICATED", "A token is needed: authorization: Bearer <token>.");
+      const run = context
+        ? await runPlan({
+            plan,
+            variables,
+            schema: planner.apiSchema,
+            send: (fetch, fetchVariables) => {
+              const sender = senders.get(fetch.subgraph);
+              if (!sender) throw new Error(`No subgraph ${fetch.subgraph}.`);
+              return withinDeadline(sender(fetch, fetchVariables, context), context, hardDeadline);
+            },
+          })
+        : { data: {}, errors: [] };
+      const shaped = shapeAnswer(planner.apiSchema, document, operationName, given, run.data);
+      const errors = collapse(pathErrors(run.errors, describe));
+      // A non-null field without a value is the echo of an error that is already told, or else a fault of ours.
+      if (errors.length > 0) return { data: shaped.data, errors };
+      if (shaped.errors.length === 0) return { data: shaped.data };
+      for (const error of shaped.errors) onInternalError(error);
+      return { data: shaped.data, errors: shaped.errors.map(({ path }) => toGraphQLError({ ...toClientError(null), ...(path ? { path } : {}) })) };
+    },
+  };
+}
+
+function coerceVariables(planner: Planner, operation: OperationDefinitionNode, given: Json): Json {
+  const { errors, coerced } = getVariableValues(planner.apiSchema, operation.variableDefinitions ?? [], given, { maxErrors: 5 });
+  if (coerced) return coerced;
+  throw new SagsgrafError("BAD_INPUT", errors.map(({ message }) => withoutValue(message)).join(" "));
+}
+
+/** graphql-js repeats the value it was given, which may be a CPR number. */
+export function withoutValue(message: string): string {
+  return message.replace(/ got invalid value .*?(?=( at "[^"]*")?; )/s, " is not valid");
+}
+
+function withinDeadline<T>(fetch: Promise<T>, { call }: GraphContext, hardDeadline: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => settle(() => reject(new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", "subgraph")));
+    const timer = setTimeout(giveUp, Math.max(0, hardDeadline - Date.now()));
+    const settle = (act: () => void) => {
+      clearTimeout(timer);
+      call.signal.removeEventListener("abort", giveUp);
+      act();
+    };
+    call.signal.addEventListener("abort", giveUp, { once: true });
+    fetch.then(
+      (value) => settle(() => resolve(value)),
+      (error: unknown) => settle(() => reject(error)),
+    );
+  });
+}

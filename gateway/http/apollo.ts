@@ -1,0 +1,108 @@
+/** ApolloServer over our own executor: it parses, validates and speaks GraphQL over HTTP; we plan and run. */
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { scrubCpr } from "../../schema/identifiers.js";
+import { FEJLKODER, toClientError, toGraphQLError } from "../errors.js";
+import type { Json } from "../executor/representation.js";
+import type { Planner } from "../graph/planner.js";
+import { type OperationRunner, withoutValue } from "../graph/run-operation.js";
+import type { RequestContext } from "./request-context.js";
+
+type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>["gateway"];
+
+export interface ApolloInput {
+  readonly planner: Planner;
+  readonly runner: OperationRunner;
+  readonly supergraphSdl: string;
+  readonly introspection: boolean;
+  readonly maxTokens: number;
+  readonly plugins: readonly ApolloServerPlugin<RequestContext>[];
+  readonly onInternalError: (error: unknown) => void;
+}
+
+export function createApollo(input: ApolloInput): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    gateway: createGatewayInterface(input),
+    introspection: input.introspection,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !input.introspection,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: input.maxTokens },
+    formatError: (formatted, error) => formatError(formatted, error, input.onInternalError),
+    plugins: [
+      // Nothing of this is wanted, whatever the environment says.
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ...input.plugins,
+    ],
+  });
+}
+
+function createGatewayInterface({ planner, runner, supergraphSdl }: ApolloInput): GatewayInterface {
+  return {
+    load: () =>
+      Promise.resolve({
+        executor: async ({ document, operationName, request, queryHash, context: contextValue }) => {
+          const context = contextValue as RequestContext;
+          const operation = {
+            document,
+            operationName,
+            variables: (request.variables ?? {}) as Json,
+            key: `${queryHash}:${operationName ?? ""}`,
+          };
+          try {
+            return await runner.run(operation, context.graph, context.hardDeadline);
+          } catch (error) {
+            return { data: null, errors: [toGraphQLError(toClientError(error))] };
+          }
+        },
+      }),
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: planner.apiSchema, coreSupergraphSdl: supergraphSdl });
+      return () => undefined;
+    },
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** Apollo's own codes for what is wrong with a request, all of them the client's. */
+const REQUEST_FAULTS = [
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+  "PERSISTED_QUERY_NOT_FOUND",
+];
+
+function formatError(
+  formatted: GraphQLFormattedError,
+  thrown: unknown,
+  onInternalError: (error: unknown) => void,
+): GraphQLFormattedError {
+  const code = formatted.extensions?.["code"];
+  if (FEJLKODER.some((known) => known === code)) return formatted;
+  if (typeof code === "string" && REQUEST_FAULTS.includes(code)) {
+    const tooLong = /tokens\. Parsing aborted/.test(formatted.message);
+    const message = scrubCpr(withoutValue(formatted.message)).replace(/found "[^"]*"/g, "found another value");
+    return { ...formatted, message, extensions: { code: tooLong ? "LIMIT_EXCEEDED" : "BAD_INPUT" } };
+  }
+  const original = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
+  const client = toClientError(original);
+  if (client.kode === "INTERNAL") onInternalError(original);
+  return toGraphQLError(client).toJSON();
+}

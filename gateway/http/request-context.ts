@@ -1,0 +1,97 @@
+/** What one HTTP request is run with: who asks, for how long, and what stops it. */
+import { createHmac, randomUUID } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { parseUuid } from "../../schema/identifiers.js";
+import type { Bruger } from "../../subgraphs/adgang/bruger.js";
+import { createGraphContext, type GraphContext } from "../../subgraphs/context.js";
+import { NOTHING_KNOWN } from "../../subgraphs/known-restrictions.js";
+import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import { identify } from "../access/identify.js";
+import type { TokenReader } from "../access/tokens.js";
+
+export interface RequestContext {
+  readonly requestId: string;
+  readonly startedAt: number;
+  /** Milliseconds since the epoch: when the answer leaves whatever has come. */
+  readonly hardDeadline: number;
+  /** Null: nobody; only the schema may be read. */
+  readonly graph: GraphContext | null;
+}
+
+export interface RequestContextDeps {
+  readonly setup: SubgraphSetup;
+  readonly tokens: TokenReader;
+  readonly formaal: readonly string[];
+  readonly queryMs: number;
+}
+
+/** Sources get the deadline; the answer gets a little more, so that their own timeouts can still be told apart. */
+const GRACE_MS = 100;
+
+export async function createRequestContext(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: RequestContextDeps,
+): Promise<RequestContext> {
+  const startedAt = Date.now();
+  const bruger = await identify(
+    { authorization: request.headers.authorization, formaal: header(request, "x-formaal") },
+    deps.tokens,
+    deps.formaal,
+  );
+  const deadline = startedAt + deps.queryMs;
+  const requestId = request.id;
+  const call = {
+    requestId,
+    transaktionsId: parseUuid(header(request, "x-transaktionsid") ?? "") ?? randomUUID(),
+    formaal: bruger?.art === "SAGSBEHANDLER" ? bruger.formaal : null,
+    signal: abortWhenClientLeaves(reply),
+    deadline,
+  };
+  return {
+    requestId,
+    startedAt,
+    hardDeadline: deadline + GRACE_MS,
+    graph: bruger && createContextFor(bruger, call, deps.setup),
+  };
+}
+
+function createContextFor(
+  bruger: Bruger,
+  call: Pick<GraphContext["call"], "requestId" | "transaktionsId" | "formaal" | "signal" | "deadline">,
+  setup: SubgraphSetup,
+): GraphContext {
+  return createGraphContext({
+    setup,
+    bruger,
+    known: NOTHING_KNOWN,
+    fraGateway: true,
+    call: {
+      ...call,
+      hvem: {
+        art: bruger.art,
+        id:
+          bruger.art === "SAGSBEHANDLER"
+            ? bruger.uuid
+            : createHmac("sha256", setup.secret).update(bruger.cpr).digest("base64url"),
+        brugernavn: bruger.art === "SAGSBEHANDLER" ? bruger.brugernavn : null,
+      },
+      forHvem: bruger.art === "BORGER" ? { type: "CPR", vaerdi: bruger.cpr } : null,
+      rettigheder: [],
+      paaTidspunkt: null,
+    },
+  });
+}
+
+function abortWhenClientLeaves(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}

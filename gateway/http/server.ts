@@ -1,0 +1,61 @@
+/** The HTTP side: one endpoint for the graph, health and readiness, and the playground where it is wanted. */
+import { randomUUID } from "node:crypto";
+import type { ApolloServer } from "@apollo/server";
+import fastifyApollo, { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { SagsgrafError } from "../../subgraphs/errors.js";
+import { toClientError, toGraphQLError } from "../errors.js";
+import type { Log } from "../log.js";
+import type { RequestContext } from "./request-context.js";
+
+export interface HttpServerInput {
+  readonly bodyBytes: number;
+  readonly log: Log;
+  readonly createApollo: (drain: ReturnType<typeof fastifyApolloDrainPlugin>) => ApolloServer<RequestContext>;
+  readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  /** The state of each source, for operators. */
+  readonly sourceStates: () => Promise<Readonly<Record<string, string>>>;
+  readonly extend: (app: FastifyInstance) => Promise<void>;
+}
+
+export async function createHttpServer(input: HttpServerInput): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: input.bodyBytes, genReqId: () => randomUUID(), forceCloseConnections: "idle" });
+  const apollo = input.createApollo(fastifyApolloDrainPlugin(app));
+  await apollo.start();
+  app.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply, input.log));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type("text/plain; charset=utf-8").send("Not found. The graph is at /graphql.\n"),
+  );
+  // POST only: a query in an address would end up in somebody's access log, with the CPR number in it.
+  await app.register(fastifyApollo(apollo), {
+    path: "/graphql",
+    method: ["POST"],
+    context: async (request, reply) => {
+      void reply.header("x-request-id", request.id).header("cache-control", "no-store");
+      return await input.createContext(request, reply);
+    },
+  });
+  app.get("/health", () => ({ status: "ok" }));
+  app.get("/ready", async () => ({ ready: true, kilder: await input.sourceStates() }));
+  await input.extend(app);
+  app.addHook("onClose", () => apollo.stop());
+  return app;
+}
+
+/** In the shape of a GraphQL answer, whatever went wrong before there was one. */
+async function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: Log): Promise<void> {
+  const status = error.statusCode ?? 500;
+  const known =
+    status >= 500 ? error : new SagsgrafError(status === 413 ? "LIMIT_EXCEEDED" : "BAD_INPUT", describe(status));
+  if (status >= 500) log.error({ requestId: request.id, err: error }, "request failed");
+  await reply
+    .code(status)
+    .type("application/json; charset=utf-8")
+    .send({ errors: [toGraphQLError(toClientError(known)).toJSON()] });
+}
+
+function describe(status: number): string {
+  if (status === 413) return "The request is too large.";
+  if (status === 415) return "The content type must be application/json.";
+  return "The request is not valid JSON.";
+}

@@ -1,0 +1,56 @@
+/** `npm start`: the demonstration, or the gateway on the configuration that SAGSGRAF_CONFIG names. */
+import { join } from "node:path";
+import closeWithGrace from "close-with-grace";
+import { PRODUKTER } from "../adapters/registry.js";
+import { DEMO_CONFIG, startDemo } from "../demo/run.js";
+import { isDemoFile } from "./config/demo.js";
+import { ConfigError } from "./config/faults.js";
+import { loadConfig } from "./config/load.js";
+import { loadNamedQueries } from "./http/named-queries.js";
+import { registerPlayground } from "./http/playground.js";
+import { createLog } from "./log.js";
+import { projectRoot } from "./project-root.js";
+import { startGateway } from "./start.js";
+import { describeDemo, describeStartFailure } from "./terminal.js";
+
+const DEFAULT_CONTROL_PORT = 4090;
+const SHUTDOWN_MS = 5000;
+
+try {
+  const close = await start(process.env["SAGSGRAF_CONFIG"] ?? DEMO_CONFIG);
+  closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, close);
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : describeStartFailure(error));
+  process.exit(1);
+}
+
+async function start(path: string): Promise<() => Promise<void>> {
+  return isDemoFile(path, DEMO_CONFIG) ? startDemonstration() : startConfigured(path);
+}
+
+async function startDemonstration(): Promise<() => Promise<void>> {
+  const controlPort = Number(process.env["SAGSGRAF_CONTROL_PORT"] ?? DEFAULT_CONTROL_PORT);
+  const { gateway, close } = await startDemo({ produkter: PRODUKTER, env: process.env, controlPort });
+  console.log(describeDemo(gateway.url));
+  return close;
+}
+
+async function startConfigured(path: string): Promise<() => Promise<void>> {
+  const config = loadConfig(path, process.env, { produkter: PRODUKTER, demoPath: DEMO_CONFIG });
+  const log = createLog(config.log);
+  const gateway = await startGateway({
+    config,
+    produkter: PRODUKTER,
+    log,
+    extend: async (app) => {
+      if (!config.playground) return;
+      await registerPlayground(app, {
+        distDir: join(projectRoot(), "playground", "dist"),
+        queries: await loadNamedQueries(join(projectRoot(), "examples", "queries")),
+        demo: null,
+      });
+    },
+  });
+  log.info({ port: config.port, fagsystemer: config.fagsystemer.map(({ instans }) => instans) }, "gateway is listening");
+  return gateway.close;
+}

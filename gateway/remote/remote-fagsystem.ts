@@ -1,0 +1,102 @@
+/** An instance that another process owns, behind the same contract. */
+import type { CallContext, Fagsystem, Kapabiliteter, Produkt } from "../../adapters/contract.js";
+import { FagsystemError } from "../../adapters/errors.js";
+import { parseJson } from "../../adapters/transport/answer.js";
+import type { Http } from "../../adapters/transport/http.js";
+import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
+import type { Kald, KaldSvar } from "../../subgraphs/fagsystem/kald.js";
+import { signContext } from "./signed-context.js";
+
+export interface RemoteInput {
+  readonly instans: string;
+  readonly produkt: Produkt;
+  readonly url: string;
+  readonly secret: string;
+  readonly http: Http;
+}
+
+/** Until the process has told what it can do, everything is tried: a source that is down must be asked to be seen down. */
+const NOT_YET_KNOWN: Kapabiliteter = {
+  partTyper: PART_ID_TYPER,
+  partsroller: PARTSROLLER,
+  filtreMedPart: FILTER_NAVNE,
+  filtreUdenPart: FILTER_NAVNE,
+  attributter: FILTER_NAVNE,
+  sortering: SORTERINGSFELTER,
+  adgangsattributter: { foelsomhed: false, visningsklasser: false, sikkerhedsprofiler: false },
+  bundter: { load: 1, parter: 1, dokumenter: 1, journalnotater: 1 },
+  loft: null,
+  historik: "IKKE_MULIG",
+  aendringer: false,
+};
+
+export function createRemoteFagsystem({ instans, produkt, url, secret, http }: RemoteInput): Fagsystem {
+  let kapabiliteter = NOT_YET_KNOWN;
+
+  async function ask(kald: Kald, ctx: CallContext): Promise<KaldSvar> {
+    const operation = `subgraph ${kald.metode}`;
+    const { signal: _signal, ...call } = ctx;
+    const bruger = { art: "SAGSBEHANDLER", uuid: "", navn: null, brugernavn: null, enheder: [], formaal: "", privilegier: [] } as const;
+    const token = await signContext({ bruger, call, known: [] }, produkt.noegle, secret);
+    const field = `kald${produkt.typenavn}`;
+    const response = await http.send(
+      {
+        operation,
+        method: "POST",
+        url,
+        read: true,
+        headers: { "content-type": "application/json", accept: "application/json" },
+        body: JSON.stringify({
+          query: `query Kald($kald: String!) { ${field}(kald: $kald) }`,
+          variables: { kald: JSON.stringify(kald) },
+          extensions: { sagsgraf: token },
+        }),
+      },
+      ctx,
+    );
+    const svar = readAnswer(parseJson(response, operation), field);
+    if (!svar) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+    kapabiliteter = svar.kapabiliteter;
+    return svar;
+  }
+
+  async function askForMap<T>(metode: Kald["metode"], ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, T>> {
+    const svar = checkFailure(await ask({ instans, metode, ids }, ctx), metode);
+    return new Map(svar.svar as [string, T][]);
+  }
+
+  return {
+    instans,
+    produkt: produkt.noegle,
+    get kapabiliteter() {
+      return kapabiliteter;
+    },
+    async *find(kriterier, ctx) {
+      const svar = await ask({ instans, metode: "find", kriterier }, ctx);
+      yield* svar.sider;
+      checkFailure(svar, "find");
+    },
+    load: (ids, ctx) => askForMap("load", ids, ctx),
+    loadParter: (ids, ctx) => askForMap("loadParter", ids, ctx),
+    loadDokumenter: (ids, ctx) => askForMap("loadDokumenter", ids, ctx),
+    loadJournalnotater: (ids, ctx) => askForMap("loadJournalnotater", ids, ctx),
+    async findReferences(references, ctx) {
+      return checkFailure(await ask({ instans, metode: "findReferences", references }, ctx), "findReferences").svar as never;
+    },
+    async ping(ctx) {
+      checkFailure(await ask({ instans, metode: "ping" }, ctx), "ping");
+    },
+    close: () => http.close(),
+  };
+}
+
+function checkFailure(svar: KaldSvar, operation: string): KaldSvar {
+  if (svar.fejl) throw new FagsystemError(svar.fejl.kode, svar.fejl.grund, operation);
+  return svar;
+}
+
+/** Signed by us on the way there, and from an address that we were configured with: its shape is ours. */
+function readAnswer(json: unknown, field: string): KaldSvar | null {
+  const text = (json as { data?: Record<string, unknown> | null }).data?.[field];
+  return typeof text === "string" ? (JSON.parse(text) as KaldSvar) : null;
+}

@@ -1,0 +1,67 @@
+/** The subgraphs that other processes serve: how their instances are asked, and how fetches reach them. */
+import { parseJson } from "../../adapters/transport/answer.js";
+import { createHttp, type Http } from "../../adapters/transport/http.js";
+import type { GraphContext } from "../../subgraphs/context.js";
+import { type KnownRestriction, restrictionOf } from "../../subgraphs/known-restrictions.js";
+import type { GatewayConfig } from "../config/load.js";
+import type { Json } from "../executor/representation.js";
+import type { SubgraphResult } from "../executor/run-plan.js";
+import type { Sender } from "../graph/senders.js";
+import type { ConnectRemote } from "../wiring/kilder.js";
+import { createRemoteFagsystem } from "./remote-fagsystem.js";
+import { signContext } from "./signed-context.js";
+
+export interface Remotes {
+  readonly connect: ConnectRemote;
+  /** Null: served in this process. */
+  senderFor(subgraph: string): Sender | null;
+  close(): Promise<void>;
+}
+
+export function createRemotes(config: GatewayConfig): Remotes {
+  const opened: Http[] = [];
+  const open = (http: GatewayConfig["fagsystemer"][number]["http"]) => {
+    const opening = createHttp({ ...http, retries: 0 });
+    opened.push(opening);
+    return opening;
+  };
+  return {
+    connect: ({ instans, http }, produkt, url) => createRemoteFagsystem({ instans, produkt, url, secret: config.secret, http: open(http) }),
+    senderFor(subgraph) {
+      const served = config.fagsystemer.find((fagsystem) => fagsystem.produkt === subgraph && fagsystem.subgraph !== null);
+      return served?.subgraph ? createRemoteSender(served.subgraph, subgraph, config.secret, open(served.http)) : null;
+    },
+    async close() {
+      await Promise.all(opened.map((http) => http.close()));
+    },
+  };
+}
+
+function createRemoteSender(url: string, subgraph: string, secret: string, http: Http): Sender {
+  return async (fetch, variables, context) => {
+    const { signal: _signal, ...call } = context.call;
+    const token = await signContext({ bruger: context.bruger, call, known: knownOf(variables, context) }, subgraph, secret);
+    const response = await http.send(
+      {
+        operation: "subgraph",
+        method: "POST",
+        url,
+        read: true,
+        headers: { "content-type": "application/json", accept: "application/json" },
+        body: JSON.stringify({ query: fetch.text, operationName: fetch.operationName, variables, extensions: { sagsgraf: token } }),
+      },
+      context.call,
+    );
+    return parseJson(response, "subgraph") as SubgraphResult;
+  };
+}
+
+/** What this request has learnt from other sources of the cases it now asks about. */
+function knownOf(variables: Json, { sager }: GraphContext): [string, KnownRestriction][] {
+  const representations = variables["representations"];
+  if (!Array.isArray(representations)) return [];
+  return representations.flatMap(({ id }: { id?: unknown }) => {
+    const sag = typeof id === "string" ? sager.shown(id) : null;
+    return sag ? [[sag.id, restrictionOf(sag)] as [string, KnownRestriction]] : [];
+  });
+}

@@ -1,0 +1,90 @@
+/** Wires everything together: configuration in, a listening gateway out. */
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import type { Produkt } from "../adapters/contract.js";
+import type { SubgraphSetup } from "../subgraphs/setup.js";
+import { createTokenReader, type TokenIssuer } from "./access/tokens.js";
+import type { GatewayConfig } from "./config/load.js";
+import { buildGraph } from "./graph/compose.js";
+import { createPlanner, type Planner } from "./graph/planner.js";
+import { createOperationRunner } from "./graph/run-operation.js";
+import { createLocalSender, type Sender } from "./graph/senders.js";
+import { createApollo } from "./http/apollo.js";
+import { createRequestContext } from "./http/request-context.js";
+import { createRequestLog } from "./http/request-log.js";
+import { createHttpServer } from "./http/server.js";
+import { createSourceStates } from "./http/sources.js";
+import { checkLimits } from "./limits/check-limits.js";
+import type { Log } from "./log.js";
+import { createRemotes } from "./remote/remotes.js";
+import { createKilder } from "./wiring/kilder.js";
+import { createSetup } from "./wiring/setup.js";
+
+export interface GatewayInput {
+  readonly config: GatewayConfig;
+  readonly produkter: readonly Produkt[];
+  readonly log: Log;
+  /** The demo's own issuer, where this is the demo. */
+  readonly extraIssuers?: readonly TokenIssuer[];
+  /** More routes, such as the playground. */
+  readonly extend?: (app: FastifyInstance) => Promise<void>;
+}
+
+export interface RunningGateway {
+  /** `http://127.0.0.1:4000` */
+  readonly url: string;
+  readonly app: FastifyInstance;
+  readonly planner: Planner;
+  readonly setup: SubgraphSetup;
+  /** Lets what is under way finish, then closes every connection. */
+  close(): Promise<void>;
+}
+
+export async function startGateway({ config, produkter, log, extraIssuers = [], extend }: GatewayInput): Promise<RunningGateway> {
+  const graph = await buildGraph(produkter);
+  const planner = await createPlanner(graph.supergraphSdl);
+  const remotes = createRemotes(config);
+  const kilder = createKilder({ config, produkter, connectRemote: remotes.connect, now: Date.now });
+  const setup = createSetup(config, kilder, Date.now);
+  const onInternalError = (error: unknown) => log.error({ err: error }, "internal error");
+  const senders = new Map<string, Sender>(
+    graph.subgraphs.map(({ name, schema }) => [name, remotes.senderFor(name) ?? createLocalSender(schema)]),
+  );
+  const runner = createOperationRunner({
+    planner,
+    senders,
+    onInternalError,
+    checkLimits: (document, variables) => checkLimits(document, planner.apiSchema, variables, config.limits),
+  });
+  const tokens = createTokenReader([...config.issuers, ...extraIssuers]);
+  const formaal = config.formaal.map(({ kode }) => kode);
+  const app = await createHttpServer({
+    bodyBytes: config.limits.bodyBytes,
+    log,
+    createApollo: (drain) =>
+      createApollo({
+        planner,
+        runner,
+        supergraphSdl: graph.supergraphSdl,
+        introspection: config.introspection,
+        maxTokens: config.limits.tokens,
+        plugins: [drain, createRequestLog(log)],
+        onInternalError,
+      }),
+    createContext: (request, reply) => createRequestContext(request, reply, { setup, tokens, formaal, queryMs: config.deadlines.queryMs }),
+    sourceStates: createSourceStates(kilder),
+    extend: extend ?? (() => Promise.resolve()),
+  });
+  await app.listen({ port: config.port, host: config.host });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://${config.host}:${port}`,
+    app,
+    planner,
+    setup,
+    async close() {
+      await app.close();
+      await Promise.all([...kilder.map(({ fagsystem }) => fagsystem.close()), remotes.close()]);
+    },
+  };
+}

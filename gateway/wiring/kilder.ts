@@ -1,0 +1,60 @@
+/** From configuration to running sources: exactly one process owns an instance, with its credentials, pool and breaker. */
+import type { Fagsystem, Produkt } from "../../adapters/contract.js";
+import { createHttp } from "../../adapters/transport/http.js";
+import type { FagsystemInfo, Kilde } from "../../subgraphs/kilder.js";
+import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
+import { withClosures } from "./closures.js";
+
+/** Makes the adapter of an instance that another process owns. */
+export type ConnectRemote = (config: FagsystemConfig, produkt: Produkt, url: string) => Fagsystem;
+
+export interface KilderInput {
+  readonly config: GatewayConfig;
+  readonly produkter: readonly Produkt[];
+  readonly connectRemote: ConnectRemote;
+  readonly now: () => number;
+}
+
+export function createKilder(input: KilderInput): readonly Kilde[] {
+  return input.config.fagsystemer.map((fagsystem) => createKilde(fagsystem, input));
+}
+
+function createKilde(config: FagsystemConfig, { config: all, produkter, connectRemote, now }: KilderInput): Kilde {
+  const produkt = produkter.find(({ noegle }) => noegle === config.produkt);
+  if (!produkt) throw new Error(`No product ${config.produkt} in the registry.`);
+  const fagsystem = config.subgraph === null ? connect(config, produkt) : connectRemote(config, produkt, config.subgraph);
+  return {
+    instans: config.instans,
+    info: infoOf(config, produkt),
+    typenavn: produkt.typenavn,
+    erIndeks: produkt.erIndeks,
+    fagsystem: withClosures(fagsystem, config.lukket, now),
+    myndighed: config.myndighed,
+    daekning: config.daekning,
+    lukket: config.lukket,
+    foelsomhedStandard: config.foelsomhedStandard,
+    foraeldetEfterMs: config.foraeldetEfter,
+    itsystemer: itsystemerOf(config, all, produkter),
+  };
+}
+
+function connect(config: FagsystemConfig, produkt: Produkt): Fagsystem {
+  return produkt.create({ instans: config.instans, config: config.connection, http: createHttp(config.http) });
+}
+
+function infoOf({ instans, navn }: FagsystemConfig, produkt: Produkt): FagsystemInfo {
+  return { noegle: instans, navn, produkt: produkt.navn, tilsluttet: true };
+}
+
+function itsystemerOf(config: FagsystemConfig, all: GatewayConfig, produkter: readonly Produkt[]): ReadonlyMap<string, FagsystemInfo> {
+  const entries = config.itsystemer.map((itsystem): [string, FagsystemInfo] => {
+    if (!("instans" in itsystem)) {
+      return [itsystem.uuid, { noegle: itsystem.noegle, navn: itsystem.navn, produkt: null, tilsluttet: false }];
+    }
+    const other = all.fagsystemer.find(({ instans }) => instans === itsystem.instans);
+    const produkt = produkter.find(({ noegle }) => noegle === other?.produkt);
+    if (!other || !produkt) throw new Error(`No instance ${itsystem.instans}.`);
+    return [itsystem.uuid, infoOf(other, produkt)];
+  });
+  return new Map(entries);
+}

@@ -1,0 +1,90 @@
+import { useGraphiQL } from "@graphiql/react";
+import { useMemo } from "react";
+import { isIncomplete, readVerdict, type Verdict } from "./completeness.js";
+import { Icon } from "./icon.js";
+
+/** Below the response of the open tab: whether it is everything, and if not, whose part is missing. */
+export function ResultStrip() {
+  const response = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.response ?? null);
+  const verdict = useMemo(() => readVerdict(parseJson(response)), [response]);
+  return (
+    <div role="status" className="sg-strips">
+      {verdict && <Completeness verdict={verdict} />}
+      {verdict && verdict.fejl.length > 0 && <Errors codes={verdict.fejl} />}
+    </div>
+  );
+}
+
+function Completeness({ verdict }: { readonly verdict: Verdict }) {
+  if (isIncomplete(verdict)) return <Incomplete verdict={verdict} />;
+  if (verdict.fuldstaendighed !== "KOMPLET") return null;
+  return (
+    <div className="sg-strip sg-strip-complete" data-testid="komplet">
+      <Icon name="check" />
+      <p>
+        <strong>Svaret er fuldstændigt</strong> for de tilsluttede systemer. <NotConnected verdict={verdict} />
+      </p>
+    </div>
+  );
+}
+
+function Incomplete({ verdict }: { readonly verdict: Verdict }) {
+  const heading =
+    verdict.fuldstaendighed === "UKENDT"
+      ? "Det vides ikke, om svaret er fuldstændigt."
+      : "Svaret er ikke fuldstændigt.";
+  return (
+    <div className="sg-strip sg-strip-incomplete" data-testid="ikke-komplet">
+      <Icon name="warning" />
+      <p>
+        <strong>{heading}</strong>{" "}
+        {verdict.mangler.length > 0
+          ? verdict.mangler.join(" ")
+          : "Medtag kilder { udfald tekst } i forespørgslen for at se hvorfor."}{" "}
+        <NotConnected verdict={verdict} />
+      </p>
+    </div>
+  );
+}
+
+function NotConnected({ verdict }: { readonly verdict: Verdict }) {
+  if (verdict.ikkeTilsluttet.length === 0) return null;
+  return <span className="sg-quiet">Ikke tilsluttet: {verdict.ikkeTilsluttet.join(", ")}.</span>;
+}
+
+const FEJL_TEKST: Readonly<Record<string, string>> = {
+  UNAUTHENTICATED: "Grafen ved ikke, hvem der spørger. Vælg nogen foroven.",
+  FORBIDDEN: "Den, der spørger, må ikke spørge om det.",
+  BAD_INPUT: "Forespørgslen eller dens variabler kan ikke bruges.",
+  LIMIT_EXCEEDED: "Forespørgslen er større, end grafen tillader.",
+  FAGSYSTEM_UNAVAILABLE: "Et fagsystem svarede ikke.",
+  FAGSYSTEM_TIMEOUT: "Et fagsystem nåede ikke at svare.",
+  FAGSYSTEM_REJECTED: "Et fagsystem afviste at svare.",
+  FAGSYSTEM_INVALID_RESPONSE: "Et fagsystem svarede noget, der ikke kunne forstås.",
+  INTERNAL: "Noget gik galt i grafen selv.",
+};
+
+function Errors({ codes }: { readonly codes: readonly string[] }) {
+  return (
+    <div className="sg-strip sg-strip-error" data-testid="fejl">
+      <Icon name="error" />
+      <p>
+        <strong>Svaret har fejl.</strong>{" "}
+        {codes.map((code) => (
+          <span key={code}>
+            {FEJL_TEKST[code] ?? code} {FEJL_TEKST[code] && <code>{code}</code>}{" "}
+          </span>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+function parseJson(text: string | null): unknown {
+  if (!text) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

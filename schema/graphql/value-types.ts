@@ -1,0 +1,101 @@
+/** Value types that several subgraphs hold with identical fields; made fresh for each subgraph, all `@shareable`. */
+import { ID, Int } from "type-graphql";
+import { defineObject, type Klass, list, opt, req, SHARED } from "./define.js";
+import * as enums from "./enums.js";
+import { Cvr, DateTime, Dato, Uuid } from "./scalars.js";
+
+export interface ValueTypes {
+  readonly Aktoer: Klass;
+  readonly Klasse: Klass;
+  readonly Itsystem: Klass;
+  readonly Foelsomhed: Klass;
+  readonly OffentlighedUndtaget: Klass;
+  readonly PartIdentifikation: Klass;
+  readonly Part: Klass;
+  readonly DokumentFil: Klass;
+  readonly Journalnotat: Klass;
+  readonly PageInfo: Klass;
+}
+
+export function createValueTypes(): ValueTypes {
+  const shared = (name: string, description: string, fields: Parameters<typeof defineObject>[0]["fields"]) =>
+    defineObject({ name, description, fields, directives: SHARED });
+
+  const PartIdentifikation = shared("PartIdentifikation", "The number that identifies a party (partens identifikation).", {
+    type: req(() => enums.PartIdType, "What kind of number it is."),
+    vaerdi: req(() => String, "The number: digits only."),
+  });
+  return {
+    Aktoer: shared("Aktoer", "An organisation, unit, person or system that acts on a case (aktør).", {
+      objekttype: req(() => enums.AktoerType, "What the actor is."),
+      uuid: opt(() => Uuid, "Its UUID in FK Organisation; null where the source knows it by a number of its own only."),
+      urn: opt(() => String, "Its URN, where it has no UUID or one of its own; null where there is none."),
+      navn: opt(() => String, "Its name; null where the source does not give it, and masked for citizens where it is a person."),
+      cvr: opt(() => Cvr, "Company number of an organisation; null for others."),
+      enhed: opt(() => String, "Name of the unit that a person works in; null where not known, masked with the person."),
+    }),
+    Klasse: shared("Klasse", "A class of a classification, such as a KLE number (klasse).", {
+      uuid: opt(() => Uuid, "UUID of the class; null where the source knows the number only."),
+      nummer: opt(() => String, "User-facing key: the KLE number `27.36.04` or facet `G01` (brugervendt nøgle)."),
+      titel: opt(() => String, "Title of the class; null where the source does not give it."),
+    }),
+    Itsystem: shared("Itsystem", "An IT system as the index names it (it-system).", {
+      uuid: opt(() => Uuid, "UUID in the common administration module; null where not given."),
+      navn: opt(() => String, "Name of the system; null where not given."),
+    }),
+    Foelsomhed: shared("Foelsomhed", "How sensitive something is, and how that is known (følsomhed).", {
+      niveau: req(() => enums.FoelsomhedNiveau, "The level: the highest that any source that knows the case gives it."),
+      kvalitet: req(() => enums.Kvalitet, "Whether a source says so, or it was derived from the KLE number or a default."),
+    }),
+    OffentlighedUndtaget: shared(
+      "OffentlighedUndtaget",
+      "What the public may not see (offentlighed undtaget). It concerns the public, not a party's own access.",
+      {
+        titelAlternativ: opt(() => String, "The confidential title (titel, alternativ tekst); null for citizens."),
+        hjemmel: opt(() => String, "Legal basis of the exception (hjemmel); null where not given."),
+      },
+    ),
+    PartIdentifikation,
+    Part: shared("Part", "A party to a case (part).", {
+      rolle: req(() => enums.Partsrolle, "Role of the party."),
+      rolleTekst: opt(() => String, "The source's own word for the role; null where it has none."),
+      ident: opt(() => PartIdentifikation, "The party's number; null where not known, and masked for citizens unless it is themselves."),
+      navn: opt(() => String, "The party's name; null where not known, and masked for citizens unless it is themselves."),
+    }),
+    DokumentFil: shared("DokumentFil", "A file of a document (fil).", {
+      filnavn: opt(() => String, "File name; null where not known."),
+      mimetype: opt(() => String, "Media type; null where not known."),
+      stoerrelse: opt(() => Int, "Size in bytes; null where not known."),
+    }),
+    Journalnotat: shared("Journalnotat", "A note in the case's journal (journalnotat). For staff only.", {
+      titel: opt(() => String, "Title of the note; null where it has none."),
+      tekst: opt(() => String, "The note as plain text; null where it is too large or cannot be read."),
+      oprettet: opt(() => DateTime, "When it was written; null where not known."),
+      godkendt: opt(() => Boolean, "Whether it has been approved; null where the source does not say."),
+    }),
+    PageInfo: shared("PageInfo", "Where a page stands in a list.", {
+      hasNextPage: req(() => Boolean, "Whether more follow. Stays true while a source that failed may still bring cases."),
+      hasPreviousPage: req(() => Boolean, "Whether this page was reached by a cursor."),
+      startCursor: opt(() => String, "Cursor of the first edge; null on an empty page."),
+      endCursor: opt(() => String, "Give it as `after` for the next page; null where nothing follows an empty page."),
+    }),
+  };
+}
+
+/** Fields of a document that every product has. */
+export function dokumentFields(types: ValueTypes) {
+  return {
+    id: req(() => ID, "Opaque, stable id of the document."),
+    uuid: opt(() => Uuid, "UUID of the document; null where the source has none."),
+    dokumentnummer: opt(() => String, "Number the source shows to people; null where it has none."),
+    titel: opt(() => String, "The title that the viewer may see; null where none may be shown."),
+    beskrivelse: opt(() => String, "Description; null where there is none, and for citizens."),
+    offentlighedUndtaget: opt(() => types.OffentlighedUndtaget, "What the public may not see; null where nothing is excepted."),
+    dokumenttype: opt(() => String, "Type, in the source's or the standard's words, such as `Brev, indgaaende`; null where not given."),
+    retning: opt(() => enums.Dokumentretning, "Which way it went; null where the source does not say."),
+    fremdrift: opt(() => enums.DokumentFremdriftKode, "How far the document has come; null where the source does not say."),
+    brevdato: opt(() => Dato, "Date of the letter (brevdato); null where not given."),
+    foelsomhed: opt(() => types.Foelsomhed, "Sensitivity of the document; null where neither it nor its case has one."),
+    filer: list(() => types.DokumentFil, "Its files, without their content. Empty where the source tells of none."),
+  };
+}

@@ -1,0 +1,48 @@
+/** Who asks, as one internal principal whatever token it came from; and the municipality's policy. */
+import type { FoelsomhedNiveau } from "../../schema/values.js";
+
+/** One group of a Basic Privilege Profile: its limits are AND, groups are OR. Null: no such limit in the token. */
+export interface Privilegiegruppe {
+  /** CVR of the authority whose cases it opens. */
+  readonly cvr: string;
+  /** KLE patterns such as `27.*`. */
+  readonly kle: readonly string[] | null;
+  /** UUIDs of sensitivity classes. */
+  readonly foelsomhed: readonly string[] | null;
+  /** UUIDs of organisational units. */
+  readonly orgenheder: readonly string[] | null;
+  /** UUIDs of IT systems. */
+  readonly itsystemer: readonly string[] | null;
+}
+
+export interface BorgerBruger {
+  readonly art: "BORGER";
+  /** Ten digits. */
+  readonly cpr: string;
+  readonly navn: string | null;
+}
+
+export interface SagsbehandlerBruger {
+  readonly art: "SAGSBEHANDLER";
+  readonly uuid: string;
+  readonly navn: string | null;
+  /** Login name, for sources that take the end user. */
+  readonly brugernavn: string | null;
+  /** UUIDs of the units the caseworker is a member of. */
+  readonly enheder: readonly string[];
+  /** A code of the configured list. */
+  readonly formaal: string;
+  readonly privilegier: readonly Privilegiegruppe[];
+}
+
+export type Bruger = BorgerBruger | SagsbehandlerBruger;
+
+/** What the municipality has decided; from configuration. */
+export interface Adgangspolitik {
+  /** What happens while no index answered for a case whose product cannot supply the attributes that restrict. */
+  readonly indeksMangler: { readonly borger: "VIS" | "SKJUL"; readonly sagsbehandler: "VIS" | "SKJUL" };
+  /** Sensitivity class UUID (lower case) to level; a UUID that is not here opens nothing. */
+  readonly foelsomhedsklasser: ReadonlyMap<string, FoelsomhedNiveau>;
+  /** UUID of the IT system that an instance is, where the index's configuration says so. */
+  readonly itsystemUuid: (instans: string) => string | null;
+}

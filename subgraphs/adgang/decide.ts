@@ -1,0 +1,108 @@
+/**
+ * The one decision on access, asked on every path to a case or a document. Pure; fails closed: what is not known denies.
+ * Sources: Sags- og Dokumentindeks, anvisning 1.7 (dataafgrænsning, Visningsklasse, Sikkerhedsprofil); Basic Privilege
+ * Profile. A reason is a code for tests and logs; clients see hidden and absent as the same null.
+ */
+import { matchesKle } from "../../schema/identifiers.js";
+import type { DokumentRecord, FoelsomhedRecord } from "../../schema/records.js";
+import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau } from "../../schema/values.js";
+import type { Restriktioner, SamletSag } from "../kilder.js";
+import type { Adgangspolitik, Bruger, Privilegiegruppe, SagsbehandlerBruger } from "./bruger.js";
+
+export type Afslagsgrund =
+  | "IKKE_PRIMAER_PART"
+  | "VISNING_UNDTAGET"
+  | "INDEKS_MANGLER"
+  | "FOELSOMHED_UKENDT"
+  | "SIKKERHEDSPROFIL"
+  | "PRIVILEGIUM"
+  | "INTERNT";
+
+export type Adgang = { readonly vis: true } | { readonly vis: false; readonly grund: Afslagsgrund };
+
+const VIS: Adgang = { vis: true };
+const skjul = (grund: Afslagsgrund): Adgang => ({ vis: false, grund });
+
+export function decideSag(bruger: Bruger, sag: SamletSag, politik: Adgangspolitik): Adgang {
+  const { restriktioner } = sag;
+  if (restriktioner.foelsomhed === null) return skjul("FOELSOMHED_UKENDT");
+  const policy = bruger.art === "BORGER" ? politik.indeksMangler.borger : politik.indeksMangler.sagsbehandler;
+  if (!restriktioner.afklaret && policy === "SKJUL") return skjul("INDEKS_MANGLER");
+  return bruger.art === "BORGER" ? decideForBorger(bruger.cpr, sag) : decideForSagsbehandler(bruger, sag, politik);
+}
+
+function decideForBorger(cpr: string, sag: SamletSag): Adgang {
+  // Any display class restricts: the standard knows none that opens.
+  if (sag.restriktioner.visningsklasser.length > 0) return skjul("VISNING_UNDTAGET");
+  const kendte = sag.medlemmer.map(({ post }) => post.parter).filter((parter) => parter !== null);
+  const primaer = kendte.length > 0 && kendte.every((parter) => parter.some((part) => isPrimaerPart(part, cpr)));
+  return primaer ? VIS : skjul("IKKE_PRIMAER_PART");
+}
+
+function isPrimaerPart(part: { rolle: string; ident: { type: string; vaerdi: string } | null }, cpr: string): boolean {
+  return part.rolle === "PRIMAER_PART" && part.ident?.type === "CPR" && part.ident.vaerdi === cpr;
+}
+
+function decideForSagsbehandler(bruger: SagsbehandlerBruger, sag: SamletSag, politik: Adgangspolitik): Adgang {
+  if (!isNamedInProfile(bruger, sag.restriktioner)) return skjul("SIKKERHEDSPROFIL");
+  const itsystem = sag.restriktioner.mastersystem ?? politik.itsystemUuid(sag.instans);
+  const opens = bruger.privilegier.some((gruppe) => groupOpens(gruppe, sag.restriktioner, itsystem, politik));
+  return opens ? VIS : skjul("PRIVILEGIUM");
+}
+
+/** A profile is a positive list and lifts no other limit; membership that is not known is not membership. */
+function isNamedInProfile(bruger: SagsbehandlerBruger, { sikkerhedsprofiler }: Pick<Restriktioner, "sikkerhedsprofiler">): boolean {
+  if (sikkerhedsprofiler.length === 0) return true;
+  return sikkerhedsprofiler.some(({ uuid }) => uuid !== null && (uuid === bruger.uuid || bruger.enheder.includes(uuid)));
+}
+
+function groupOpens(gruppe: Privilegiegruppe, restriktioner: Restriktioner, itsystem: string | null, politik: Adgangspolitik): boolean {
+  const { myndighed, kle, ansvarlig, foelsomhed } = restriktioner;
+  return (
+    myndighed !== null &&
+    gruppe.cvr === myndighed &&
+    kle !== null &&
+    (gruppe.kle === null || gruppe.kle.some((pattern) => matchesKle(pattern, kle))) &&
+    isWithin(foelsomhed, gruppe, politik) &&
+    (gruppe.orgenheder === null || (ansvarlig !== null && gruppe.orgenheder.includes(ansvarlig))) &&
+    (gruppe.itsystemer === null || (itsystem !== null && gruppe.itsystemer.includes(itsystem)))
+  );
+}
+
+/** Levels are ordered: access to one implies those below. A group without a level opens only what is not confidential. */
+function isWithin(foelsomhed: FoelsomhedRecord | null, gruppe: Privilegiegruppe, politik: Adgangspolitik): boolean {
+  if (foelsomhed === null) return false;
+  const levels = (gruppe.foelsomhed ?? []).map((uuid) => politik.foelsomhedsklasser.get(uuid.toLowerCase()));
+  const highest = Math.max(0, ...levels.map((niveau) => (niveau ? rank(niveau) : 0)));
+  return rank(foelsomhed.niveau) <= highest;
+}
+
+function rank(niveau: FoelsomhedNiveau): number {
+  return FOELSOMHED_NIVEAUER.indexOf(niveau);
+}
+
+/**
+ * A document on a case that the viewer may see: its own sensitivity, display classes and profiles come on top of the
+ * case's. `foelsomhed` is the document's own, or the case's where the product has none for documents.
+ */
+export function decideDokument(
+  bruger: Bruger,
+  sag: SamletSag,
+  dokument: DokumentRecord,
+  foelsomhed: FoelsomhedRecord | null,
+  politik: Adgangspolitik,
+): Adgang {
+  if (foelsomhed === null) return skjul("FOELSOMHED_UKENDT");
+  if (bruger.art === "BORGER") return decideDokumentForBorger(dokument);
+  if (!isNamedInProfile(bruger, dokument)) return skjul("SIKKERHEDSPROFIL");
+  const itsystem = sag.restriktioner.mastersystem ?? politik.itsystemUuid(sag.instans);
+  const own: Restriktioner = { ...sag.restriktioner, foelsomhed };
+  return bruger.privilegier.some((gruppe) => groupOpens(gruppe, own, itsystem, politik)) ? VIS : skjul("PRIVILEGIUM");
+}
+
+/** Internal notes and what is still being written are not a citizen's to read here. */
+function decideDokumentForBorger(dokument: DokumentRecord): Adgang {
+  if (dokument.visningsklasser.length > 0) return skjul("VISNING_UNDTAGET");
+  const unfinished = dokument.fremdrift === "Underudarbejdelse" || dokument.fremdrift === "Underreview";
+  return dokument.retning === "INTERN" || unfinished ? skjul("INTERNT") : VIS;
+}

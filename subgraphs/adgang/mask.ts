@@ -1,0 +1,47 @@
+/** What a viewer who may see a case may see of it. The one place where fields are withheld. */
+import { containsCpr } from "../../schema/identifiers.js";
+import type { AktoerRecord, JournalnotatRecord, OffentlighedUndtagetRecord, PartRecord, SagRecord } from "../../schema/records.js";
+import type { Bruger } from "./bruger.js";
+
+interface Titled {
+  readonly titel: string | null;
+  readonly titelArt: "OFFENTLIG" | "UERKLAERET";
+}
+
+/** A citizen sees a title only where it is declared public and holds no CPR number; otherwise `instead`. */
+export function visibleTitle(bruger: Bruger, { titel, titelArt }: Titled, instead: string | null): string | null {
+  if (bruger.art === "SAGSBEHANDLER") return titel;
+  return titel !== null && titelArt === "OFFENTLIG" && !containsCpr(titel) ? titel : instead;
+}
+
+/** For staff only: description, the system's own status, place, link, notes. */
+export function staffOnly<T>(bruger: Bruger, value: T | null): T | null {
+  return bruger.art === "SAGSBEHANDLER" ? value : null;
+}
+
+/** The confidential title is for staff; its legal basis is not confidential. */
+export function visibleOffentlighedUndtaget(bruger: Bruger, undtaget: OffentlighedUndtagetRecord | null): OffentlighedUndtagetRecord | null {
+  return undtaget && { titelAlternativ: staffOnly(bruger, undtaget.titelAlternativ), hjemmel: undtaget.hjemmel };
+}
+
+/** Never a caseworker's name to a citizen; the unit is theirs to know. */
+export function visibleAktoer(bruger: Bruger, aktoer: AktoerRecord | null): AktoerRecord | null {
+  return aktoer !== null && (bruger.art === "SAGSBEHANDLER" || aktoer.objekttype !== "Bruger") ? aktoer : null;
+}
+
+export function visibleParter(bruger: Bruger, parter: readonly PartRecord[]): readonly PartRecord[] {
+  if (bruger.art === "SAGSBEHANDLER") return parter;
+  return parter.map((part) => {
+    const self = part.ident?.type === "CPR" && part.ident.vaerdi === bruger.cpr;
+    return self ? part : { ...part, ident: null, navn: null, rolleTekst: null };
+  });
+}
+
+export function visibleJournalnotater(bruger: Bruger, notater: readonly JournalnotatRecord[]): readonly JournalnotatRecord[] | null {
+  return bruger.art === "SAGSBEHANDLER" ? notater : null;
+}
+
+/** Title of a case as the viewer sees it: for a citizen the class title stands in. */
+export function visibleSagstitel(bruger: Bruger, post: SagRecord): string | null {
+  return visibleTitle(bruger, post, post.primaerKlasse?.titel ?? post.primaerKlasse?.nummer ?? null);
+}

@@ -1,0 +1,117 @@
+/** Details of a case. Every field asks for the case first, and with it the one decision on access. */
+import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import type { FagsystemTypes } from "../../schema/graphql/fagsystem-types.js";
+import { visibleJournalnotater, visibleParter } from "../adgang/mask.js";
+import type { GraphContext } from "../context.js";
+import { KildeError, SagsgrafError } from "../errors.js";
+import type { SamletSag } from "../kilder.js";
+import type { ProduktInfo } from "../setup.js";
+import { pageDokumenter } from "./dokumenter.js";
+import { answerKald, type Kald } from "./kald.js";
+
+interface SagRef {
+  readonly id: string;
+}
+
+const DEFAULT_PAGE = 20;
+
+export function createFagsystemResolvers(types: FagsystemTypes, produkt: ProduktInfo) {
+  @Resolver(() => types.Sag)
+  class SagResolver {
+    @FieldResolver({ name: "parter" })
+    async parter(@Root() { id }: SagRef, @Ctx() context: GraphContext) {
+      const sag = await sagFor(context, id, "parter");
+      const parter = sag && (await context.detaljer.parter(sag));
+      return parter && visibleParter(context.bruger, parter);
+    }
+
+    @FieldResolver(() => types.SagDokumentConnection, {
+      nullable: true,
+      description: "The documents of the case that the viewer may see; null where the source cannot give them.",
+    })
+    async dokumenter(
+      @Root() { id }: SagRef,
+      @Arg("first", () => Int, { defaultValue: DEFAULT_PAGE, description: "How many at most, 1 to 100." }) first: number,
+      @Arg("after", () => String, { nullable: true, description: "Cursor to continue behind." }) after: string | null | undefined,
+      @Ctx() context: GraphContext,
+    ) {
+      const sag = await sagFor(context, id, "dokumenter");
+      const poster = sag && (await context.detaljer.dokumenter(sag));
+      return sag && poster && pageDokumenter(context, sag, poster, produkt.typenavn, { first, after: after ?? null });
+    }
+
+    @FieldResolver({ name: "journalnotater" })
+    async journalnotater(@Root() { id }: SagRef, @Ctx() context: GraphContext) {
+      if (context.bruger.art === "BORGER") return null;
+      const sag = await sagFor(context, id, "journalnotater");
+      const notater = sag && (await context.detaljer.journalnotater(sag));
+      return notater && visibleJournalnotater(context.bruger, notater);
+    }
+  }
+
+  @Resolver()
+  class KaldResolver {
+    @Directive("@inaccessible")
+    @Query(() => String, {
+      name: `kald${produkt.typenavn}`,
+      nullable: true,
+      description: "The contract for an overview in another process, as JSON; only for the gateway's signed context.",
+    })
+    async kald(@Arg("kald", () => String, { description: "Which instance is asked what, as JSON." }) kald: string, @Ctx() context: GraphContext) {
+      return JSON.stringify(await answerKald(context, parseKald(kald), produkt.noegle));
+    }
+  }
+  return [SagResolver, KaldResolver] as const;
+}
+
+function parseKald(text: string): Kald {
+  try {
+    return JSON.parse(text) as Kald;
+  } catch {
+    throw new SagsgrafError("BAD_INPUT", "kald is not JSON.");
+  }
+}
+
+/** Where the case itself cannot be read, it is the field asked for that is missing. */
+async function sagFor(context: GraphContext, id: string, felt: string): Promise<SamletSag | null> {
+  try {
+    return await visibleSag(context, id);
+  } catch (error) {
+    throw error instanceof KildeError ? new KildeError(error.instans, felt, error.fejl) : error;
+  }
+}
+
+async function visibleSag(context: GraphContext, id: string): Promise<SamletSag | null> {
+  return context.sager.shown(id) ?? (await context.sager.get(id))?.sag ?? null;
+}
+
+/** The entity a gateway refers to: null where there is no such case or the viewer may not see it. */
+export async function resolveSagReference(context: GraphContext, id: string, produkt: ProduktInfo) {
+  const entity = { __typename: `${produkt.typenavn}Sag`, id };
+  try {
+    const sag = await visibleSag(context, id);
+    if (!sag || sag.typenavn !== produkt.typenavn) return null;
+    const failed = sag.vistFra === sag.instans ? null : context.sager.reads.failureOf(sag.instans);
+    return failed ? withFailingFields(entity, produkt, new KildeError(sag.instans, "egne felter", failed)) : { ...entity, ...ownFields(context, sag, produkt) };
+  } catch (error) {
+    if (!(error instanceof KildeError)) throw error;
+    return withFailingFields(entity, produkt, new KildeError(error.instans, "egne felter", error.fejl));
+  }
+}
+
+function ownFields(context: GraphContext, sag: SamletSag, { felter }: ProduktInfo) {
+  const mine = sag.vistFra === sag.instans;
+  const visible = felter.map(({ navn, forBorger }) => {
+    const value = mine ? (sag.visning.ekstra[navn] ?? null) : null;
+    return [navn, forBorger || context.bruger.art === "SAGSBEHANDLER" ? value : null];
+  });
+  return Object.fromEntries(visible) as Record<string, unknown>;
+}
+
+/** Fields that fail when they are asked for, so that each null has its error. */
+function withFailingFields(entity: object, { felter }: ProduktInfo, error: KildeError): object {
+  const fail = () => {
+    throw error;
+  };
+  return Object.defineProperties(entity, Object.fromEntries(felter.map(({ navn }) => [navn, { get: fail, enumerable: false }])));
+}

@@ -1,0 +1,104 @@
+/** Which cases, once each, in order, page by page; and what the answer does not know. */
+import type { Kildestatus, OverblikKrav, OverblikSide } from "../../kilder.js";
+import { checkRequest } from "./check-request.js";
+import { deriveAntal, deriveFuldstaendighed } from "./completeness.js";
+import { createSeal } from "./cursor.js";
+import { canonicalCriteria } from "./filters.js";
+import { gather } from "./gather.js";
+import type { OverblikMiljoe } from "./miljoe.js";
+import { createOrder } from "./order.js";
+import { isOwed, type Kildesvar, withCause } from "./source-answer.js";
+import { statusText } from "./status-text.js";
+import { findVisible, type SynligSag } from "./visible.js";
+import { advance, START, standingOf } from "./walk.js";
+import { settlingOf, toWalkCase } from "./walk-cases.js";
+
+export type { OverblikMiljoe } from "./miljoe.js";
+
+/**
+ * A page of the cross-system list. Each call reads every relevant source anew (or from `miljoe.reads`). Throws BAD_INPUT
+ * (`SagsgrafError`) for an impossible request or a cursor of another list; a source's failure is data in `kilder`.
+ */
+export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe<T>): Promise<OverblikSide<T>> {
+  checkRequest(krav);
+  const seal = createSeal(miljoe.cursorKey, bindingOf(krav, miljoe.scope));
+  const before = krav.after === null ? START : seal.decode(krav.after);
+  const compare = createOrder(krav.sortering);
+  const gathered = await gather(krav, miljoe);
+  const { sager, unjudged } = findVisible(gathered, krav, miljoe);
+  const svar = gathered.svar.map((one) =>
+    unjudged.has(one.kilde.instans) ? withCause(one, { kode: "FILTER", varighed: "VARIG" }) : one,
+  );
+  const settling = settlingOf({ svar });
+  const cases = sager.map((synlig) => {
+    const sag = toWalkCase(synlig, settling, gathered.searched, krav.sortering, miljoe);
+    return { synlig, sag, standing: standingOf(sag, before, compare) };
+  });
+  const open = cases
+    .filter(({ standing }) => standing === "OPEN")
+    .sort((a, b) => compare(a.sag.place, b.sag.place));
+  const page = open.slice(0, krav.first);
+  const cursorAfter = (count: number): string => {
+    const delivered = page.slice(0, count).map(({ sag }) => sag);
+    return seal.encode(
+      advance(before, { cases, delivered, advancing: settling.advancing, settled: settling.all }, compare),
+    );
+  };
+  const edges = page.map(({ synlig }, at) => lazyEdge(synlig.vist, () => cursorAfter(at + 1)));
+  const hasNextPage = open.length > page.length || svar.some(isOwed);
+  const first = page[0]?.sag.place;
+  const orderBroken = !!first && !!before.top && compare(first, before.top) < 0;
+  return {
+    edges,
+    pageInfo: lazyPageInfo(edges, hasNextPage, krav.after !== null, () => cursorAfter(page.length)),
+    antal: deriveAntal(svar, sager.length),
+    fuldstaendighed: deriveFuldstaendighed(svar, orderBroken),
+    kilder: svar.map((one) => statusOf(one, sager)),
+  };
+}
+
+/** A cursor is made when somebody asks for it: most ask for the last one only. */
+function lazyEdge<T>(node: T, makeCursor: () => string): { readonly cursor: string; readonly node: T } {
+  let made: string | null = null;
+  return {
+    get cursor() {
+      made ??= makeCursor();
+      return made;
+    },
+    node,
+  };
+}
+
+/** Of a page without cases the end is where it began, so that a walk that is owed something can go on. */
+function lazyPageInfo(
+  edges: readonly { readonly cursor: string }[],
+  hasNextPage: boolean,
+  hasPreviousPage: boolean,
+  makeEndOfEmpty: () => string,
+): OverblikSide<unknown>["pageInfo"] {
+  const [first, last] = [edges[0], edges.at(-1)];
+  return {
+    hasNextPage,
+    /** Whether the request continued from a cursor; there is no reading backwards. */
+    hasPreviousPage,
+    get startCursor() {
+      return first?.cursor ?? null;
+    },
+    get endCursor() {
+      return last?.cursor ?? (hasNextPage ? makeEndOfEmpty() : null);
+    },
+  };
+}
+
+function bindingOf({ kriterier, fagsystem = [], sortering }: OverblikKrav, scope: string): string {
+  const { felt, retning, aabneFoerst } = sortering;
+  return JSON.stringify([scope, canonicalCriteria(kriterier), [...fagsystem].sort(), felt, retning, aabneFoerst]);
+}
+
+function statusOf(svar: Kildesvar, sager: readonly SynligSag<unknown>[]): Kildestatus {
+  const { kilde, udfald, aarsager, svarede, hentet, dataPr } = svar;
+  const known = sager.filter(({ sag }) => sag.medlemmer.some(({ instans }) => instans === kilde.instans));
+  const antal = svarede ? known.length : null;
+  const status = { fagsystem: kilde.info, udfald, aarsager, laesning: "LIVE" as const, hentet, dataPr, antal };
+  return { ...status, tekst: statusText(status) };
+}

@@ -1,0 +1,53 @@
+/** From what was gathered to the cases this viewer may see and has asked for. Access first, then what is left to filter. */
+import type { FilterNavn } from "../../../schema/values.js";
+import type { OverblikKrav, SamletSag } from "../../kilder.js";
+import { judgeRecord } from "./filters.js";
+import { byInstans, type Gathered } from "./gather.js";
+import { mergeCase } from "./merge.js";
+import type { OverblikMiljoe } from "./miljoe.js";
+import { isReadInFull } from "./source-answer.js";
+import type { Samling } from "./twins.js";
+
+export interface SynligSag<T> {
+  readonly samling: Samling;
+  readonly sag: SamletSag;
+  readonly vist: T;
+}
+
+export interface Visible<T> {
+  readonly sager: readonly SynligSag<T>[];
+  /** Sources of cases that the viewer may see and that lacked what a filter asks for. */
+  readonly unjudged: ReadonlySet<string>;
+}
+
+export function findVisible<T>(gathered: Gathered, krav: OverblikKrav, miljoe: OverblikMiljoe<T>): Visible<T> {
+  const full = new Set(gathered.svar.filter(isReadInFull).map(({ kilde }) => kilde.instans));
+  const left = new Map(gathered.svar.map(({ kilde, efterfiltre }) => [kilde.instans, efterfiltre]));
+  const ids = new Set<string>();
+  const rules = {
+    kilder: byInstans(miljoe.kilder),
+    foelsomhedForKle: miljoe.foelsomhedForKle,
+    answeredInFull: (instans: string) => full.has(instans),
+    indexAnswered: gathered.indexesAnswered,
+    isTaken: (id: string) => ids.has(id),
+  };
+  const sager: SynligSag<T>[] = [];
+  const unjudged = new Set<string>();
+  for (const samling of gathered.samlinger) {
+    const sag = mergeCase(samling, rules);
+    if (!sag) continue;
+    ids.add(sag.id);
+    const afgoerelse = miljoe.decide(sag);
+    if (!afgoerelse.vis || !isOfSystem(sag, krav)) continue;
+    const dom = judgeRecord(sag.visning, left.get(sag.vistFra) ?? NONE, krav.kriterier);
+    if (dom === "UVIST") unjudged.add(sag.vistFra);
+    if (dom === "JA") sager.push({ samling, sag, vist: afgoerelse.sag });
+  }
+  return { sager, unjudged };
+}
+
+const NONE: readonly FilterNavn[] = [];
+
+function isOfSystem(sag: SamletSag, { fagsystem = [] }: OverblikKrav): boolean {
+  return fagsystem.length === 0 || fagsystem.includes(sag.fagsystem.noegle);
+}

@@ -1,0 +1,64 @@
+/** A case as one viewer sees it: the masked values of the GraphQL type `Sag`. */
+import type { Borgerstatus, FremdriftKode } from "../../schema/values.js";
+import type { Bruger } from "../adgang/bruger.js";
+import { staffOnly, visibleAktoer, visibleOffentlighedUndtaget, visibleSagstitel } from "../adgang/mask.js";
+import type { FagsystemInfo, SamletSag } from "../kilder.js";
+
+export type SagView = ReturnType<typeof viewSag>;
+
+/** Sagstatus of Mit Overblik. What has been ordered or carried out has been decided; rejection has no source here. */
+const BORGERSTATUS: Record<FremdriftKode, Borgerstatus> = {
+  Opstaaet: "OPRETTET",
+  Oplyst: "BEHANDLES",
+  Afgjort: "AFGJORT",
+  Bestilt: "AFGJORT",
+  Udfoert: "AFGJORT",
+  Afsluttet: "AFSLUTTET",
+};
+
+export function viewSag(bruger: Bruger, sag: SamletSag, infoOf: (instans: string) => FagsystemInfo, myndighed: { cvr: string; navn: string } | null) {
+  const { visning: post, restriktioner } = sag;
+  const indeks = sag.medlemmer.find((medlem) => medlem.post.mastersystem !== null)?.post ?? post;
+  return {
+    __typename: `${sag.typenavn}Sag`,
+    id: sag.id,
+    uuid: post.uuid,
+    sagsnummer: post.sagsnummer,
+    titel: visibleSagstitel(bruger, post),
+    beskrivelse: staffOnly(bruger, post.beskrivelse),
+    offentlighedUndtaget: visibleOffentlighedUndtaget(bruger, post.offentlighedUndtaget),
+    fremdrift: {
+      kode: post.fremdrift.kode,
+      siden: post.fremdrift.siden,
+      kvalitet: post.fremdrift.kode && post.fremdrift.kvalitet,
+      sagsstatus: staffOnly(bruger, post.fremdrift.sagsstatus),
+      borgerstatus: post.fremdrift.kode && BORGERSTATUS[post.fremdrift.kode],
+    },
+    foelsomhed: restriktioner.foelsomhed,
+    primaerKlasse: post.primaerKlasse,
+    handlingsklasse: post.handlingsklasse,
+    mastersystem: indeks.mastersystem,
+    afsendersystem: indeks.afsendersystem,
+    ejer: post.ejer ?? (myndighed && { objekttype: "Organisation" as const, uuid: null, urn: null, enhed: null, ...myndighed }),
+    ansvarlig: post.ansvarlig,
+    primaerBehandler: visibleAktoer(bruger, post.primaerBehandler),
+    andreBehandlere: post.andreBehandlere.filter((aktoer) => visibleAktoer(bruger, aktoer) !== null),
+    fagsystem: sag.fagsystem,
+    opstaaet: post.opstaaet,
+    oprettet: post.oprettet,
+    afsluttet: post.afsluttet,
+    aendret: post.aendret,
+    kassationskode: post.kassationskode,
+    afleveret: post.afleveret,
+    principiel: post.principiel,
+    hjemmel: post.hjemmel,
+    lokation: staffOnly(bruger, post.lokation),
+    link: staffOnly(bruger, post.link),
+    kilder: sag.medlemmer.map((medlem) => ({
+      fagsystem: infoOf(medlem.instans),
+      visning: medlem.instans === sag.vistFra,
+      laesning: "LIVE" as const,
+      dataPr: medlem.dataPr,
+    })),
+  };
+}

@@ -1,0 +1,107 @@
+/** The cases of one request: found and loaded once, and never handed out before the one decision on access. */
+import DataLoader from "dataloader";
+import type { CallContext } from "../adapters/contract.js";
+import { FagsystemError } from "../adapters/errors.js";
+import type { Sorteringsfelt } from "../schema/values.js";
+import type { Bruger } from "./adgang/bruger.js";
+import { decideSag } from "./adgang/decide.js";
+import { KildeError } from "./errors.js";
+import type { FagsystemInfo, OverblikKrav, OverblikSide, SamletSag } from "./kilder.js";
+import { type KnownRestrictions, narrow } from "./known-restrictions.js";
+import { findOverblik, type OverblikMiljoe } from "./overblik/core/find.js";
+import { loadSager, type SagOpslag } from "./overblik/core/load.js";
+import { createReadCache, type ReadCache } from "./overblik/core/read-cache.js";
+import { type SagView, viewSag } from "./overblik/view.js";
+import type { SubgraphSetup } from "./setup.js";
+
+/** A case that this viewer may see. */
+export interface VistSag {
+  readonly sag: SamletSag;
+  readonly view: SagView;
+}
+
+export interface SagStore {
+  find(krav: OverblikKrav): Promise<OverblikSide<VistSag>>;
+  /** Null where there is no such case or the viewer may not see it. Throws `KildeError` where its source failed. */
+  get(id: string): Promise<VistSag | null>;
+  /** The case if this request has already shown it. */
+  shown(id: string): SamletSag | null;
+  readonly reads: ReadCache;
+}
+
+export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallContext, known: KnownRestrictions): SagStore {
+  const reads = createReadCache();
+  const shown = new Map<string, SamletSag>();
+  const infos = new Map(setup.kilder.map((kilde) => [kilde.instans, kilde]));
+  const infoOf = (instans: string): FagsystemInfo =>
+    infos.get(instans)?.info ?? { noegle: instans, navn: instans, produkt: null, tilsluttet: false };
+
+  const view = (raw: SamletSag): VistSag | null => {
+    const sag = narrow(raw, known.get(raw.id));
+    if (!decideSag(bruger, sag, setup.politik).vis) return null;
+    return { sag, view: viewSag(bruger, sag, infoOf, infos.get(sag.instans)?.myndighed ?? null) };
+  };
+
+  const miljoe: OverblikMiljoe<VistSag> = {
+    kilder: setup.kilder,
+    call,
+    overviewMs: setup.overviewMs,
+    maxSagerPerKilde: setup.maxSagerPerKilde,
+    foelsomhedForKle: setup.foelsomhedForKle,
+    decide: (sag) => {
+      const vist = view(sag);
+      return vist ? { vis: true, sag: vist } : { vis: false };
+    },
+    sortValue: ({ view }, felt) => sortValueOf(view, felt),
+    isClosed: ({ view }) => view.fremdrift.kode === "Afsluttet",
+    idOf: ({ view }) => view.id,
+    heldBackByPolicy: setup.politik.indeksMangler[bruger.art === "BORGER" ? "borger" : "sagsbehandler"] === "SKJUL",
+    cursorKey: setup.secret,
+    scope: bruger.art === "BORGER" ? `b:${bruger.cpr}` : `s:${bruger.uuid}:${bruger.formaal}`,
+    now: setup.now,
+    reads,
+  };
+
+  const loader = new DataLoader<string, SagOpslag>(async (ids) => {
+    const found = await loadSager(ids, miljoe);
+    return ids.map((id) => found.get(id) ?? { sag: null, fejl: null });
+  });
+
+  const remember = (vist: VistSag | null): VistSag | null => {
+    if (vist) shown.set(vist.sag.id, vist.sag);
+    return vist;
+  };
+
+  return {
+    reads,
+    shown: (id) => shown.get(id) ?? null,
+    async find(krav) {
+      const side = await findOverblik(krav, miljoe);
+      for (const { node } of side.edges) shown.set(node.sag.id, node.sag);
+      return side;
+    },
+    async get(id) {
+      const { sag, fejl } = await loader.load(id);
+      if (sag) return remember(view(sag));
+      if (fejl instanceof FagsystemError) throw new KildeError(id.slice(0, id.indexOf(":")), "sag", fejl);
+      return null;
+    },
+  };
+}
+
+function sortValueOf(view: SagView, felt: Sorteringsfelt): string | null {
+  switch (felt) {
+    case "OPSTAAET":
+      return view.opstaaet;
+    case "OPRETTET":
+      return view.oprettet;
+    case "AENDRET":
+      return view.aendret;
+    case "AFSLUTTET":
+      return view.afsluttet;
+    case "TITEL":
+      return view.titel;
+    case "SAGSNUMMER":
+      return view.sagsnummer;
+  }
+}

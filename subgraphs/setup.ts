@@ -1,0 +1,29 @@
+/** What a process knows once and for all: its sources, the municipality's policy, limits. Wired by the gateway. */
+import type { ProduktFelt } from "../adapters/contract.js";
+import type { FoelsomhedNiveau } from "../schema/values.js";
+import type { Adgangspolitik } from "./adgang/bruger.js";
+import type { FagsystemInfo, Kilde } from "./kilder.js";
+
+/** What a subgraph is told of a product. */
+export interface ProduktInfo {
+  readonly noegle: string;
+  readonly typenavn: string;
+  readonly navn: string;
+  readonly felter: readonly ProduktFelt[];
+}
+
+export interface SubgraphSetup {
+  /** In configured order. */
+  readonly kilder: readonly Kilde[];
+  /** Known systems that are not connected. */
+  readonly ikkeTilsluttet: readonly FagsystemInfo[];
+  readonly politik: Adgangspolitik;
+  /** The municipality's KLE table; null where no row fits. */
+  readonly foelsomhedForKle: (kle: string | null) => FoelsomhedNiveau | null;
+  readonly overviewMs: number;
+  readonly maxSagerPerKilde: number;
+  readonly maxPageSize: number;
+  /** Signs cursors and opaque ids. */
+  readonly secret: string;
+  readonly now: () => number;
+}

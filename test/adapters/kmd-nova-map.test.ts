@@ -1,0 +1,210 @@
+import { describe, expect, it } from "vitest";
+import { kmdNovaConfig } from "../../adapters/kmd-nova/config.js";
+import { mapSag } from "../../adapters/kmd-nova/map.js";
+import { mapDokument, mapNotat } from "../../adapters/kmd-nova/map-detail.js";
+import { createMapping } from "../../adapters/kmd-nova/mapping.js";
+import { parseDokument, parsePage, parseSag } from "../../adapters/kmd-nova/wire.js";
+import type { SagRecord } from "../../schema/records.js";
+import { uuid } from "./kmd-nova-world.js";
+
+const CONFIG = {
+  baseUrl: "https://nova.example",
+  tokenUrl: "https://login.example/token",
+  clientId: "c",
+  clientSecret: "s",
+};
+const mapping = createMapping(kmdNovaConfig.parse(CONFIG));
+
+function read(row: object, used = mapping): SagRecord {
+  const wire = parseSag({ common: { uuid: uuid(1) }, ...row });
+  if (wire === null) throw new Error("not a case");
+  return mapSag(wire, used);
+}
+
+function note(note64: string | null, format = "Text"): string | null {
+  const wire = parseSag({
+    journalNotes: { journalNotes: [{ uuid: uuid(2), journalNoteAttributes: { format, note: note64 } }] },
+  });
+  const first = wire?.journalNotes?.journalNotes?.[0];
+  if (!first) throw new Error("not a note");
+  return mapNotat(first).tekst;
+}
+
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+describe("a case on Nova's wire", () => {
+  it("may lack every key but its id", () => {
+    const sag = read({});
+    expect(sag).toMatchObject({
+      lokalId: uuid(1),
+      titel: null,
+      sagsnummer: null,
+      foelsomhed: null,
+      ansvarlig: null,
+      primaerBehandler: null,
+      opstaaet: null,
+      afsluttet: null,
+      parter: [],
+      fremdrift: { kode: null, siden: null, kvalitet: null, sagsstatus: null },
+    });
+  });
+
+  it("may have null, blank or empty in place of what is absent", () => {
+    const sag = read({
+      caseAttributes: { title: " ", userFriendlyCaseNumber: "", caseDate: null },
+      caseParties: [],
+      state: null,
+    });
+    expect(sag).toMatchObject({ titel: null, sagsnummer: null, opstaaet: null, parter: [] });
+  });
+
+  it.each([
+    ["2025-02-18T13:23:10.9487697+01:00", "2025-02-18T12:23:10.948Z"],
+    ["2025-07-18T13:23:10.61+02:00", "2025-07-18T11:23:10.610Z"],
+    ["2025-07-18T13:23:10+02:00", "2025-07-18T11:23:10.000Z"],
+    ["2025-03-30T00:30:00Z", "2025-03-30T00:30:00.000Z"],
+  ])("keeps the instant of %s", (caseDate, expected) => {
+    expect(read({ caseAttributes: { caseDate } }).opstaaet).toBe(expected);
+  });
+
+  it.each(["2025-02-18T13:23:10", "2025-02-30T13:23:10+01:00", "i går"])("is refused for the date %j", (caseDate) => {
+    expect(() => read({ caseAttributes: { caseDate } })).toThrowError("invalid-date");
+  });
+
+  it("keeps a state it does not know as the system's own word, without a code", () => {
+    expect(read({ state: { progressState: "Kasseret" } }).fremdrift).toEqual({
+      kode: null,
+      siden: null,
+      kvalitet: null,
+      sagsstatus: "Kasseret",
+    });
+  });
+
+  it.each([
+    ["IkkeFortrolige", "IKKE_FORTROLIGE_DATA"],
+    ["Fortrolige", "FORTROLIGE_PERSONOPLYSNINGER"],
+    ["Følsomme", "FOELSOMME_PERSONOPLYSNINGER"],
+    ["Følsomme".normalize("NFD"), "FOELSOMME_PERSONOPLYSNINGER"],
+    ["SærligFølsomme", "VIP_SAGER"],
+  ])("has for %s the level %s", (sensitivity, niveau) => {
+    expect(read({ sensitivity: { sensitivity } }).foelsomhed).toEqual({ niveau, kvalitet: "EKSAKT" });
+  });
+
+  it("has no level for a word outside the table, and another one where the table says so", () => {
+    expect(read({ sensitivity: { sensitivity: "Hemmelig" } }).foelsomhed).toBeNull();
+    const own = createMapping(kmdNovaConfig.parse({ ...CONFIG, foelsomhed: { Hemmelig: "VIP_SAGER" } }));
+    expect(read({ sensitivity: { sensitivity: "Hemmelig" } }, own).foelsomhed?.niveau).toBe("VIP_SAGER");
+    expect(read({ sensitivity: { sensitivity: "Fortrolige" } }, own).foelsomhed).toBeNull();
+  });
+
+  it("does not take the write shapes for the read shapes", () => {
+    expect(parseSag({ common: { uuid: uuid(1) }, state: "Opstaaet" })).toBeNull();
+    expect(parseSag({ common: { uuid: uuid(1) }, sensitivity: "Fortrolige" })).toBeNull();
+  });
+
+  it("has a unit for a caseworker where Nova has given it to one", () => {
+    const { primaerBehandler } = read({ caseworker: { losIdentity: { administrativeUnitId: 7, fullName: "Vagten" } } });
+    expect(primaerBehandler).toMatchObject({ objekttype: "OrganisationEnhed", uuid: null, navn: "Vagten" });
+  });
+
+  it("never takes Nova's own user id for the one of FK Organisation", () => {
+    const kspIdentity = { novaUserId: uuid(3), racfId: "AZX0080", fullName: "K" };
+    expect(read({ caseworker: { kspIdentity } }).primaerBehandler).toMatchObject({
+      uuid: null,
+      urn: "urn:kmd:nova:racfid:AZX0080",
+    });
+  });
+
+  it.each([
+    ["CprNummer", "610180-1234", { type: "CPR", vaerdi: "6101801234" }],
+    ["CvrNummer", "12345678", { type: "CVR", vaerdi: "12345678" }],
+    ["PNummer", "1012345678", { type: "PNUMMER", vaerdi: "1012345678" }],
+    ["CprNummer", "ukendt", null],
+    ["Frit", "6101801234", null],
+    ["BfeNummer", "1234567", null],
+  ])("has a party of %s %s", (identificationType, identification, ident) => {
+    const { parter } = read({
+      caseParties: [{ identificationType, identification, participantRole: "Primær", name: "N" }],
+    });
+    expect(parter).toEqual([{ rolle: "PRIMAER_PART", rolleTekst: "Primær", ident, navn: "N" }]);
+  });
+
+  it.each(["Ejer", null])("is refused for a party whose role is %j", (participantRole) => {
+    expect(() => read({ caseParties: [{ identificationType: "Frit", participantRole }] })).toThrowError("unknown-role");
+  });
+
+  it("is not lost for an odd value in a field only Nova has", () => {
+    const sag = read({
+      buildingCase: { propertyInformation: [], bomCaseAttributes: { bomNumber: 7 } },
+      numberOfDocuments: "3",
+    });
+    expect(sag.ekstra).toMatchObject({ bfeNummer: null, bomSagsnummer: "7", antalDokumenter: null });
+  });
+
+  it("shows the number from Byg og Miljø also where it stands beside the building case", () => {
+    expect(read({ bomCaseAttributes: { bomNumber: "BOM-1" } }).ekstra["bomSagsnummer"]).toBe("BOM-1");
+  });
+});
+
+describe("a note on Nova's wire", () => {
+  it("is read with and without padding, and without the spaces that stand in for it", () => {
+    expect(note(base64("abcd"))).toBe("abcd");
+    expect(note(base64("abcd").replace(/=+$/, ""))).toBe("abcd");
+    expect(note(base64("abcd  "))).toBe("abcd");
+  });
+
+  it.each([
+    ["of another format", base64("abc"), "Html"],
+    ["that is not base64", "%%%", "Text"],
+    ["cut off in the middle of a letter", base64("abcø").slice(0, -2), "Text"],
+    ["with one digit too many", "YWJjZ", "Text"],
+    ["over 100 KB", base64("a".repeat(100 * 1024 + 1)), "Text"],
+    ["that is absent", null, "Text"],
+  ])("has no text for a note %s", (_, note64, format) => {
+    expect(note(note64, format)).toBeNull();
+  });
+});
+
+describe("a document on Nova's wire", () => {
+  it("may lack every key but its id", () => {
+    const wire = parseDokument({ documentUuid: uuid(1) });
+    expect(wire && mapDokument(wire, "TILAKTERET", mapping).dokument).toMatchObject({
+      titel: null,
+      dokumentnummer: null,
+      retning: null,
+      brevdato: null,
+      foelsomhed: null,
+      filer: [],
+    });
+  });
+
+  it("has no direction for a type that has none", () => {
+    const wire = parseDokument({ documentUuid: uuid(1), documentType: "Referat" });
+    expect(wire && mapDokument(wire, "TILAKTERET", mapping).dokument).toMatchObject({
+      dokumenttype: "Referat",
+      retning: null,
+    });
+  });
+});
+
+describe("a page on Nova's wire", () => {
+  const page = (pagingInformation: object, rest: object = {}) =>
+    parsePage({ pagingInformation, ...rest }, "cases", "test");
+
+  it("has no rows where the count is zero, whether or not their key is there", () => {
+    const empty = { numberOfRows: 0, totalNumberOfRows: 0, hasMoreRows: false };
+    expect(page(empty)).toEqual({ rows: [], total: 0, hasMore: false });
+    expect(page(empty, { cases: null })).toEqual({ rows: [], total: 0, hasMore: false });
+  });
+
+  it.each([
+    ["without its count", {}, { cases: [] }],
+    ["with rows promised and not there", { numberOfRows: 1, hasMoreRows: false }, {}],
+    ["that leaves open whether more follow", { numberOfRows: 1 }, { cases: [{}] }],
+    ["whose rows are no list", { numberOfRows: 1, hasMoreRows: false }, { cases: {} }],
+  ])("is refused %s", (_, info, rest) => {
+    expect(() => page(info, rest)).toThrowError(
+      expect.objectContaining({ kode: "FAGSYSTEM_INVALID_RESPONSE", grund: "FORMAT" }),
+    );
+  });
+});

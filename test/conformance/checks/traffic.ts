@@ -1,0 +1,121 @@
+/** What an operation costs its source, and that one caller's answer is never another's. */
+import type { EmulatorCall } from "../../../adapters/emulator/server.js";
+import { compareParty } from "../compare.js";
+import {
+  busiest,
+  callsOf,
+  createContext,
+  everybody,
+  isAskedAboutParties,
+  ordinary,
+  orNotExercised,
+  partCriteria,
+  read,
+  type Somebody,
+} from "../probe.js";
+import { type Check, defineCheck, type OpenSubject } from "../types.js";
+
+export const TRAFFIC_CHECKS: readonly Check[] = [
+  defineCheck({
+    id: "find/calls",
+    level: "find",
+    title:
+      "A search costs no more calls than it has pages, and bundles of ids where it needs details; no call is made twice",
+    needsEmulator: true,
+    applies: isAskedAboutParties,
+    run: async (subject) => {
+      const who = busiest(subject);
+      await readCases(subject, ordinary(subject));
+      subject.emulator?.reset();
+      const reading = await readCases(subject, who);
+      const calls = callsOf(subject);
+      const perBundle = Math.max(1, subject.fagsystem.kapabiliteter.bundter.load);
+      const allowed = reading.sider.length + Math.ceil(reading.poster.length / perBundle);
+      const lists = calls.filter(({ kind }) => kind === "LIST").length;
+      return [
+        ...(calls.length > allowed ? [`${calls.length} calls, where ${allowed} were to be enough`] : []),
+        ...(lists > reading.sider.length ? [`${lists} list calls for ${reading.sider.length} pages`] : []),
+        ...repeated(calls),
+      ];
+    },
+  }),
+  defineCheck({
+    id: "find/slow-but-sound",
+    level: "find",
+    title: "A source that is slow but within the deadline is read in full, and asked no more often for it",
+    needsEmulator: true,
+    applies: isAskedAboutParties,
+    run: async (subject) => {
+      const who = ordinary(subject);
+      subject.emulator?.setFault({ fault: "slow", delayMs: 150 });
+      const reading = await readCases(subject, who);
+      subject.emulator?.setFault(null);
+      return [...compareParty(subject, who.part, [who.rolle], reading), ...repeated(callsOf(subject))];
+    },
+  }),
+  defineCheck({
+    id: "find/recovers",
+    level: "find",
+    title: "After a failure the next search is answered in full",
+    needsEmulator: true,
+    applies: isAskedAboutParties,
+    run: async (subject) => {
+      const who = ordinary(subject);
+      for (const fault of ["status-500", "wrong-credentials", "html"] as const) {
+        subject.emulator?.setFault({ fault });
+        await readCases(subject, who);
+      }
+      subject.emulator?.setFault(null);
+      return compareParty(subject, who.part, [who.rolle], await readCases(subject, who));
+    },
+  }),
+  defineCheck({
+    id: "find/two-callers",
+    level: "find",
+    title: "Two callers at once, asking about different people, each get their own answer",
+    applies: isAskedAboutParties,
+    run: async (subject) => {
+      const people = everybody(subject)
+        .filter(({ antal }) => antal <= 60)
+        .slice(-6);
+      orNotExercised(people[1], "only one person can be asked about");
+      const readings = await Promise.all(people.map(async (who) => ({ who, reading: await readCases(subject, who) })));
+      return readings.flatMap(({ who, reading }) => compareParty(subject, who.part, [who.rolle], reading));
+    },
+  }),
+  defineCheck({
+    id: "find/nothing-kept",
+    level: "find",
+    title: "Nothing is kept from one caller to the next: the same question is put to the source again",
+    needsEmulator: true,
+    applies: isAskedAboutParties,
+    run: async (subject) => {
+      const who = ordinary(subject);
+      const costs: number[] = [];
+      for (const hvem of ["first", "second"]) {
+        subject.emulator?.reset();
+        await readCases(subject, who, hvem);
+        costs.push(callsOf(subject).length);
+      }
+      const [first = 0, second = 0] = costs;
+      return second < first ? [`the second caller's search cost ${second} calls, the first one's ${first}`] : [];
+    },
+  }),
+];
+
+function readCases({ fagsystem }: OpenSubject, { part, rolle }: Somebody, hvem = "conformance") {
+  return read(fagsystem, partCriteria(part, [rolle]), createContext({ hvem, forHvem: part }));
+}
+
+/** Identifiers made anew for each call do not make two calls different. */
+const PER_CALL =
+  /("transactionId"\s*:\s*)"[^"]*"|(<(?:\w+:)?TransactionUUID>)[^<]*|((?:transactionid|transaktionsid)=)[^&]*/gi;
+
+/** Problems: calls of the same method, address and body. */
+export function repeated(calls: readonly EmulatorCall[]): string[] {
+  const keys = calls
+    .filter(({ kind }) => kind !== "LOGIN")
+    .map(({ method, path, body }) => `${method} ${path} ${body}`.replace(PER_CALL, "$1$2$3"));
+  const extra = keys.length - new Set(keys).size;
+  return extra === 0 ? [] : [`${extra} calls were the same as one before`];
+}

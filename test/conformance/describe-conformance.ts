@@ -1,0 +1,22 @@
+/** The suite as vitest tests: one line in an adapter's own test file. */
+import { describe, expect, it } from "vitest";
+import type { Produkt } from "../../adapters/contract.js";
+import { productSubject } from "./product-subject.js";
+import { CHECKS, runCheck } from "./run.js";
+import type { Subject } from "./types.js";
+
+/** Runs every check against the product before its own emulator. What it lacks or cannot be tried is shown as skipped. */
+export function describeConformance(produkt: Produkt, instans: string): void {
+  describeSubject(productSubject(produkt, instans));
+}
+
+export function describeSubject(subject: Subject): void {
+  describe(`conformance of ${subject.name}`, () => {
+    for (const check of CHECKS)
+      it(`${check.id}: ${check.title}`, { timeout: 120_000 }, async (context) => {
+        const { outcome, findings, reason } = await runCheck(subject, check);
+        if (outcome === "lacks" || outcome === "not-run") context.skip(reason ?? "the capability is not declared");
+        expect(findings.map(({ problem }) => problem)).toEqual([]);
+      });
+  });
+}

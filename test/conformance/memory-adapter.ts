@@ -1,0 +1,158 @@
+/** The reference: an adapter that declares everything and keeps every promise, in as few words as it takes. */
+import type {
+  CallContext,
+  Fagsystem,
+  Kapabiliteter,
+  SagKriterier,
+  Sagsreference,
+  Side,
+} from "../../adapters/contract.js";
+import type { Kommune } from "../../adapters/emulator/kommune.js";
+import type { Emulator } from "../../adapters/emulator/server.js";
+import { FagsystemError } from "../../adapters/errors.js";
+import { checkStatus, parseJson } from "../../adapters/transport/answer.js";
+import type { Http } from "../../adapters/transport/http.js";
+import { createLogin } from "../../adapters/transport/login.js";
+import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
+import { createTestHttp } from "../support/open-product.js";
+import { deriveExpected } from "./expected.js";
+import { criteria } from "./probe.js";
+import { listOf, mapDokument, mapNotat, mapPart } from "./reference-details.js";
+import { startReferenceEmulator } from "./reference-emulator.js";
+import { detailAnswer, parseSag, type SearchRequest, searchAnswer } from "./reference-wire.js";
+import type { OpenSubject, Subject } from "./types.js";
+
+const BUNDLE = 20;
+
+export const REFERENCE_KAPABILITETER: Kapabiliteter = {
+  partTyper: PART_ID_TYPER,
+  partsroller: PARTSROLLER,
+  filtreMedPart: FILTER_NAVNE,
+  filtreUdenPart: FILTER_NAVNE,
+  attributter: FILTER_NAVNE,
+  sortering: SORTERINGSFELTER,
+  adgangsattributter: { foelsomhed: true, visningsklasser: true, sikkerhedsprofiler: true },
+  bundter: { load: BUNDLE, parter: BUNDLE, dokumenter: BUNDLE, journalnotater: BUNDLE },
+  loft: null,
+  historik: "IKKE_MULIG",
+  aendringer: false,
+};
+
+/** `url` is the reference emulator's. */
+export function createReference(instans: string, url: string, http: Http): Fagsystem {
+  const call = createCaller(url, http);
+
+  async function* search(request: Omit<SearchRequest, "start">, ctx: CallContext): AsyncGenerator<Side> {
+    for (let start = 0; ; ) {
+      const answer = searchAnswer.safeParse(await call("case list", "/search", { ...request, start }, ctx));
+      if (!answer.success) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "case list");
+      const { sager, ialt, flere } = answer.data;
+      const parsed = sager.map(parseSag);
+      const poster = parsed.flatMap((sag) => sag ?? []);
+      const afviste = parsed.filter((sag) => sag === null).map(() => ({ grund: "invalid-record" }));
+      if (flere && sager.length === 0) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "PAGING", "case list");
+      yield { poster, afviste, ialt, loftNaaet: false, ikkeAnvendt: [], dataPr: null };
+      start += sager.length;
+      if (!flere) return;
+    }
+  }
+
+  async function detail<T>(
+    path: string,
+    ids: readonly string[],
+    parse: (value: unknown) => T | null,
+    ctx: CallContext,
+  ): Promise<Map<string, T | null>> {
+    if (ids.length === 0) return new Map();
+    const answer = detailAnswer.safeParse(await call("case detail", path, { ids }, ctx));
+    const invalid = new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "case detail");
+    if (!answer.success) throw invalid;
+    const entries = new Map(answer.data.svar.map((entry) => [entry.id, entry]));
+    const given = ids.map((id): [string, T | null] => {
+      const entry = entries.get(id);
+      const value = entry?.findes ? parse(entry.indhold) : null;
+      if (!entry || (entry.findes && value === null)) throw invalid;
+      return [id, value];
+    });
+    return new Map(given);
+  }
+
+  const details =
+    <W, T>(path: string, map: (wire: W) => T) =>
+    (ids: readonly string[], ctx: CallContext) =>
+      detail(path, ids, (value) => listOf<W>(value)?.map(map) ?? null, ctx);
+
+  return {
+    instans,
+    produkt: "reference",
+    kapabiliteter: REFERENCE_KAPABILITETER,
+    find: (kriterier: SagKriterier, ctx) => search({ ...kriterier, referencer: null }, ctx),
+    load: (ids, ctx) => detail("/load", ids, parseSag, ctx),
+    loadParter: details("/parter", mapPart),
+    loadDokumenter: details("/dokumenter", mapDokument),
+    loadJournalnotater: details("/notater", mapNotat),
+    async findReferences(referencer: readonly Sagsreference[], ctx) {
+      const sider: Side[] = [];
+      for await (const side of search({ ...criteria({}), referencer }, ctx)) sider.push(side);
+      return sider.flatMap((side) => side.poster);
+    },
+    async ping(ctx) {
+      await call("ping", "/ping", {}, ctx);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function createCaller(url: string, http: Http) {
+  const send = (
+    operation: string,
+    path: string,
+    body: unknown,
+    token: string,
+    ctx: Pick<CallContext, "signal" | "deadline">,
+  ) =>
+    http.send(
+      {
+        operation,
+        method: "POST",
+        url: url + path,
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify(body),
+        read: true,
+      },
+      ctx,
+    );
+  const login = createLogin(async (bounds) => {
+    const response = await send("login", "/login", {}, "", bounds);
+    checkStatus(response, "login");
+    return parseJson(response, "login") as { token: string; expiresIn: number };
+  });
+  return (operation: string, path: string, body: unknown, ctx: CallContext): Promise<unknown> =>
+    login.run(operation, ctx, async (token) => {
+      const response = await send(operation, path, body, token, ctx);
+      if (response.status === 401) return null;
+      checkStatus(response, operation);
+      return parseJson(response, operation);
+    });
+}
+
+/** The reference over a municipality; `change` makes of it what a wrong adapter is. */
+export function referenceSubject(
+  name: string,
+  { kommune, instans, erIndeks }: { readonly kommune: Kommune; readonly instans: string; readonly erIndeks: boolean },
+  change: (honest: Fagsystem, emulator: Emulator) => Fagsystem = (honest) => honest,
+): Subject {
+  return {
+    name,
+    async open(): Promise<OpenSubject> {
+      const emulator = await startReferenceEmulator({ kommune, instans, erIndeks });
+      const http = createTestHttp();
+      const fagsystem = change(createReference(instans, emulator.url, http), emulator);
+      const close = async () => {
+        await http.close();
+        await emulator.stop();
+      };
+      return { fagsystem, emulator, expected: deriveExpected(kommune, instans, erIndeks), felter: [], close };
+    },
+  };
+}

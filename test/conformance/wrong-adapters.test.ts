@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { referenceSubject } from "./memory-adapter.js";
+import { CHECKS, runCheck } from "./run.js";
+import { createWorld } from "./world.js";
+import { WRONG_ADAPTERS } from "./wrong-adapters.js";
+
+const options = { kommune: createWorld({ system: "reference", busiest: 250 }), instans: "indeks", erIndeks: true };
+
+describe.each(WRONG_ADAPTERS)("an adapter that $name", ({ name, caughtBy, change }) => {
+  const wrong = referenceSubject(name, options, change);
+  const honest = referenceSubject("the honest reference", options);
+
+  it.each(caughtBy)("fails %s, which the honest one does not", async (id) => {
+    const check = CHECKS.find((c) => c.id === id);
+    if (!check) throw new Error(`no check is called ${id}`);
+    // Lacks: where the wrong one has given up a capability to break the promise about its absence.
+    expect(["passed", "lacks"]).toContain((await runCheck(honest, check)).outcome);
+    expect((await runCheck(wrong, check)).outcome).toBe("failed");
+  });
+});

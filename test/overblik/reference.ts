@@ -1,0 +1,121 @@
+/** The overview as plainly as it can be said: every pair compared, nothing kept. Judges the real one. */
+import type { SagRecord } from "../../schema/records.js";
+import type { SamletSag, Sortering } from "../../subgraphs/kilder.js";
+import { HIDDEN, masterUuid, OWN_CVR } from "./fakes.js";
+import { deedAt, givenAt, INDEX, type World } from "./world.js";
+
+export interface RefRecord {
+  readonly instans: string;
+  readonly post: SagRecord;
+}
+
+export interface RefCase {
+  /** What is displayed. */
+  readonly shown: RefRecord;
+  readonly members: readonly RefRecord[];
+}
+
+export interface RefView {
+  /** Visible cases in order. */
+  readonly cases: readonly RefCase[];
+  readonly allOk: boolean;
+  readonly anyAnswered: boolean;
+  readonly anyFailed: boolean;
+}
+
+export function viewAt(world: World, request: number): RefView {
+  const names = [...world.direct.map(({ instans }) => instans), INDEX];
+  const deeds = names.map((instans) => deedAt(world, request, instans));
+  const given = names.flatMap((instans) => givenAt(world, request, instans).map((post) => ({ instans, post })));
+  const indexDown = deedAt(world, request, INDEX).art === "FAIL";
+  const alone = mergeAll(given);
+  // What the index holds of the cases it did not give, unless it is down.
+  const extra = indexDown
+    ? []
+    : everything(world).filter(
+        (r) =>
+          r.instans === INDEX &&
+          !given.some(({ post, instans }) => instans === INDEX && post === r.post) &&
+          alone.some(
+            ({ shown, members }) => shown.instans !== INDEX && members.length === 1 && concerns(r.post, shown.post),
+          ),
+      );
+  const cases = mergeAll([...given, ...extra]).filter((c) => c.shown.instans !== INDEX || given.includes(c.shown));
+  return {
+    cases: sortCases(
+      cases.filter((c) => isVisible(c, world, indexDown)),
+      world.sortering,
+    ),
+    allOk: deeds.every(({ art }) => art === "OK"),
+    anyAnswered: deeds.some(({ art, slots }) => art !== "FAIL" || slots > 0),
+    anyFailed: deeds.some(({ art }) => art === "FAIL" || art === "LOSE"),
+  };
+}
+
+/** The cases as they are when everything is known. */
+export function truthOf(world: World): readonly RefCase[] {
+  return mergeAll(everything(world));
+}
+
+export function everything(world: World): readonly RefRecord[] {
+  return world.held.map(({ instans, post }) => ({ instans, post }));
+}
+
+function concerns(entry: SagRecord, direct: SagRecord): boolean {
+  return (
+    entry.uuid === direct.uuid || (entry.sagsnummer !== null && entry.sagsnummer.trim() === direct.sagsnummer?.trim())
+  );
+}
+
+function mergeAll(records: readonly RefRecord[]): readonly RefCase[] {
+  const direct = records.filter(({ instans }) => instans !== INDEX);
+  const entries = records.filter(({ instans }) => instans === INDEX);
+  const isMasterOf = (d: RefRecord, e: RefRecord) => e.post.mastersystem?.uuid === masterUuid(d.instans);
+  const byUuid = (d: RefRecord, e: RefRecord) => isMasterOf(d, e) && d.post.uuid === e.post.uuid;
+  const sameNumber = (a: RefRecord, b: RefRecord) =>
+    a.post.sagsnummer !== null &&
+    a.post.sagsnummer.trim() === b.post.sagsnummer?.trim() &&
+    (a.post.ejer?.cvr ?? OWN_CVR) === (b.post.ejer?.cvr ?? OWN_CVR);
+  const byNumber = (d: RefRecord, e: RefRecord) =>
+    isMasterOf(d, e) &&
+    sameNumber(d, e) &&
+    !entries.some((other) => byUuid(d, other)) &&
+    !direct.some((other) => byUuid(other, e)) &&
+    direct.filter((other) => isMasterOf(other, e) && sameNumber(other, e)).length === 1 &&
+    entries.filter((other) => isMasterOf(d, other) && sameNumber(d, other)).length === 1;
+  const same = (d: RefRecord, e: RefRecord) => byUuid(d, e) || byNumber(d, e);
+  return [
+    ...direct.map((d) => ({ shown: d, members: [d, ...entries.filter((e) => same(d, e))] })),
+    ...entries.filter((e) => !direct.some((d) => same(d, e))).map((e) => ({ shown: e, members: [e] })),
+  ];
+}
+
+function isVisible({ shown, members }: RefCase, world: World, indexDown: boolean): boolean {
+  if (members.some(({ post }) => post.visningsklasser.includes(HIDDEN))) return false;
+  const supplies = world.direct.find(({ instans }) => instans === shown.instans)?.supplies ?? true;
+  const known = supplies || members.some(({ instans }) => instans === INDEX) || !indexDown;
+  return known || !world.heldBackByPolicy;
+}
+
+function sortCases(cases: readonly RefCase[], { felt, retning, aabneFoerst }: Sortering): readonly RefCase[] {
+  const value = ({ shown }: RefCase) => (felt === "TITEL" ? shown.post.titel : shown.post.opstaaet);
+  const isClosed = ({ shown }: RefCase) => shown.post.fremdrift.kode === "Afsluttet";
+  return [...cases].sort((a, b) => {
+    if (aabneFoerst && isClosed(a) !== isClosed(b)) return isClosed(a) ? 1 : -1;
+    const [x, y] = [value(a), value(b)];
+    if (x === null && y !== null) return 1;
+    if (y === null && x !== null) return -1;
+    if (x !== null && y !== null && x !== y) {
+      const up = x.localeCompare(y, "da") || (x < y ? -1 : 1);
+      return retning === "STIGENDE" ? up : -up;
+    }
+    return 0;
+  });
+}
+
+/** Whether two cases may stand in that order by all but their ids. */
+export function isInOrder(cases: readonly SamletSag[], sortering: Sortering): boolean {
+  const plain = cases.map(({ visning }) => ({ shown: { instans: "", post: visning }, members: [] }));
+  const sorted = sortCases(plain, sortering);
+  return sorted.every((one, at) => one === plain[at]);
+}

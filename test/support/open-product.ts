@@ -1,0 +1,52 @@
+/** A product's adapter before its own emulator, as the gateway would make it: for tests that need a source to talk to. */
+import type { Fagsystem, ProductEmulator, Produkt } from "../../adapters/contract.js";
+import type { Kommune } from "../../adapters/emulator/kommune.js";
+import { createHttp, type Http, type HttpOptions } from "../../adapters/transport/http.js";
+
+export interface OpenProduct {
+  readonly fagsystem: Fagsystem;
+  readonly emulator: ProductEmulator;
+  /** Closes the adapter, its connections and the emulator, in that order. */
+  close(): Promise<void>;
+}
+
+export interface OpenProductOptions {
+  readonly instans: string;
+  readonly kommune: Kommune;
+  /** Over the defaults of `createTestHttp`. */
+  readonly http?: Partial<HttpOptions>;
+}
+
+/** Wide limits, one retry, a breaker that never opens: what fails then is the adapter. */
+export function createTestHttp(options: Partial<HttpOptions> = {}): Http {
+  return createHttp({
+    caFile: null,
+    maxBytes: 20_000_000,
+    retries: 1,
+    maxConcurrent: 16,
+    maxQueued: 1000,
+    breakerThreshold: 1000,
+    breakerResetMs: 1000,
+    callsPerMinute: null,
+    ...options,
+  });
+}
+
+export async function openProduct(
+  produkt: Produkt,
+  { instans, kommune, http: options }: OpenProductOptions,
+): Promise<OpenProduct> {
+  const module = await produkt.emulator();
+  const emulator = await module.startProductEmulator({ kommune, instans, port: 0 });
+  const http = createTestHttp(options);
+  const fagsystem = produkt.create({ instans, config: produkt.config.parse(emulator.connection), http });
+  return {
+    fagsystem,
+    emulator,
+    async close() {
+      await fagsystem.close();
+      await http.close();
+      await emulator.stop();
+    },
+  };
+}
