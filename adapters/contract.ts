@@ -107,7 +107,10 @@ export interface Fagsystem {
   find(kriterier: SagKriterier, ctx: CallContext): AsyncIterable<Side>;
   /** By local id, at most `bundter.load`; every id asked for is a key of the answer, null where there is no such case. */
   load(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, SagRecord | null>>;
-  /** By local case id, at most the declared number; a case without any has an empty list, an unknown case null. */
+  /**
+   * By local case id, at most the declared number; a case without any has an empty list. An unknown case is null, or an
+   * empty list where the source cannot tell the two apart: whoever asks has the case itself already.
+   */
   loadParter?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly PartRecord[] | null>>;
   loadDokumenter?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly SagDokumentRecord[] | null>>;
   loadJournalnotater?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly JournalnotatRecord[] | null>>;

@@ -22,7 +22,7 @@ export async function demoIdentities(formaal: readonly { readonly kode: string; 
       },
       {
         key: "travl-borger",
-        label: `${TRAVLESTE_BORGER.navn}, borger med 900 sager`,
+        label: `${TRAVLESTE_BORGER.navn}, 900 sager`,
         description: "Borgeren med flest sager. Viser, hvordan lange lister hentes side for side.",
         headers: await bearer(issueBorgerToken(TRAVLESTE_BORGER.cpr)),
       },

@@ -36,7 +36,12 @@ const INTERNAL: ClientError = { kode: "INTERNAL", message: "Something went wrong
 
 export function toClientError(thrown: unknown): ClientError {
   if (thrown instanceof KildeError) {
-    return { kode: thrown.fejl.kode, message: SOURCE_TEXT[thrown.fejl.kode] ?? "", fagsystem: thrown.instans, felt: thrown.felt };
+    return {
+      kode: thrown.fejl.kode,
+      message: SOURCE_TEXT[thrown.fejl.kode] ?? "",
+      fagsystem: thrown.instans,
+      felt: thrown.felt,
+    };
   }
   if (thrown instanceof SagsgrafError) return { kode: thrown.kode, message: thrown.message };
   if (thrown instanceof FagsystemError) return { kode: thrown.kode, message: SOURCE_TEXT[thrown.kode] ?? "" };
@@ -68,20 +73,42 @@ export interface PathedError extends ClientError {
   readonly path: Path;
 }
 
-/** One error per source and group of fields, at the first place where it shows; others stand alone. */
+/** One error per source and group of fields, at the first place in the answer where it shows; others stand alone. */
 export function collapse(errors: readonly PathedError[]): GraphQLError[] {
   const seen = new Map<string, PathedError>();
-  for (const error of errors) {
-    const key = error.fagsystem === undefined ? JSON.stringify([error.kode, error.path]) : JSON.stringify([error.kode, error.fagsystem, error.felt]);
+  for (const error of [...errors].sort((a, b) => comparePaths(a.path, b.path))) {
+    const key =
+      error.fagsystem === undefined
+        ? JSON.stringify([error.kode, error.path])
+        : JSON.stringify([error.fagsystem, error.felt]);
     if (!seen.has(key)) seen.set(key, error);
   }
   return [...seen.values()].map(toGraphQLError);
 }
 
-export function toGraphQLError({ kode, message, fagsystem, felt, path }: ClientError & { readonly path?: Path }): GraphQLError {
+/** Errors come as the sources fail; an answer that is the same reads the same. */
+function comparePaths(a: Path, b: Path): number {
+  const at = a.findIndex((key, index) => key !== b[index]);
+  const [left, right] = [a[at], b[at]];
+  if (at < 0 || right === undefined) return a.length - b.length;
+  if (typeof left === "number" && typeof right === "number") return left - right;
+  return String(left) < String(right) ? -1 : 1;
+}
+
+export function toGraphQLError({
+  kode,
+  message,
+  fagsystem,
+  felt,
+  path,
+}: ClientError & { readonly path?: Path }): GraphQLError {
   return new GraphQLError(message, {
     ...(path ? { path: [...path] } : {}),
-    extensions: { code: kode, ...(fagsystem === undefined ? {} : { fagsystem }), ...(felt === undefined ? {} : { felt }) },
+    extensions: {
+      code: kode,
+      ...(fagsystem === undefined ? {} : { fagsystem }),
+      ...(felt === undefined ? {} : { felt }),
+    },
   });
 }
 

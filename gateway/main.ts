@@ -51,6 +51,9 @@ async function startConfigured(path: string): Promise<() => Promise<void>> {
       });
     },
   });
-  log.info({ port: config.port, fagsystemer: config.fagsystemer.map(({ instans }) => instans) }, "gateway is listening");
+  log.info(
+    { port: config.port, fagsystemer: config.fagsystemer.map(({ instans }) => instans) },
+    "gateway is listening",
+  );
   return gateway.close;
 }

@@ -40,11 +40,17 @@ export interface RunningGateway {
   close(): Promise<void>;
 }
 
-export async function startGateway({ config, produkter, log, extraIssuers = [], extend }: GatewayInput): Promise<RunningGateway> {
+export async function startGateway({
+  config,
+  produkter,
+  log,
+  extraIssuers = [],
+  extend,
+}: GatewayInput): Promise<RunningGateway> {
   const graph = await buildGraph(produkter);
   const planner = await createPlanner(graph.supergraphSdl);
   const remotes = createRemotes(config);
-  const kilder = createKilder({ config, produkter, connectRemote: remotes.connect, now: Date.now });
+  const kilder = createKilder({ config, instances: config.fagsystemer, produkter, connectRemote: remotes.connect, now: Date.now });
   const setup = createSetup(config, kilder, Date.now);
   const onInternalError = (error: unknown) => log.error({ err: error }, "internal error");
   const senders = new Map<string, Sender>(
@@ -58,7 +64,7 @@ export async function startGateway({ config, produkter, log, extraIssuers = [], 
   });
   const tokens = createTokenReader([...config.issuers, ...extraIssuers]);
   const formaal = config.formaal.map(({ kode }) => kode);
-  const app = await createHttpServer({
+  const { app, close } = await createHttpServer({
     bodyBytes: config.limits.bodyBytes,
     log,
     createApollo: (drain) =>
@@ -71,7 +77,8 @@ export async function startGateway({ config, produkter, log, extraIssuers = [], 
         plugins: [drain, createRequestLog(log)],
         onInternalError,
       }),
-    createContext: (request, reply) => createRequestContext(request, reply, { setup, tokens, formaal, queryMs: config.deadlines.queryMs }),
+    createContext: (request, reply) =>
+      createRequestContext(request, reply, { setup, tokens, formaal, queryMs: config.deadlines.queryMs, fraGateway: true }),
     sourceStates: createSourceStates(kilder),
     extend: extend ?? (() => Promise.resolve()),
   });
@@ -83,7 +90,7 @@ export async function startGateway({ config, produkter, log, extraIssuers = [], 
     planner,
     setup,
     async close() {
-      await app.close();
+      await close();
       await Promise.all([...kilder.map(({ fagsystem }) => fagsystem.close()), remotes.close()]);
     },
   };

@@ -27,7 +27,8 @@ export function describeStartFailure(error: unknown): string {
     if (error.code === "EADDRINUSE") {
       return `Port ${error.port ?? ""} is in use. Stop what uses it, or choose others: PORT=4010 SAGSGRAF_CONTROL_PORT=4091 npm start`;
     }
-    if (error.code === "EACCES") return `Port ${error.port ?? ""} may not be used by this user. Choose one above 1023: PORT=4010 npm start`;
+    if (error.code === "EACCES")
+      return `Port ${error.port ?? ""} may not be used by this user. Choose one above 1023: PORT=4010 npm start`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -2,8 +2,8 @@
 import type { CallContext } from "../adapters/contract.js";
 import type { Bruger } from "./adgang/bruger.js";
 import { createDetailStore, type DetailStore } from "./detail-store.js";
+import type { Known } from "./known.js";
 import { createSagStore, type SagStore } from "./sag-store.js";
-import type { KnownRestrictions } from "./known-restrictions.js";
 import type { SubgraphSetup } from "./setup.js";
 
 export interface GraphContext {
@@ -20,8 +20,8 @@ export interface ContextInput {
   readonly setup: SubgraphSetup;
   readonly bruger: Bruger;
   readonly call: CallContext;
-  /** What the gateway has learnt of these cases from other sources; only where this process cannot ask them itself. */
-  readonly known: KnownRestrictions;
+  /** What the gateway has learnt already; nothing where this process is the gateway. */
+  readonly known: Known;
   readonly fraGateway: boolean;
 }
 

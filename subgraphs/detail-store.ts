@@ -18,15 +18,25 @@ export interface DetailStore {
 type Load<T> = ((ids: readonly string[], ctx: CallContext) => Promise<ReadonlyMap<string, T | null>>) | undefined;
 
 export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager: SagStore): DetailStore {
-  const parter = loaders("parter", (k) => [k.fagsystem.loadParter?.bind(k.fagsystem), k.fagsystem.kapabiliteter.bundter.parter]);
-  const dokumenter = loaders("dokumenter", (k) => [k.fagsystem.loadDokumenter?.bind(k.fagsystem), k.fagsystem.kapabiliteter.bundter.dokumenter]);
+  const parter = loaders("parter", (k) => [
+    k.fagsystem.loadParter?.bind(k.fagsystem),
+    k.fagsystem.kapabiliteter.bundter.parter,
+  ]);
+  const dokumenter = loaders("dokumenter", (k) => [
+    k.fagsystem.loadDokumenter?.bind(k.fagsystem),
+    k.fagsystem.kapabiliteter.bundter.dokumenter,
+  ]);
   const journalnotater = loaders("journalnotater", (k) => [
     k.fagsystem.loadJournalnotater?.bind(k.fagsystem),
     k.fagsystem.kapabiliteter.bundter.journalnotater,
   ]);
   return {
     // What the overview has already read is not read again.
-    parter: (sag) => (sag.vistFra === sag.instans && sag.visning.parter ? Promise.resolve(sag.visning.parter) : parter(sag)),
+    async parter(sag) {
+      if (sag.vistFra === sag.instans && sag.visning.parter) return sag.visning.parter;
+      // A product that gives parties with the case only has no call for them: shown from the index, they are the index's.
+      return (await parter(sag)) ?? sag.visning.parter;
+    },
     dokumenter,
     journalnotater,
   };
@@ -36,18 +46,23 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
     return async (sag) => {
       const kilde = setup.kilder.find(({ instans }) => instans === sag.instans);
       if (!kilde) return null;
+      // Shown from the index because its own source failed: asking that again in the same request helps nobody.
+      const failed = sag.vistFra === sag.instans ? null : sager.failureOf(sag.instans);
+      if (failed) throw new KildeError(sag.instans, felt, failed);
       const [load, size] = of(kilde);
       if (!load || size === 0) return null;
-      // Shown from the index because its own source failed: asking that again in the same request helps nobody.
-      const failed = sag.vistFra === sag.instans ? null : sager.reads.failureOf(sag.instans);
-      if (failed) throw new KildeError(sag.instans, felt, failed);
       let loader = byInstans.get(sag.instans);
       if (!loader) byInstans.set(sag.instans, (loader = createLoader(felt, sag.instans, load, size)));
       return loader.load(sag.lokalId);
     };
   }
 
-  function createLoader<T>(felt: string, instans: string, load: NonNullable<Load<T>>, size: number): DataLoader<string, T | null> {
+  function createLoader<T>(
+    felt: string,
+    instans: string,
+    load: NonNullable<Load<T>>,
+    size: number,
+  ): DataLoader<string, T | null> {
     return new DataLoader<string, T | null>(
       async (ids) => {
         const found = await load(ids, call).catch((error: unknown) => {
@@ -61,5 +76,7 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
 }
 
 function asFagsystemError(error: unknown, operation: string): FagsystemError {
-  return error instanceof FagsystemError ? error : new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+  return error instanceof FagsystemError
+    ? error
+    : new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
 }

@@ -13,7 +13,10 @@ const FEDERATION_LINK = `extend schema @link(
   import: ["@key", "@shareable", "@inaccessible", "@interfaceObject"]
 )`;
 
-export type ResolveReference = (reference: { readonly __typename: string; readonly id: string }, context: GraphContext) => unknown;
+export type ResolveReference = (
+  reference: { readonly __typename: string; readonly id: string },
+  context: GraphContext,
+) => unknown;
 
 export interface SubgraphSpec {
   readonly name: string;
@@ -39,13 +42,22 @@ export async function buildSubgraph(spec: SubgraphSpec): Promise<Subgraph> {
     skipCheck: true,
     validate: false,
   });
-  const sdl = `${FEDERATION_LINK}\n\n${printSchemaWithDirectives(schema)}`;
+  const sdl = `${FEDERATION_LINK}\n\n${describeQuery(printSchemaWithDirectives(schema))}`;
   return { name: spec.name, sdl, schema: makeExecutable(parse(sdl), schema, spec.references) };
+}
+
+/** type-graphql makes this one type itself and has no place to describe it. */
+function describeQuery(sdl: string): string {
+  return sdl.replace(/^type Query/m, '"""What can be asked of the graph."""\n$&');
 }
 
 type ResolverMap = Parameters<typeof buildSubgraphSchema>[0] extends infer M ? M : never;
 
-function makeExecutable(typeDefs: DocumentNode, schema: GraphQLSchema, references: SubgraphSpec["references"]): GraphQLSchema {
+function makeExecutable(
+  typeDefs: DocumentNode,
+  schema: GraphQLSchema,
+  references: SubgraphSpec["references"],
+): GraphQLSchema {
   const resolvers = createResolversMap(schema) as Record<string, object>;
   for (const [type, resolve] of Object.entries(references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolve };

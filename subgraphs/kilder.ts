@@ -1,6 +1,13 @@
 /** What the subgraphs know of the configured sources, and the shapes that pass between reading, access and showing. */
 import type { Fagsystem, SagKriterier } from "../adapters/contract.js";
-import type { FoelsomhedRecord, KlasseRecord, AktoerRecord, PartRecord, SagRecord, Tidspunkt } from "../schema/records.js";
+import type {
+  AktoerRecord,
+  FoelsomhedRecord,
+  KlasseRecord,
+  PartRecord,
+  SagRecord,
+  Tidspunkt,
+} from "../schema/records.js";
 import type {
   AntalArt,
   FoelsomhedNiveau,
@@ -133,7 +140,12 @@ export interface OverblikKrav {
 /** A page of a cross-system list. `T` is what access made of a case: the masked view. */
 export interface OverblikSide<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly startCursor: string | null; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
   readonly antal: { readonly vaerdi: number | null; readonly art: AntalArt };
   readonly fuldstaendighed: Fuldstaendighed;
   readonly kilder: readonly Kildestatus[];

@@ -7,11 +7,11 @@ import type { Bruger } from "./adgang/bruger.js";
 import { decideSag } from "./adgang/decide.js";
 import { KildeError } from "./errors.js";
 import type { FagsystemInfo, OverblikKrav, OverblikSide, SamletSag } from "./kilder.js";
-import { type KnownRestrictions, narrow } from "./known-restrictions.js";
+import type { Known } from "./known.js";
 import { findOverblik, type OverblikMiljoe } from "./overblik/core/find.js";
 import { loadSager, type SagOpslag } from "./overblik/core/load.js";
-import { createReadCache, type ReadCache } from "./overblik/core/read-cache.js";
-import { type SagView, viewSag } from "./overblik/view.js";
+import { createReadCache } from "./overblik/core/read-cache.js";
+import { type SagView, type ViewDeps, viewSag } from "./overblik/view.js";
 import type { SubgraphSetup } from "./setup.js";
 
 /** A case that this viewer may see. */
@@ -26,20 +26,25 @@ export interface SagStore {
   get(id: string): Promise<VistSag | null>;
   /** The case if this request has already shown it. */
   shown(id: string): SamletSag | null;
-  readonly reads: ReadCache;
+  /** What a reading of this instance has failed with in this request; null: none has. */
+  failureOf(instans: string): FagsystemError | null;
 }
 
-export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallContext, known: KnownRestrictions): SagStore {
+export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallContext, known: Known): SagStore {
   const reads = createReadCache();
   const shown = new Map<string, SamletSag>();
   const infos = new Map(setup.kilder.map((kilde) => [kilde.instans, kilde]));
   const infoOf = (instans: string): FagsystemInfo =>
     infos.get(instans)?.info ?? { noegle: instans, navn: instans, produkt: null, tilsluttet: false };
 
-  const view = (raw: SamletSag): VistSag | null => {
-    const sag = narrow(raw, known.get(raw.id));
+  const deps: ViewDeps = {
+    infoOf,
+    myndighedOf: (instans) => infos.get(instans)?.myndighed ?? null,
+    klassetitel: setup.klassetitel,
+  };
+  const view = (sag: SamletSag): VistSag | null => {
     if (!decideSag(bruger, sag, setup.politik).vis) return null;
-    return { sag, view: viewSag(bruger, sag, infoOf, infos.get(sag.instans)?.myndighed ?? null) };
+    return { sag, view: viewSag(bruger, sag, deps) };
   };
 
   const miljoe: OverblikMiljoe<VistSag> = {
@@ -62,18 +67,23 @@ export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallC
     reads,
   };
 
-  const loader = new DataLoader<string, SagOpslag>(async (ids) => {
-    const found = await loadSager(ids, miljoe);
-    return ids.map((id) => found.get(id) ?? { sag: null, fejl: null });
-  });
-
   const remember = (vist: VistSag | null): VistSag | null => {
     if (vist) shown.set(vist.sag.id, vist.sag);
     return vist;
   };
 
+  for (const sag of known.sager) remember(view(sag));
+  const failures = new Map(
+    known.failures.map(({ instans, kode, grund }) => [instans, new FagsystemError(kode, grund, "case search")]),
+  );
+
+  const loader = new DataLoader<string, SagOpslag>(async (ids) => {
+    const found = await loadSager(ids, miljoe);
+    return ids.map((id) => found.get(id) ?? { sag: null, fejl: null });
+  });
+
   return {
-    reads,
+    failureOf: (instans) => reads.failureOf(instans) ?? failures.get(instans) ?? null,
     shown: (id) => shown.get(id) ?? null,
     async find(krav) {
       const side = await findOverblik(krav, miljoe);

@@ -20,6 +20,8 @@ export interface SubgraphSetup {
   readonly politik: Adgangspolitik;
   /** The municipality's KLE table; null where no row fits. */
   readonly foelsomhedForKle: (kle: string | null) => FoelsomhedNiveau | null;
+  /** The municipality's own titles of classes, by number; null where it has none for it. */
+  readonly klassetitel: (nummer: string | null) => string | null;
   readonly overviewMs: number;
   readonly maxSagerPerKilde: number;
   readonly maxPageSize: number;

@@ -35,12 +35,8 @@ function createKmdNova({ instans, config, http }: AdapterDeps<KmdNovaConfig>): F
     kapabiliteter: describe(config),
     find: (kriterier: SagKriterier, ctx: CallContext): AsyncIterable<Side> => cases.find(kriterier, ctx),
     load: (ids, ctx) => eachOf<SagRecord>(ids, (id) => cases.get(id, ctx)),
-    loadDokumenter: (ids, ctx) =>
-      eachOf<readonly SagDokumentRecord[]>(ids, async (id) => {
-        const found = await documents.list(id, ctx);
-        // Nova answers alike for a case without documents and for one it does not have.
-        return found.length > 0 || (await cases.exists(id, ctx)) ? found : null;
-      }),
+    // Nova answers alike for a case without documents and for one it does not have: an empty list is all it can say.
+    loadDokumenter: (ids, ctx) => eachOf<readonly SagDokumentRecord[]>(ids, (id) => documents.list(id, ctx)),
     loadJournalnotater: (ids, ctx) => eachOf<readonly JournalnotatRecord[]>(ids, (id) => cases.getNotes(id, ctx)),
     async ping(ctx) {
       await cases.exists(NO_CASE, ctx);

@@ -14,8 +14,8 @@ import { parseDokument, parsePage, readDokumentId, type WireDokument } from "./w
 const LIST = "nova documents";
 
 export interface Documents {
-  /** Empty both where the case has none and where there is no such case. */
-  list(caseId: string, ctx: CallContext): Promise<readonly SagDokumentRecord[]>;
+  /** Empty both where the case has none and where there is no such case; null for what is no id of Nova's. */
+  list(caseId: string, ctx: CallContext): Promise<readonly SagDokumentRecord[] | null>;
 }
 
 export function createDocuments(client: NovaClient, mapping: Mapping, pageSize: number): Documents {
@@ -31,9 +31,9 @@ export function createDocuments(client: NovaClient, mapping: Mapping, pageSize: 
     return documents;
   }
 
-  async function list(caseId: string, ctx: CallContext): Promise<readonly SagDokumentRecord[]> {
+  async function list(caseId: string, ctx: CallContext): Promise<readonly SagDokumentRecord[] | null> {
     const caseUuid = parseUuid(caseId);
-    if (caseUuid === null) return [];
+    if (caseUuid === null) return null;
     const answer = new Map<string, SagDokumentRecord>();
     const add = (documents: readonly WireDokument[], rolle: Dokumentrolle) => {
       for (const dokument of documents) {

@@ -15,16 +15,17 @@ import { knownPartsroller } from "./roller.js";
 import { planSoegning } from "./soegning.js";
 import { createTokenPort } from "./token.js";
 
-const NATIVE: readonly FilterNavn[] = ["kle", "foelsomhed", "ansvarlig", "primaerBehandler", "sagsnummer", "aendret"];
+const NATIVE: readonly FilterNavn[] = ["foelsomhed", "ansvarlig", "primaerBehandler", "sagsnummer", "aendret"];
 
 function describe(config: SdiConfig): Kapabiliteter {
   const { batchSize } = config;
   return {
     partTyper: PART_ID_TYPER,
     partsroller: knownPartsroller(config.roller),
-    filtreMedPart: ["part", "partsroller", ...NATIVE],
+    // Only a person's cases are sorted out by KLE prefix here: the index itself takes whole numbers.
+    filtreMedPart: ["part", "partsroller", "kle", ...NATIVE],
     filtreUdenPart: NATIVE,
-    attributter: ["part", "partsroller", ...NATIVE, "fremdrift", "opstaaet", "afsluttet"],
+    attributter: ["part", "partsroller", "kle", ...NATIVE, "fremdrift", "opstaaet", "afsluttet"],
     sortering: SORTERINGSFELTER,
     adgangsattributter: { foelsomhed: true, visningsklasser: true, sikkerhedsprofiler: true },
     bundter: { load: batchSize, parter: batchSize, dokumenter: batchSize, journalnotater: batchSize },
@@ -60,7 +61,7 @@ function createSdi({ instans, config, http }: AdapterDeps<SdiConfig>): Fagsystem
     ping: async (ctx) => {
       await lookUp(client, [NIL_UUID], PING_FILTER, "ping", ctx);
     },
-    close: async () => undefined,
+    close: () => http.close(),
   };
 }
 

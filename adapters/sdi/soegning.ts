@@ -1,7 +1,7 @@
 /** From criteria to searches by example: what the index can be asked, and what is left to the caller. */
 import { isKleEmne } from "../../schema/identifiers.js";
 import type { SagRecord } from "../../schema/records.js";
-import type { FilterNavn, FoelsomhedNiveau } from "../../schema/values.js";
+import { type FilterNavn, FOELSOMHED_NIVEAUER, type FoelsomhedNiveau } from "../../schema/values.js";
 import type { SagKriterier } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import type { Roller } from "./config.js";
@@ -18,17 +18,16 @@ export interface Soegning {
   isHit(sag: SagRecord): boolean;
 }
 
-/** More alternatives than this, and the filters of a person's cases are left to the caller. */
+/** More alternatives than this, and those of a person's cases are sorted out here. */
 const MAX_ALTERNATIVES = 40;
 
 /** Throws REQUEST for criteria that would read the whole index, and for a party in roles that are not configured. */
 export function planSoegning(kriterier: SagKriterier, roller: Roller): Soegning {
   const filters = nativeFilters(kriterier);
-  if (!isSelective(kriterier, filters.kle)) throw refused();
+  if (!isBounded(kriterier, filters)) throw refused();
   const parter = partExamples(kriterier, roller);
   const isTooMany = parter.length * orAny(filters.kle).length * orAny(filters.foelsomhed).length > MAX_ALTERNATIVES;
   const { kle, foelsomhed } = kriterier.part && isTooMany ? { kle: [], foelsomhed: [] } : filters;
-  const ikkeAnvendt = notApplied(kriterier, kle, foelsomhed);
   const eksempler = parter.flatMap((part) =>
     orAny(kle).flatMap((nummer) =>
       orAny(foelsomhed).map((niveau): Eksempel => ({ part, kle: nummer, foelsomhed: niveau })),
@@ -37,8 +36,8 @@ export function planSoegning(kriterier: SagKriterier, roller: Roller): Soegning 
   const isPossible = kriterier.sagsnummer === null || isSagsnummer(kriterier.sagsnummer);
   return {
     alternatives: isPossible ? eksempler.map((eksempel) => buildExample(kriterier, eksempel, roller)) : [],
-    ikkeAnvendt,
-    isHit: (sag) => isHit(sag, kriterier, ikkeAnvendt),
+    ikkeAnvendt: notApplied(kriterier),
+    isHit: (sag) => isHit(sag, kriterier),
   };
 }
 
@@ -51,17 +50,20 @@ interface NativeFilters {
   readonly foelsomhed: readonly FoelsomhedNiveau[];
 }
 
-/** Whole KLE numbers only: a search by prefix is not documented. */
+/** Whole KLE numbers only: a search by prefix is not documented. Every level is no limit at all. */
 function nativeFilters({ kle, foelsomhed }: SagKriterier): NativeFilters {
-  return { kle: kle.every(isKleEmne) ? kle : [], foelsomhed: [...new Set(foelsomhed)] };
+  const niveauer = [...new Set(foelsomhed)];
+  return {
+    kle: kle.every(isKleEmne) ? kle : [],
+    foelsomhed: niveauer.length < FOELSOMHED_NIVEAUER.length ? niveauer : [],
+  };
 }
 
-/** An unbounded search must not be possible: something has to name a party, a case, a unit, a subject or a time. */
-function isSelective(kriterier: SagKriterier, kle: readonly string[]): boolean {
+/** An unbounded search must not be possible: the index itself has to be told something that limits it. */
+function isBounded(kriterier: SagKriterier, { kle, foelsomhed }: NativeFilters): boolean {
   const { part, sagsnummer, ansvarlig, primaerBehandler, aendret } = kriterier;
-  return (
-    [part, sagsnummer, ansvarlig, primaerBehandler, aendret?.fra ?? null].some((v) => v !== null) || kle.length > 0
-  );
+  const limits = [part, sagsnummer, ansvarlig, primaerBehandler, aendret?.fra ?? aendret?.til ?? null];
+  return limits.some((limit) => limit !== null) || kle.length > 0 || foelsomhed.length > 0;
 }
 
 /** Sag.xsd: one to fifty characters. */
@@ -83,16 +85,10 @@ function partExamples({ part, partsroller }: SagKriterier, roller: Roller): read
   return partUrns(part).map((urn) => ({ urn, rolle: known.size === 1 ? only : null }));
 }
 
-function notApplied(
-  kriterier: SagKriterier,
-  kle: readonly string[],
-  foelsomhed: readonly FoelsomhedNiveau[],
-): readonly FilterNavn[] {
+function notApplied(kriterier: SagKriterier): readonly FilterNavn[] {
   const left: FilterNavn[] = [];
-  if (kriterier.kle.length > 0 && kle.length === 0) left.push("kle");
   // A state by example would also find cases that once were in it.
   if (kriterier.fremdrift.length > 0) left.push("fremdrift");
-  if (kriterier.foelsomhed.length > 0 && foelsomhed.length === 0) left.push("foelsomhed");
   if (kriterier.opstaaet !== null) left.push("opstaaet");
   if (kriterier.afsluttet !== null) left.push("afsluttet");
   return left;

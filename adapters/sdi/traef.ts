@@ -3,17 +3,17 @@
  * that it looks at the Virkning.
  */
 
+import { matchesKle } from "../../schema/identifiers.js";
 import type { SagRecord } from "../../schema/records.js";
-import type { FilterNavn } from "../../schema/values.js";
 import type { Interval, SagKriterier } from "../contract.js";
 
-/** Criteria named in `ikkeAnvendt` are left to the caller. */
-export function isHit(sag: SagRecord, kriterier: SagKriterier, ikkeAnvendt: readonly FilterNavn[]): boolean {
+/** For the criteria the index is asked for; KLE prefixes too, which it cannot be asked for. */
+export function isHit(sag: SagRecord, kriterier: SagKriterier): boolean {
   const { kle, foelsomhed, ansvarlig, primaerBehandler, sagsnummer, aendret } = kriterier;
   return (
     isParty(sag, kriterier) &&
-    (ikkeAnvendt.includes("kle") || isAmong(kle, sag.primaerKlasse?.nummer)) &&
-    (ikkeAnvendt.includes("foelsomhed") || isAmong(foelsomhed, sag.foelsomhed?.niveau)) &&
+    isOfKle(sag, kle) &&
+    (foelsomhed.length === 0 || (sag.foelsomhed !== null && foelsomhed.includes(sag.foelsomhed.niveau))) &&
     (ansvarlig === null || sag.ansvarlig?.uuid === ansvarlig.toLowerCase()) &&
     (primaerBehandler === null || sag.primaerBehandler?.uuid === primaerBehandler.toLowerCase()) &&
     (sagsnummer === null || sag.sagsnummer === sagsnummer.trim()) &&
@@ -28,8 +28,9 @@ function isParty(sag: SagRecord, { part, partsroller }: SagKriterier): boolean {
   );
 }
 
-function isAmong(wanted: readonly string[], value: string | null | undefined): boolean {
-  return wanted.length === 0 || (value != null && wanted.includes(value));
+function isOfKle({ primaerKlasse }: SagRecord, kle: readonly string[]): boolean {
+  const nummer = primaerKlasse?.nummer ?? null;
+  return kle.length === 0 || (nummer !== null && kle.some((pattern) => matchesKle(pattern, nummer)));
 }
 
 /** Whether the index's own interval holds its end is not written anywhere; ours is half-open. */

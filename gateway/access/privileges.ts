@@ -25,7 +25,8 @@ const claimSchema = z.array(groupSchema);
 /** @param claim the groups, or `{ privilegegroups }`, as JSON or as base64 of it. Null where it is neither. */
 export function parsePrivileges(claim: unknown): readonly Privilegiegruppe[] | null {
   const value = typeof claim === "string" ? decode(claim) : claim;
-  const groups = typeof value === "object" && value !== null && "privilegegroups" in value ? value.privilegegroups : value;
+  const groups =
+    typeof value === "object" && value !== null && "privilegegroups" in value ? value.privilegegroups : value;
   const parsed = claimSchema.safeParse(groups);
   return parsed.success ? parsed.data.flatMap((group) => toGroup(group) ?? []) : null;
 }
@@ -45,7 +46,14 @@ function toGroup({ scope, constraints }: z.output<typeof groupSchema>): Privileg
   if (!cvr || constraints.some(({ name }) => !known.includes(name))) return null;
   const valuesOf = (name: string) => {
     const given = constraints.filter((constraint) => constraint.name === name);
-    return given.length === 0 ? null : given.flatMap(({ value }) => value.split(",").map((part) => part.trim()).filter(Boolean));
+    return given.length === 0
+      ? null
+      : given.flatMap(({ value }) =>
+          value
+            .split(",")
+            .map((part) => part.trim())
+            .filter(Boolean),
+        );
   };
   const uuids = (name: string) => valuesOf(name)?.flatMap((value) => parseUuid(value) ?? []) ?? null;
   return {

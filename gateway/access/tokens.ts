@@ -1,6 +1,15 @@
 /** From a bearer token to who is asking. A token is a signed JWT of a configured issuer; anything else is nobody. */
 import { readFileSync } from "node:fs";
-import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeJwt,
+  errors,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from "jose";
 import { parseCpr, parseUuid } from "../../schema/identifiers.js";
 import type { BorgerBruger, SagsbehandlerBruger } from "../../subgraphs/adgang/bruger.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";
@@ -64,7 +73,8 @@ async function verify(token: string, keys: JWTVerifyGetKey, { issuer, audience }
 
 function keysOf({ jwks }: TokenIssuer): JWTVerifyGetKey {
   if ("url" in jwks) return createRemoteJWKSet(new URL(jwks.url), { timeoutDuration: 2000 });
-  const keys = "file" in jwks ? (JSON.parse(readFileSync(jwks.file, "utf8")) as JSONWebKeySet) : { keys: [...jwks.keys] };
+  const keys =
+    "file" in jwks ? (JSON.parse(readFileSync(jwks.file, "utf8")) as JSONWebKeySet) : { keys: [...jwks.keys] };
   return createLocalJWKSet(keys as JSONWebKeySet);
 }
 
@@ -72,7 +82,8 @@ function keysOf({ jwks }: TokenIssuer): JWTVerifyGetKey {
 function toPrincipal(payload: JWTPayload, { kind, claims }: TokenIssuer): Principal | null {
   const cpr = payload[claims.cpr];
   const privilegier = payload[claims.privilegier];
-  if (cpr !== undefined && privilegier === undefined && kind !== "employee") return toBorger(cpr, text(payload[claims.navn]));
+  if (cpr !== undefined && privilegier === undefined && kind !== "employee")
+    return toBorger(cpr, text(payload[claims.navn]));
   if (privilegier !== undefined && cpr === undefined && kind !== "citizen") return toSagsbehandler(payload, claims);
   return null;
 }
@@ -82,7 +93,10 @@ function toBorger(claim: unknown, navn: string | null): BorgerBruger | null {
   return cpr === null ? null : { art: "BORGER", cpr, navn };
 }
 
-function toSagsbehandler(payload: JWTPayload, claims: TokenIssuer["claims"]): Omit<SagsbehandlerBruger, "formaal"> | null {
+function toSagsbehandler(
+  payload: JWTPayload,
+  claims: TokenIssuer["claims"],
+): Omit<SagsbehandlerBruger, "formaal"> | null {
   const uuid = parseUuid(text(payload[claims.uuid]) ?? "");
   const privilegier = parsePrivileges(payload[claims.privilegier]);
   const enheder = payload[claims.enheder];

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { count, cvr, httpUrl, instant, klePattern, niveau, noegle, text, uuid } from "./values.js";
 
 /** Which system a Master or Afsender is: one that is connected, or one known by name only. */
-export type ItsystemConfig =
+type ItsystemConfig =
   | { readonly uuid: string; readonly instans: string }
   | { readonly uuid: string; readonly noegle: string; readonly navn: string };
 

@@ -45,12 +45,13 @@ function formatFault({ path, line, found, expected, about }: ConfigFault): strin
   ];
 }
 
-/** Breaks between words; a word that is longer than a line is cut. */
+/** Breaks between words; a word that is longer than a line is cut. What steers a terminal is not passed on. */
 function wrap(text: string, first: string, rest: string): string[] {
   const lines: string[] = [];
   let line = first;
   let empty = true;
-  for (const word of text.split(" ").flatMap((long) => pieces(long, WIDTH - rest.length))) {
+  const words = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "?").split(" ");
+  for (const word of words.flatMap((long) => pieces(long, WIDTH - rest.length))) {
     if (!empty && line.length + 1 + word.length > WIDTH) {
       lines.push(line);
       line = rest;

@@ -1,6 +1,7 @@
 /** Files that the configuration names: relative to its own folder, and there before anything starts. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { parse as parseYaml } from "yaml";
 import type { Draft } from "./explain.js";
 import type { Path } from "./faults.js";
 import type { GatewayConfig } from "./load.js";
@@ -14,6 +15,7 @@ interface NamedFile {
 
 export function checkFiles(raw: unknown, folder: string): Draft[] {
   const named: NamedFile[] = [
+    { path: ["klassetitler"], expected: "a mapping from class number to title", isRight: (text) => parseTitles(text) !== null },
     ...entriesAt(raw, ["issuers"]).map(({ path }) => ({
       path: [...path, "jwks", "file"],
       expected: "a JWK set",
@@ -42,6 +44,17 @@ function readText(file: string): string | null {
   }
 }
 
+/** Titles by class number; null where the text is no such mapping. */
+export function parseTitles(text: string): ReadonlyMap<string, string> | null {
+  try {
+    const value: unknown = parseYaml(text);
+    const entries = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : null;
+    return entries?.every(([, titel]) => typeof titel === "string") ? new Map(entries as [string, string][]) : null;
+  } catch {
+    return null;
+  }
+}
+
 function isPem(text: string): boolean {
   return text.includes("-----BEGIN CERTIFICATE-----");
 }
@@ -57,6 +70,7 @@ function isJwkSet(text: string): boolean {
 export function resolveFiles(config: GatewayConfig, folder: string): GatewayConfig {
   return {
     ...config,
+    klassetitler: config.klassetitler === null ? null : resolve(folder, config.klassetitler),
     issuers: config.issuers.map((issuer) =>
       "file" in issuer.jwks ? { ...issuer, jwks: { file: resolve(folder, issuer.jwks.file) } } : issuer,
     ),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { httpUrl, text } from "./values.js";
 
 /** Where an issuer's public keys are: fetched, read from a file, or written here. */
-export type JwksConfig =
+type JwksConfig =
   | { readonly url: string }
   | { readonly file: string }
   | { readonly keys: readonly Readonly<Record<string, unknown>>[] };

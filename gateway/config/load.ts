@@ -26,9 +26,6 @@ export interface GatewayConfig extends Omit<GatewaySettings, "fagsystemer"> {
   readonly fagsystemer: readonly FagsystemConfig[];
 }
 
-export type IssuerConfig = GatewaySettings["issuers"][number];
-export type LimitsConfig = GatewaySettings["limits"];
-
 export interface ConfigOptions {
   /** Every product the registry knows: each checks its own `connection`. */
   readonly produkter: readonly Produkt[];

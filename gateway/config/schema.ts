@@ -16,9 +16,7 @@ const FOELSOMHEDSKLASSER: Readonly<Record<string, FoelsomhedNiveau>> = {
   "44f4108b-26d4-46de-a90f-35e35b55b8d8": "VIP_SAGER",
 };
 
-const VISNING_UNDTAGET = "Visning undtaget for borger";
-
-export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const deadlines = z
@@ -56,11 +54,6 @@ const adgang = z.strictObject({
   indeksMangler: indeksMangler
     .prefault({})
     .describe("Whether a case is shown while no index answers and its product cannot tell who may not see it."),
-  visningUndtagetForBorger: z
-    .array(text())
-    .default([])
-    .transform(withVisningUndtaget)
-    .describe(`Display classes, by UUID or title, that except citizens. "${VISNING_UNDTAGET}" is always among them.`),
   foelsomhedsklasser: z
     .record(uuid(), niveau())
     .default({})
@@ -115,6 +108,12 @@ export const gatewaySchema = z.strictObject({
     .describe(
       "Level by subject, for products that have none of their own. No row and no default: nobody sees the case.",
     ),
+  klassetitler: text()
+    .nullable()
+    .default(null)
+    .describe(
+      "File with the titles of classes, by number, relative to this file: a JSON or YAML mapping such as `27.36.04: Hjælp i hjemmet`. KL licenses its list, so none is shipped. Null: a source's own titles only.",
+    ),
   fagsystemer: z.array(fagsystemSchema).min(1).describe("The connected systems, one entry per installation."),
   kendteSystemer: z
     .array(z.strictObject({ noegle: noegle().describe("Key of the system."), navn: text().describe("Its name.") }))
@@ -129,11 +128,3 @@ export const gatewaySchema = z.strictObject({
 });
 
 export type GatewaySettings = z.output<typeof gatewaySchema>;
-
-/** UUIDs in lower case; the standard's own class never falls out because a municipality adds one. */
-function withVisningUndtaget(own: string[]): string[] {
-  const normal = own
-    .map((value) => value.trim())
-    .map((value) => (/^[0-9a-f-]{36}$/i.test(value) ? value.toLowerCase() : value));
-  return [...new Set([VISNING_UNDTAGET, ...normal])];
-}

@@ -24,7 +24,12 @@ export type CompiledNode =
   | CompiledFetch
   | { readonly kind: "sequence" | "parallel"; readonly nodes: readonly CompiledNode[] }
   | { readonly kind: "flatten"; readonly path: readonly (string | number)[]; readonly node: CompiledNode }
-  | { readonly kind: "condition"; readonly variable: string; readonly yes: CompiledNode | null; readonly no: CompiledNode | null };
+  | {
+      readonly kind: "condition";
+      readonly variable: string;
+      readonly yes: CompiledNode | null;
+      readonly no: CompiledNode | null;
+    };
 
 export function compilePlan(plan: QueryPlan): CompiledNode | null {
   if (!plan.node) return null;
@@ -82,7 +87,8 @@ function firstFieldOf(document: DocumentNode, isEntityFetch: boolean): string | 
 
 function firstRealField(set: SelectionSetNode, document: DocumentNode): FieldNode | null {
   for (const selection of set.selections) {
-    const found = selection.kind === Kind.FIELD ? realField(selection) : firstRealField(innerSet(selection, document), document);
+    const found =
+      selection.kind === Kind.FIELD ? realField(selection) : firstRealField(innerSet(selection, document), document);
     if (found) return found;
   }
   return null;
@@ -92,8 +98,12 @@ const realField = (field: FieldNode): FieldNode | null => (field.name.value === 
 
 function innerSet(selection: Exclude<SelectionNode, FieldNode>, document: DocumentNode): SelectionSetNode {
   if (selection.kind === Kind.INLINE_FRAGMENT) return selection.selectionSet;
-  const fragment = document.definitions.find((d) => d.kind === Kind.FRAGMENT_DEFINITION && d.name.value === selection.name.value);
-  return fragment?.kind === Kind.FRAGMENT_DEFINITION ? fragment.selectionSet : { kind: Kind.SELECTION_SET, selections: [] };
+  const fragment = document.definitions.find(
+    (d) => d.kind === Kind.FRAGMENT_DEFINITION && d.name.value === selection.name.value,
+  );
+  return fragment?.kind === Kind.FRAGMENT_DEFINITION
+    ? fragment.selectionSet
+    : { kind: Kind.SELECTION_SET, selections: [] };
 }
 
 function responseName(field: FieldNode): string {

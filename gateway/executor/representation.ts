@@ -18,7 +18,8 @@ export function buildRepresentation(
       result[name] = selection.selections ? buildNested(value, selection.selections, isSubtype) : value;
     } else {
       const typename = source["__typename"];
-      const applies = !selection.typeCondition || (typeof typename === "string" && isSubtype(typename, selection.typeCondition));
+      const applies =
+        !selection.typeCondition || (typeof typename === "string" && isSubtype(typename, selection.typeCondition));
       const inner = applies ? buildRepresentation(source, selection.selections, isSubtype) : null;
       if (inner) Object.assign(result, inner);
     }
@@ -32,5 +33,7 @@ function buildNested(
   isSubtype: (typename: string, condition: string) => boolean,
 ): unknown {
   if (Array.isArray(value)) return value.map((item) => buildNested(item, selections, isSubtype));
-  return typeof value === "object" && value !== null ? buildRepresentation(value as Json, selections, isSubtype) : value;
+  return typeof value === "object" && value !== null
+    ? buildRepresentation(value as Json, selections, isSubtype)
+    : value;
 }

@@ -48,7 +48,8 @@ interface Target {
 export async function runPlan(input: RunInput): Promise<{ data: Json; errors: FetchError[] }> {
   const data: Json = {};
   const errors: FetchError[] = [];
-  if (input.plan) await runNode(input.plan, [{ value: data, path: [] }], { ...input, errors, isSubtype: subtypeTest(input.schema) });
+  if (input.plan)
+    await runNode(input.plan, [{ value: data, path: [] }], { ...input, errors, isSubtype: subtypeTest(input.schema) });
   return { data, errors };
 }
 
@@ -103,7 +104,12 @@ async function runFetch(fetch: CompiledFetch, targets: readonly Target[], run: R
   await runEntityFetch(fetch, { ...variables, representations }, owners, run);
 }
 
-async function runRootFetch(fetch: CompiledFetch, targets: readonly Target[], variables: Json, run: Run): Promise<void> {
+async function runRootFetch(
+  fetch: CompiledFetch,
+  targets: readonly Target[],
+  variables: Json,
+  run: Run,
+): Promise<void> {
   const base = targets[0]?.path ?? [];
   const result = await sendOrFail(fetch, variables, base, run);
   if (!result) return;
@@ -115,14 +121,21 @@ async function runRootFetch(fetch: CompiledFetch, targets: readonly Target[], va
   for (const { value } of targets) deepMerge(value, result.data);
 }
 
-async function runEntityFetch(fetch: CompiledFetch, variables: Json, owners: readonly Target[][], run: Run): Promise<void> {
+async function runEntityFetch(
+  fetch: CompiledFetch,
+  variables: Json,
+  owners: readonly Target[][],
+  run: Run,
+): Promise<void> {
   const first = owners[0]?.[0]?.path ?? [];
   const result = await sendOrFail(fetch, variables, first, run);
   if (!result) return;
   for (const error of result.errors ?? []) {
     const [, index, ...rest] = error.path ?? [];
     const owner = typeof index === "number" ? owners[index]?.[0] : undefined;
-    const path = owner ? [...owner.path, ...(rest.length > 0 ? rest : fallbackPath(fetch))] : [...first, ...fallbackPath(fetch)];
+    const path = owner
+      ? [...owner.path, ...(rest.length > 0 ? rest : fallbackPath(fetch))]
+      : [...first, ...fallbackPath(fetch)];
     run.errors.push({ error, path, subgraph: fetch.subgraph });
   }
   const entities = result.data?.["_entities"];
@@ -135,7 +148,11 @@ async function runEntityFetch(fetch: CompiledFetch, variables: Json, owners: rea
 }
 
 /** One representation for each distinct entity, however often it occurs. */
-function represent(fetch: CompiledFetch, targets: readonly Target[], run: Run): { representations: Json[]; owners: Target[][] } {
+function represent(
+  fetch: CompiledFetch,
+  targets: readonly Target[],
+  run: Run,
+): { representations: Json[]; owners: Target[][] } {
   const byKey = new Map<string, { representation: Json; owners: Target[] }>();
   for (const target of targets) {
     const representation = buildRepresentation(target.value, fetch.requires ?? [], run.isSubtype);
@@ -173,6 +190,8 @@ function subtypeTest(schema: GraphQLSchema): (typename: string, condition: strin
     if (typename === condition) return true;
     const type = schema.getType(typename);
     const abstract = schema.getType(condition);
-    return isAbstractType(abstract) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(abstract, type);
+    return (
+      isAbstractType(abstract) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(abstract, type)
+    );
   };
 }

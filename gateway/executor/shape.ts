@@ -8,7 +8,13 @@ export interface Shaped {
   readonly errors: readonly GraphQLError[];
 }
 
-export function shapeAnswer(schema: GraphQLSchema, document: DocumentNode, operationName: string | null, variables: Json, tree: Json): Shaped {
+export function shapeAnswer(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null,
+  variables: Json,
+  tree: Json,
+): Shaped {
   const result = executeSync({
     schema,
     document,

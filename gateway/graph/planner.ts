@@ -1,6 +1,7 @@
 /** Apollo's query planner over our supergraph, with the plans kept compiled. */
-import { ApolloGateway } from "@apollo/gateway";
+
 import { operationFromDocument, type Schema } from "@apollo/federation-internals";
+import { ApolloGateway } from "@apollo/gateway";
 import type { QueryPlanner } from "@apollo/query-planner";
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
@@ -43,7 +44,12 @@ export async function createPlanner(supergraphSdl: string): Promise<Planner> {
 
 /** ApolloGateway keeps these to itself; the versions are pinned and a test runs through them. */
 function internalsOf(gateway: ApolloGateway): { planner: QueryPlanner; api: Schema; apiSchema: GraphQLSchema } {
-  const { queryPlanner, apiSchema, schema } = gateway as unknown as { queryPlanner?: QueryPlanner; apiSchema?: Schema; schema?: GraphQLSchema };
-  if (!queryPlanner || !apiSchema || !schema) throw new Error("This version of @apollo/gateway keeps its planner elsewhere.");
+  const { queryPlanner, apiSchema, schema } = gateway as unknown as {
+    queryPlanner?: QueryPlanner;
+    apiSchema?: Schema;
+    schema?: GraphQLSchema;
+  };
+  if (!queryPlanner || !apiSchema || !schema)
+    throw new Error("This version of @apollo/gateway keeps its planner elsewhere.");
   return { planner: queryPlanner, api: apiSchema, apiSchema: schema };
 }

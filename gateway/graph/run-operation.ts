@@ -1,5 +1,11 @@
 /** One operation from its parsed document to its answer. */
-import { type DocumentNode, getOperationAST, getVariableValues, type GraphQLError, type OperationDefinitionNode } from "graphql";
+import {
+  type DocumentNode,
+  type GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from "graphql";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { GraphContext } from "../../subgraphs/context.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";
@@ -38,7 +44,12 @@ export interface RunnerInput {
   readonly onInternalError: (error: unknown) => void;
 }
 
-export function createOperationRunner({ planner, senders, checkLimits, onInternalError }: RunnerInput): OperationRunner {
+export function createOperationRunner({
+  planner,
+  senders,
+  checkLimits,
+  onInternalError,
+}: RunnerInput): OperationRunner {
   const describe = ({ error }: FetchError): ClientError => {
     const { originalError, extensions } = error;
     const remote = originalError === undefined && extensions?.["code"] !== undefined;
@@ -54,7 +65,8 @@ export function createOperationRunner({ planner, senders, checkLimits, onInterna
       checkLimits(document, given);
       const variables = coerceVariables(planner, operation, given);
       const plan = planner.plan(document, operationName, key);
-      if (plan && !context) throw new SagsgrafError("UNAUTHENTICATED", "A token is needed: authorization: Bearer <token>.");
+      if (plan && !context)
+        throw new SagsgrafError("UNAUTHENTICATED", "A token is needed: authorization: Bearer <token>.");
       const run = context
         ? await runPlan({
             plan,
@@ -73,13 +85,18 @@ export function createOperationRunner({ planner, senders, checkLimits, onInterna
       if (errors.length > 0) return { data: shaped.data, errors };
       if (shaped.errors.length === 0) return { data: shaped.data };
       for (const error of shaped.errors) onInternalError(error);
-      return { data: shaped.data, errors: shaped.errors.map(({ path }) => toGraphQLError({ ...toClientError(null), ...(path ? { path } : {}) })) };
+      return {
+        data: shaped.data,
+        errors: shaped.errors.map(({ path }) => toGraphQLError({ ...toClientError(null), ...(path ? { path } : {}) })),
+      };
     },
   };
 }
 
 function coerceVariables(planner: Planner, operation: OperationDefinitionNode, given: Json): Json {
-  const { errors, coerced } = getVariableValues(planner.apiSchema, operation.variableDefinitions ?? [], given, { maxErrors: 5 });
+  const { errors, coerced } = getVariableValues(planner.apiSchema, operation.variableDefinitions ?? [], given, {
+    maxErrors: 5,
+  });
   if (coerced) return coerced;
   throw new SagsgrafError("BAD_INPUT", errors.map(({ message }) => withoutValue(message)).join(" "));
 }

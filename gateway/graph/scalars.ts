@@ -1,6 +1,6 @@
 /** A composed schema knows scalars by name only; this gives them their checks, so bad input stops before any source. */
 import { type GraphQLSchema, isScalarType } from "graphql";
-import { Cpr, Cvr, Dato, DateTime, Kle, Uuid } from "../../schema/graphql/scalars.js";
+import { Cpr, Cvr, DateTime, Dato, Kle, Uuid } from "../../schema/graphql/scalars.js";
 
 export function installScalars(schema: GraphQLSchema): void {
   for (const scalar of [Cpr, Cvr, Kle, Uuid, DateTime, Dato]) {

@@ -39,16 +39,19 @@ export function createApollo(input: ApolloInput): ApolloServer<RequestContext> {
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: input.maxTokens },
     formatError: (formatted, error) => formatError(formatted, error, input.onInternalError),
-    plugins: [
-      // Nothing of this is wanted, whatever the environment says.
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      ...input.plugins,
-    ],
+    plugins: [...withoutReporting(), ...input.plugins],
   });
+}
+
+/** Nothing of this is wanted, whatever the environment says. */
+export function withoutReporting(): ApolloServerPlugin[] {
+  return [
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+    ApolloServerPluginUsageReportingDisabled(),
+    ApolloServerPluginSchemaReportingDisabled(),
+    ApolloServerPluginCacheControlDisabled(),
+  ];
 }
 
 function createGatewayInterface({ planner, runner, supergraphSdl }: ApolloInput): GatewayInterface {
@@ -89,7 +92,8 @@ const REQUEST_FAULTS = [
   "PERSISTED_QUERY_NOT_FOUND",
 ];
 
-function formatError(
+/** Apollo's errors and ours, to one of nine codes. */
+export function formatError(
   formatted: GraphQLFormattedError,
   thrown: unknown,
   onInternalError: (error: unknown) => void,

@@ -1,10 +1,11 @@
 /** What one HTTP request is run with: who asks, for how long, and what stops it. */
 import { createHmac, randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { createGraphContext, type GraphContext } from "../../subgraphs/context.js";
-import { NOTHING_KNOWN } from "../../subgraphs/known-restrictions.js";
+import { NOTHING_KNOWN } from "../../subgraphs/known.js";
 import type { SubgraphSetup } from "../../subgraphs/setup.js";
 import { identify } from "../access/identify.js";
 import type { TokenReader } from "../access/tokens.js";
@@ -23,6 +24,8 @@ export interface RequestContextDeps {
   readonly tokens: TokenReader;
   readonly formaal: readonly string[];
   readonly queryMs: number;
+  /** Whether this process is the gateway. */
+  readonly fraGateway: boolean;
 }
 
 /** Sources get the deadline; the answer gets a little more, so that their own timeouts can still be told apart. */
@@ -52,20 +55,20 @@ export async function createRequestContext(
     requestId,
     startedAt,
     hardDeadline: deadline + GRACE_MS,
-    graph: bruger && createContextFor(bruger, call, deps.setup),
+    graph: bruger && createContextFor(bruger, call, deps),
   };
 }
 
 function createContextFor(
   bruger: Bruger,
   call: Pick<GraphContext["call"], "requestId" | "transaktionsId" | "formaal" | "signal" | "deadline">,
-  setup: SubgraphSetup,
+  { setup, fraGateway }: RequestContextDeps,
 ): GraphContext {
   return createGraphContext({
     setup,
     bruger,
     known: NOTHING_KNOWN,
-    fraGateway: true,
+    fraGateway,
     call: {
       ...call,
       hvem: {
@@ -85,6 +88,8 @@ function createContextFor(
 
 function abortWhenClientLeaves(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
+  // Every call of the request listens to it.
+  setMaxListeners(0, controller.signal);
   reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) controller.abort();
   });

@@ -1,24 +1,29 @@
 /** The HTTP side: one endpoint for the graph, health and readiness, and the playground where it is wanted. */
 import { randomUUID } from "node:crypto";
-import type { ApolloServer } from "@apollo/server";
+import type { ApolloServer, BaseContext } from "@apollo/server";
 import fastifyApollo, { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { SagsgrafError } from "../../subgraphs/errors.js";
 import { toClientError, toGraphQLError } from "../errors.js";
 import type { Log } from "../log.js";
-import type { RequestContext } from "./request-context.js";
 
-export interface HttpServerInput {
+export interface HttpServerInput<C extends BaseContext> {
   readonly bodyBytes: number;
   readonly log: Log;
-  readonly createApollo: (drain: ReturnType<typeof fastifyApolloDrainPlugin>) => ApolloServer<RequestContext>;
-  readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  readonly createApollo: (drain: ReturnType<typeof fastifyApolloDrainPlugin>) => ApolloServer<C>;
+  readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<C>;
   /** The state of each source, for operators. */
   readonly sourceStates: () => Promise<Readonly<Record<string, string>>>;
   readonly extend: (app: FastifyInstance) => Promise<void>;
 }
 
-export async function createHttpServer(input: HttpServerInput): Promise<FastifyInstance> {
+export interface HttpServer {
+  readonly app: FastifyInstance;
+  /** Takes no more questions, lets those under way finish, then closes every connection. */
+  close(): Promise<void>;
+}
+
+export async function createHttpServer<C extends BaseContext>(input: HttpServerInput<C>): Promise<HttpServer> {
   const app = Fastify({ bodyLimit: input.bodyBytes, genReqId: () => randomUUID(), forceCloseConnections: "idle" });
   const apollo = input.createApollo(fastifyApolloDrainPlugin(app));
   await apollo.start();
@@ -38,8 +43,8 @@ export async function createHttpServer(input: HttpServerInput): Promise<FastifyI
   app.get("/health", () => ({ status: "ok" }));
   app.get("/ready", async () => ({ ready: true, kilder: await input.sourceStates() }));
   await input.extend(app);
-  app.addHook("onClose", () => apollo.stop());
-  return app;
+  // The drain plugin closes the app.
+  return { app, close: () => apollo.stop() };
 }
 
 /** In the shape of a GraphQL answer, whatever went wrong before there was one. */

@@ -2,9 +2,9 @@
 import { type FieldNode, type GraphQLField, Kind, type OperationDefinitionNode, type ValueNode } from "graphql";
 
 /** What `sager` and `dokumenter` give when `first` is left out. */
-export const DEFAULT_PAGE = 20;
+const DEFAULT_PAGE = 20;
 /** What a list without `first` is taken to hold. */
-export const ASSUMED_LIST = 10;
+const ASSUMED_LIST = 10;
 /** Beyond any limit; keeps the sums finite. */
 const HIGHEST = 1_000_000_000;
 

@@ -1,7 +1,7 @@
 /** Whatever is to be logged, made safe: without CPR numbers and secrets, bounded, plain data. The original is not touched. */
 import { scrubCpr } from "../../schema/identifiers.js";
 
-export const REDACTED = "[redacted]";
+const REDACTED = "[redacted]";
 
 const LONGEST_TEXT = 2000;
 const MOST_ENTRIES = 50;
@@ -11,7 +11,7 @@ const DEEPEST = 6;
 /** Longer than any written form of a CPR number: what a cut may have left of one is dropped with it. */
 const CUT_MARGIN = 64;
 
-export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
 interface Walk {
   /** Values that may still be written. */

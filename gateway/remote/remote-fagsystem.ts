@@ -5,6 +5,7 @@ import { parseJson } from "../../adapters/transport/answer.js";
 import type { Http } from "../../adapters/transport/http.js";
 import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
 import type { Kald, KaldSvar } from "../../subgraphs/fagsystem/kald.js";
+import { NOTHING_KNOWN } from "../../subgraphs/known.js";
 import { signContext } from "./signed-context.js";
 
 export interface RemoteInput {
@@ -36,8 +37,16 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
   async function ask(kald: Kald, ctx: CallContext): Promise<KaldSvar> {
     const operation = `subgraph ${kald.metode}`;
     const { signal: _signal, ...call } = ctx;
-    const bruger = { art: "SAGSBEHANDLER", uuid: "", navn: null, brugernavn: null, enheder: [], formaal: "", privilegier: [] } as const;
-    const token = await signContext({ bruger, call, known: [] }, produkt.noegle, secret);
+    const bruger = {
+      art: "SAGSBEHANDLER",
+      uuid: "",
+      navn: null,
+      brugernavn: null,
+      enheder: [],
+      formaal: "",
+      privilegier: [],
+    } as const;
+    const token = await signContext({ bruger, call, known: NOTHING_KNOWN }, produkt.noegle, secret);
     const field = `kald${produkt.typenavn}`;
     const response = await http.send(
       {
@@ -60,7 +69,11 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
     return svar;
   }
 
-  async function askForMap<T>(metode: Kald["metode"], ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, T>> {
+  async function askForMap<T>(
+    metode: Kald["metode"],
+    ids: readonly string[],
+    ctx: CallContext,
+  ): Promise<ReadonlyMap<string, T>> {
     const svar = checkFailure(await ask({ instans, metode, ids }, ctx), metode);
     return new Map(svar.svar as [string, T][]);
   }
@@ -81,7 +94,8 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
     loadDokumenter: (ids, ctx) => askForMap("loadDokumenter", ids, ctx),
     loadJournalnotater: (ids, ctx) => askForMap("loadJournalnotater", ids, ctx),
     async findReferences(references, ctx) {
-      return checkFailure(await ask({ instans, metode: "findReferences", references }, ctx), "findReferences").svar as never;
+      return checkFailure(await ask({ instans, metode: "findReferences", references }, ctx), "findReferences")
+        .svar as never;
     },
     async ping(ctx) {
       checkFailure(await ask({ instans, metode: "ping" }, ctx), "ping");

@@ -2,7 +2,7 @@
 import { parseJson } from "../../adapters/transport/answer.js";
 import { createHttp, type Http } from "../../adapters/transport/http.js";
 import type { GraphContext } from "../../subgraphs/context.js";
-import { type KnownRestriction, restrictionOf } from "../../subgraphs/known-restrictions.js";
+import { type Known, NOTHING_KNOWN } from "../../subgraphs/known.js";
 import type { GatewayConfig } from "../config/load.js";
 import type { Json } from "../executor/representation.js";
 import type { SubgraphResult } from "../executor/run-plan.js";
@@ -26,9 +26,12 @@ export function createRemotes(config: GatewayConfig): Remotes {
     return opening;
   };
   return {
-    connect: ({ instans, http }, produkt, url) => createRemoteFagsystem({ instans, produkt, url, secret: config.secret, http: open(http) }),
+    connect: ({ instans, http }, produkt, url) =>
+      createRemoteFagsystem({ instans, produkt, url, secret: config.secret, http: open(http) }),
     senderFor(subgraph) {
-      const served = config.fagsystemer.find((fagsystem) => fagsystem.produkt === subgraph && fagsystem.subgraph !== null);
+      const served = config.fagsystemer.find(
+        (fagsystem) => fagsystem.produkt === subgraph && fagsystem.subgraph !== null,
+      );
       return served?.subgraph ? createRemoteSender(served.subgraph, subgraph, config.secret, open(served.http)) : null;
     },
     async close() {
@@ -40,7 +43,11 @@ export function createRemotes(config: GatewayConfig): Remotes {
 function createRemoteSender(url: string, subgraph: string, secret: string, http: Http): Sender {
   return async (fetch, variables, context) => {
     const { signal: _signal, ...call } = context.call;
-    const token = await signContext({ bruger: context.bruger, call, known: knownOf(variables, context) }, subgraph, secret);
+    const token = await signContext(
+      { bruger: context.bruger, call, known: knownOf(variables, context) },
+      subgraph,
+      secret,
+    );
     const response = await http.send(
       {
         operation: "subgraph",
@@ -48,7 +55,12 @@ function createRemoteSender(url: string, subgraph: string, secret: string, http:
         url,
         read: true,
         headers: { "content-type": "application/json", accept: "application/json" },
-        body: JSON.stringify({ query: fetch.text, operationName: fetch.operationName, variables, extensions: { sagsgraf: token } }),
+        body: JSON.stringify({
+          query: fetch.text,
+          operationName: fetch.operationName,
+          variables,
+          extensions: { sagsgraf: token },
+        }),
       },
       context.call,
     );
@@ -56,12 +68,17 @@ function createRemoteSender(url: string, subgraph: string, secret: string, http:
   };
 }
 
-/** What this request has learnt from other sources of the cases it now asks about. */
-function knownOf(variables: Json, { sager }: GraphContext): [string, KnownRestriction][] {
+/** What this request has learnt of the cases it now asks about. */
+function knownOf(variables: Json, { sager, setup }: GraphContext): Known {
   const representations = variables["representations"];
-  if (!Array.isArray(representations)) return [];
-  return representations.flatMap(({ id }: { id?: unknown }) => {
-    const sag = typeof id === "string" ? sager.shown(id) : null;
-    return sag ? [[sag.id, restrictionOf(sag)] as [string, KnownRestriction]] : [];
-  });
+  if (!Array.isArray(representations)) return NOTHING_KNOWN;
+  return {
+    sager: representations.flatMap(({ id }: { id?: unknown }) =>
+      typeof id === "string" ? (sager.shown(id) ?? []) : [],
+    ),
+    failures: setup.kilder.flatMap(({ instans }) => {
+      const failure = sager.failureOf(instans);
+      return failure ? [{ instans, kode: failure.kode, grund: failure.grund }] : [];
+    }),
+  };
 }

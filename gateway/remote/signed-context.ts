@@ -6,14 +6,14 @@ import { jwtVerify, SignJWT } from "jose";
 import type { CallContext } from "../../adapters/contract.js";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";
-import type { KnownRestriction } from "../../subgraphs/known-restrictions.js";
+import type { Known } from "../../subgraphs/known.js";
 
 export type TravellingCall = Omit<CallContext, "signal">;
 
 export interface TravellingContext {
   readonly bruger: Bruger;
   readonly call: TravellingCall;
-  readonly known: readonly (readonly [string, KnownRestriction])[];
+  readonly known: Known;
 }
 
 const ISSUER = "sagsgraf-gateway";
@@ -31,7 +31,12 @@ export function signContext(context: TravellingContext, subgraph: string, secret
 /** Throws UNAUTHENTICATED for one that is not ours, not for this subgraph, or over. */
 export async function verifyContext(token: string, subgraph: string, secret: string): Promise<TravellingContext> {
   try {
-    const { payload } = await jwtVerify(token, keyOf(secret), { issuer: ISSUER, audience: subgraph, algorithms: ["HS256"], requiredClaims: ["exp"] });
+    const { payload } = await jwtVerify(token, keyOf(secret), {
+      issuer: ISSUER,
+      audience: subgraph,
+      algorithms: ["HS256"],
+      requiredClaims: ["exp"],
+    });
     return payload["ctx"] as TravellingContext;
   } catch {
     throw new SagsgrafError("UNAUTHENTICATED", "The context is not signed by this installation, or too old.");

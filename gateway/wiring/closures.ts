@@ -8,7 +8,8 @@ export function withClosures(fagsystem: Fagsystem, lukket: Kilde["lukket"], now:
   const closures = lukket.map(({ fra, til }) => ({ from: Date.parse(fra), to: Date.parse(til) }));
   const check = (operation: string) => {
     const at = now();
-    if (closures.some(({ from, to }) => at >= from && at < to)) throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", "CLOSED", operation);
+    if (closures.some(({ from, to }) => at >= from && at < to))
+      throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", "CLOSED", operation);
   };
   return new Proxy(fagsystem, {
     get(target, name) {

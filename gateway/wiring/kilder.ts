@@ -10,19 +10,22 @@ export type ConnectRemote = (config: FagsystemConfig, produkt: Produkt, url: str
 
 export interface KilderInput {
   readonly config: GatewayConfig;
+  /** Those of its instances to make; all of them in a gateway, one product's in a subgraph of its own. */
+  readonly instances: readonly FagsystemConfig[];
   readonly produkter: readonly Produkt[];
   readonly connectRemote: ConnectRemote;
   readonly now: () => number;
 }
 
 export function createKilder(input: KilderInput): readonly Kilde[] {
-  return input.config.fagsystemer.map((fagsystem) => createKilde(fagsystem, input));
+  return input.instances.map((fagsystem) => createKilde(fagsystem, input));
 }
 
 function createKilde(config: FagsystemConfig, { config: all, produkter, connectRemote, now }: KilderInput): Kilde {
   const produkt = produkter.find(({ noegle }) => noegle === config.produkt);
   if (!produkt) throw new Error(`No product ${config.produkt} in the registry.`);
-  const fagsystem = config.subgraph === null ? connect(config, produkt) : connectRemote(config, produkt, config.subgraph);
+  const fagsystem =
+    config.subgraph === null ? connect(config, produkt) : connectRemote(config, produkt, config.subgraph);
   return {
     instans: config.instans,
     info: infoOf(config, produkt),
@@ -46,7 +49,11 @@ function infoOf({ instans, navn }: FagsystemConfig, produkt: Produkt): Fagsystem
   return { noegle: instans, navn, produkt: produkt.navn, tilsluttet: true };
 }
 
-function itsystemerOf(config: FagsystemConfig, all: GatewayConfig, produkter: readonly Produkt[]): ReadonlyMap<string, FagsystemInfo> {
+function itsystemerOf(
+  config: FagsystemConfig,
+  all: GatewayConfig,
+  produkter: readonly Produkt[],
+): ReadonlyMap<string, FagsystemInfo> {
   const entries = config.itsystemer.map((itsystem): [string, FagsystemInfo] => {
     if (!("instans" in itsystem)) {
       return [itsystem.uuid, { noegle: itsystem.noegle, navn: itsystem.navn, produkt: null, tilsluttet: false }];

@@ -44,19 +44,31 @@ function isPrimaerPart(part: { rolle: string; ident: { type: string; vaerdi: str
 }
 
 function decideForSagsbehandler(bruger: SagsbehandlerBruger, sag: SamletSag, politik: Adgangspolitik): Adgang {
-  if (!isNamedInProfile(bruger, sag.restriktioner)) return skjul("SIKKERHEDSPROFIL");
+  // Each source's list has to name the caseworker: together they would be one list, and let more in than either.
+  const lists = [sag.restriktioner, ...sag.medlemmer.map(({ post }) => post)];
+  if (!lists.every((list) => isNamedInProfile(bruger, list))) return skjul("SIKKERHEDSPROFIL");
   const itsystem = sag.restriktioner.mastersystem ?? politik.itsystemUuid(sag.instans);
   const opens = bruger.privilegier.some((gruppe) => groupOpens(gruppe, sag.restriktioner, itsystem, politik));
   return opens ? VIS : skjul("PRIVILEGIUM");
 }
 
 /** A profile is a positive list and lifts no other limit; membership that is not known is not membership. */
-function isNamedInProfile(bruger: SagsbehandlerBruger, { sikkerhedsprofiler }: Pick<Restriktioner, "sikkerhedsprofiler">): boolean {
+function isNamedInProfile(
+  bruger: SagsbehandlerBruger,
+  { sikkerhedsprofiler }: Pick<Restriktioner, "sikkerhedsprofiler">,
+): boolean {
   if (sikkerhedsprofiler.length === 0) return true;
-  return sikkerhedsprofiler.some(({ uuid }) => uuid !== null && (uuid === bruger.uuid || bruger.enheder.includes(uuid)));
+  return sikkerhedsprofiler.some(
+    ({ uuid }) => uuid !== null && (uuid === bruger.uuid || bruger.enheder.includes(uuid)),
+  );
 }
 
-function groupOpens(gruppe: Privilegiegruppe, restriktioner: Restriktioner, itsystem: string | null, politik: Adgangspolitik): boolean {
+function groupOpens(
+  gruppe: Privilegiegruppe,
+  restriktioner: Restriktioner,
+  itsystem: string | null,
+  politik: Adgangspolitik,
+): boolean {
   const { myndighed, kle, ansvarlig, foelsomhed } = restriktioner;
   return (
     myndighed !== null &&
@@ -69,12 +81,15 @@ function groupOpens(gruppe: Privilegiegruppe, restriktioner: Restriktioner, itsy
   );
 }
 
-/** Levels are ordered: access to one implies those below. A group without a level opens only what is not confidential. */
+/**
+ * Levels are ordered: access to one implies those below. A group without a limit opens only what is not confidential,
+ * and one whose classes are all unknown opens nothing.
+ */
 function isWithin(foelsomhed: FoelsomhedRecord | null, gruppe: Privilegiegruppe, politik: Adgangspolitik): boolean {
   if (foelsomhed === null) return false;
-  const levels = (gruppe.foelsomhed ?? []).map((uuid) => politik.foelsomhedsklasser.get(uuid.toLowerCase()));
-  const highest = Math.max(0, ...levels.map((niveau) => (niveau ? rank(niveau) : 0)));
-  return rank(foelsomhed.niveau) <= highest;
+  if (gruppe.foelsomhed === null) return rank(foelsomhed.niveau) === 0;
+  const levels = gruppe.foelsomhed.map((uuid) => politik.foelsomhedsklasser.get(uuid.toLowerCase()));
+  return levels.some((niveau) => niveau !== undefined && rank(foelsomhed.niveau) <= rank(niveau));
 }
 
 function rank(niveau: FoelsomhedNiveau): number {

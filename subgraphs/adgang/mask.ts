@@ -1,6 +1,13 @@
 /** What a viewer who may see a case may see of it. The one place where fields are withheld. */
 import { containsCpr } from "../../schema/identifiers.js";
-import type { AktoerRecord, JournalnotatRecord, OffentlighedUndtagetRecord, PartRecord, SagRecord } from "../../schema/records.js";
+import type {
+  AktoerRecord,
+  JournalnotatRecord,
+  KlasseRecord,
+  OffentlighedUndtagetRecord,
+  PartRecord,
+  SagRecord,
+} from "../../schema/records.js";
 import type { Bruger } from "./bruger.js";
 
 interface Titled {
@@ -20,7 +27,10 @@ export function staffOnly<T>(bruger: Bruger, value: T | null): T | null {
 }
 
 /** The confidential title is for staff; its legal basis is not confidential. */
-export function visibleOffentlighedUndtaget(bruger: Bruger, undtaget: OffentlighedUndtagetRecord | null): OffentlighedUndtagetRecord | null {
+export function visibleOffentlighedUndtaget(
+  bruger: Bruger,
+  undtaget: OffentlighedUndtagetRecord | null,
+): OffentlighedUndtagetRecord | null {
   return undtaget && { titelAlternativ: staffOnly(bruger, undtaget.titelAlternativ), hjemmel: undtaget.hjemmel };
 }
 
@@ -37,11 +47,14 @@ export function visibleParter(bruger: Bruger, parter: readonly PartRecord[]): re
   });
 }
 
-export function visibleJournalnotater(bruger: Bruger, notater: readonly JournalnotatRecord[]): readonly JournalnotatRecord[] | null {
+export function visibleJournalnotater(
+  bruger: Bruger,
+  notater: readonly JournalnotatRecord[],
+): readonly JournalnotatRecord[] | null {
   return bruger.art === "SAGSBEHANDLER" ? notater : null;
 }
 
-/** Title of a case as the viewer sees it: for a citizen the class title stands in. */
-export function visibleSagstitel(bruger: Bruger, post: SagRecord): string | null {
-  return visibleTitle(bruger, post, post.primaerKlasse?.titel ?? post.primaerKlasse?.nummer ?? null);
+/** Title of a case as the viewer sees it: for a citizen the class title stands in, and for want of one its number. */
+export function visibleSagstitel(bruger: Bruger, post: SagRecord, klasse: KlasseRecord | null): string | null {
+  return visibleTitle(bruger, post, klasse?.titel ?? klasse?.nummer ?? null);
 }

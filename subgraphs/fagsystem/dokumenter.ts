@@ -11,12 +11,24 @@ export interface DokumentArgs {
   readonly after: string | null;
 }
 
-export function pageDokumenter(context: GraphContext, sag: SamletSag, poster: readonly SagDokumentRecord[], typenavn: string, args: DokumentArgs) {
+export function pageDokumenter(
+  context: GraphContext,
+  sag: SamletSag,
+  poster: readonly SagDokumentRecord[],
+  typenavn: string,
+  args: DokumentArgs,
+) {
   if (args.first < 1 || args.first > context.setup.maxPageSize) {
     throw new SagsgrafError("BAD_INPUT", `first must be 1 to ${context.setup.maxPageSize}.`);
   }
   const visible = poster.flatMap((post) => viewSagDokument(context, sag, post, typenavn) ?? []);
-  const start = args.after === null ? 0 : indexAfter(visible.map(({ id }) => id), args.after);
+  const start =
+    args.after === null
+      ? 0
+      : indexAfter(
+          visible.map(({ id }) => id),
+          args.after,
+        );
   const page = visible.slice(start, start + args.first);
   const ids = page.map(({ id }) => encodeCursor(id));
   return {
@@ -51,7 +63,13 @@ function viewSagDokument(context: GraphContext, sag: SamletSag, post: SagDokumen
   };
 }
 
-function viewDokument({ bruger }: GraphContext, dokument: DokumentRecord, foelsomhed: FoelsomhedRecord | null, id: string, typenavn: string) {
+function viewDokument(
+  { bruger }: GraphContext,
+  dokument: DokumentRecord,
+  foelsomhed: FoelsomhedRecord | null,
+  id: string,
+  typenavn: string,
+) {
   return {
     ...dokument,
     __typename: `${typenavn}Dokument`,

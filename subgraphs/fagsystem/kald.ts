@@ -2,7 +2,7 @@
  * The contract over HTTP: what an overview in another process asks of an instance that this process owns. The answer
  * carries the pages that were read also when the reading failed, and what the instance can do.
  */
-import type { Fagsystem, Kapabiliteter, Sagsreference, SagKriterier, Side } from "../../adapters/contract.js";
+import type { Fagsystem, Kapabiliteter, SagKriterier, Sagsreference, Side } from "../../adapters/contract.js";
 import { FagsystemError, type FagsystemFejlgrund, type FagsystemFejlkode } from "../../adapters/errors.js";
 import type { GraphContext } from "../context.js";
 import { SagsgrafError } from "../errors.js";
@@ -27,7 +27,9 @@ export interface KaldSvar {
 /** Only for the gateway's own signed context: everybody else asks through the graph. */
 export async function answerKald(context: GraphContext, kald: Kald, produkt: string): Promise<KaldSvar> {
   if (!context.fraGateway) throw new SagsgrafError("FORBIDDEN", "Only the gateway may ask this.");
-  const kilde = context.setup.kilder.find(({ instans, fagsystem }) => instans === kald.instans && fagsystem.produkt === produkt);
+  const kilde = context.setup.kilder.find(
+    ({ instans, fagsystem }) => instans === kald.instans && fagsystem.produkt === produkt,
+  );
   if (!kilde) throw new SagsgrafError("BAD_INPUT", "No such instance here.");
   const { fagsystem } = kilde;
   const sider: Side[] = [];
@@ -36,7 +38,12 @@ export async function answerKald(context: GraphContext, kald: Kald, produkt: str
     return { kapabiliteter: fagsystem.kapabiliteter, sider, svar, fejl: null };
   } catch (error) {
     if (!(error instanceof FagsystemError)) throw error;
-    return { kapabiliteter: fagsystem.kapabiliteter, sider, svar: null, fejl: { kode: error.kode, grund: error.grund } };
+    return {
+      kapabiliteter: fagsystem.kapabiliteter,
+      sider,
+      svar: null,
+      fejl: { kode: error.kode, grund: error.grund },
+    };
   }
 }
 

@@ -31,8 +31,12 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
     })
     async dokumenter(
       @Root() { id }: SagRef,
-      @Arg("first", () => Int, { defaultValue: DEFAULT_PAGE, description: "How many at most, 1 to 100." }) first: number,
-      @Arg("after", () => String, { nullable: true, description: "Cursor to continue behind." }) after: string | null | undefined,
+      @Arg("first", () => Int, { defaultValue: DEFAULT_PAGE, description: "How many at most, 1 to 100." })
+      first: number,
+      @Arg("after", () => String, { nullable: true, description: "Cursor to continue behind." }) after:
+        | string
+        | null
+        | undefined,
       @Ctx() context: GraphContext,
     ) {
       const sag = await sagFor(context, id, "dokumenter");
@@ -57,7 +61,10 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
       nullable: true,
       description: "The contract for an overview in another process, as JSON; only for the gateway's signed context.",
     })
-    async kald(@Arg("kald", () => String, { description: "Which instance is asked what, as JSON." }) kald: string, @Ctx() context: GraphContext) {
+    async kald(
+      @Arg("kald", () => String, { description: "Which instance is asked what, as JSON." }) kald: string,
+      @Ctx() context: GraphContext,
+    ) {
       return JSON.stringify(await answerKald(context, parseKald(kald), produkt.noegle));
     }
   }
@@ -91,8 +98,10 @@ export async function resolveSagReference(context: GraphContext, id: string, pro
   try {
     const sag = await visibleSag(context, id);
     if (!sag || sag.typenavn !== produkt.typenavn) return null;
-    const failed = sag.vistFra === sag.instans ? null : context.sager.reads.failureOf(sag.instans);
-    return failed ? withFailingFields(entity, produkt, new KildeError(sag.instans, "egne felter", failed)) : { ...entity, ...ownFields(context, sag, produkt) };
+    const failed = sag.vistFra === sag.instans ? null : context.sager.failureOf(sag.instans);
+    return failed
+      ? withFailingFields(entity, produkt, new KildeError(sag.instans, "egne felter", failed))
+      : { ...entity, ...ownFields(context, sag, produkt) };
   } catch (error) {
     if (!(error instanceof KildeError)) throw error;
     return withFailingFields(entity, produkt, new KildeError(error.instans, "egne felter", error.fejl));
@@ -113,5 +122,8 @@ function withFailingFields(entity: object, { felter }: ProduktInfo, error: Kilde
   const fail = () => {
     throw error;
   };
-  return Object.defineProperties(entity, Object.fromEntries(felter.map(({ navn }) => [navn, { get: fail, enumerable: false }])));
+  return Object.defineProperties(
+    entity,
+    Object.fromEntries(felter.map(({ navn }) => [navn, { get: fail, enumerable: false }])),
+  );
 }

@@ -36,10 +36,11 @@ interface PartInput {
 export function toKriterier(filter: SagFilterInput, part: PartIdent | null): SagKriterier {
   if (part && filter.part) throw new SagsgrafError("BAD_INPUT", "filter.part is only for the root field sager.");
   const whose = part ?? (filter.part ? toPartIdent(filter.part) : null);
-  if (!whose && filter.partsroller?.length) throw new SagsgrafError("BAD_INPUT", "filter.partsroller needs a person or company.");
+  if (!whose && filter.partsroller?.length)
+    throw new SagsgrafError("BAD_INPUT", "filter.partsroller needs a person or company.");
   return {
     part: whose,
-    partsroller: whose ? nonEmpty(filter.partsroller, "partsroller") ?? ["PRIMAER_PART"] : [],
+    partsroller: whose ? (nonEmpty(filter.partsroller, "partsroller") ?? ["PRIMAER_PART"]) : [],
     kle: nonEmpty(filter.kle, "kle") ?? [],
     fremdrift: nonEmpty(filter.fremdrift, "fremdrift") ?? [],
     foelsomhed: nonEmpty(filter.foelsomhed, "foelsomhed") ?? [],
@@ -55,14 +56,16 @@ export function toKriterier(filter: SagFilterInput, part: PartIdent | null): Sag
 /** An empty list would match nothing; who writes one means something else. */
 function nonEmpty<T>(values: readonly T[] | null | undefined, name: string): readonly T[] | null {
   if (!values) return null;
-  if (values.length === 0) throw new SagsgrafError("BAD_INPUT", `filter.${name} is an empty list; leave it out to match everything.`);
+  if (values.length === 0)
+    throw new SagsgrafError("BAD_INPUT", `filter.${name} is an empty list; leave it out to match everything.`);
   return [...new Set(values)];
 }
 
 function toSagsnummer(value: string | null | undefined): string | null {
   if (value === null || value === undefined) return null;
   const trimmed = value.trim();
-  if (trimmed === "" || trimmed.length > 50) throw new SagsgrafError("BAD_INPUT", "filter.sagsnummer must be 1 to 50 characters.");
+  if (trimmed === "" || trimmed.length > 50)
+    throw new SagsgrafError("BAD_INPUT", "filter.sagsnummer must be 1 to 50 characters.");
   return trimmed;
 }
 
@@ -71,7 +74,8 @@ function toInterval(input: TidsrumInput | null | undefined, name: string): Inter
   const fra = input.fra ?? null;
   const til = input.til ?? null;
   if (fra === null && til === null) throw new SagsgrafError("BAD_INPUT", `filter.${name} needs fra or til.`);
-  if (fra !== null && til !== null && fra >= til) throw new SagsgrafError("BAD_INPUT", `filter.${name}: fra must be before til.`);
+  if (fra !== null && til !== null && fra >= til)
+    throw new SagsgrafError("BAD_INPUT", `filter.${name}: fra must be before til.`);
   return { fra, til };
 }
 
@@ -85,6 +89,7 @@ function toPartIdent(input: PartInput): PartIdent {
   if (name === "cpr") return { type: "CPR", vaerdi };
   if (name === "cvr") return { type: "CVR", vaerdi };
   const [length, type] = DIGITS[name as keyof typeof DIGITS];
-  if (!new RegExp(`^\\d{${length}}$`).test(vaerdi)) throw new SagsgrafError("BAD_INPUT", `filter.part.${name} must be ${length} digits.`);
+  if (!new RegExp(`^\\d{${length}}$`).test(vaerdi))
+    throw new SagsgrafError("BAD_INPUT", `filter.part.${name} must be ${length} digits.`);
   return { type, vaerdi };
 }

@@ -1,10 +1,10 @@
 /** The roots of the graph and the lists of cases. */
 import { createHmac } from "node:crypto";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
-import type { PartIdent } from "../../schema/records.js";
 import type { InputTypes } from "../../schema/graphql/inputs.js";
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";
 import { Cpr, Cvr } from "../../schema/graphql/scalars.js";
+import type { PartIdent } from "../../schema/records.js";
 import type { GraphContext } from "../context.js";
 import { SagsgrafError } from "../errors.js";
 import type { FagsystemInfo, Sortering } from "../kilder.js";
@@ -33,27 +33,43 @@ const DEFAULT_SORT: Sortering = { felt: "OPSTAAET", retning: "FALDENDE", aabneFo
 export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes) {
   @ArgsType()
   class SagerArgs {
-    @Field(() => inputs.SagFilter, { nullable: true, description: "Which cases; null: all of the person's or company's." })
+    @Field(() => inputs.SagFilter, {
+      nullable: true,
+      description: "Which cases; null: all of the person's or company's.",
+    })
     filter?: SagFilterInput | null;
-    @Field(() => inputs.SagSortering, { nullable: true, description: "In which order. Default: newest first by `opstaaet`." })
+    @Field(() => inputs.SagSortering, {
+      nullable: true,
+      description: "In which order. Default: newest first by `opstaaet`.",
+    })
     sortering?: Sortering | null;
     @Field(() => Int, { defaultValue: DEFAULT_PAGE, description: "How many at most, 1 to 100." })
     first!: number;
-    @Field(() => String, { nullable: true, description: "Cursor to continue behind; of the same list, order and viewer." })
+    @Field(() => String, {
+      nullable: true,
+      description: "Cursor to continue behind; of the same list, order and viewer.",
+    })
     after?: string | null;
   }
 
   @ArgsType()
   class RootSagerArgs {
     @Field(() => inputs.SagFilter, {
-      description: "Which cases. Without a person or company it must name a case number, a responsible unit or a caseworker.",
+      description:
+        "Which cases. Without a person or company it must name a case number, a responsible unit or a caseworker.",
     })
     filter!: SagFilterInput;
-    @Field(() => inputs.SagSortering, { nullable: true, description: "In which order. Default: newest first by `opstaaet`." })
+    @Field(() => inputs.SagSortering, {
+      nullable: true,
+      description: "In which order. Default: newest first by `opstaaet`.",
+    })
     sortering?: Sortering | null;
     @Field(() => Int, { defaultValue: DEFAULT_PAGE, description: "How many at most, 1 to 100." })
     first!: number;
-    @Field(() => String, { nullable: true, description: "Cursor to continue behind; of the same list, order and viewer." })
+    @Field(() => String, {
+      nullable: true,
+      description: "Cursor to continue behind; of the same list, order and viewer.",
+    })
     after?: string | null;
   }
 
@@ -61,7 +77,8 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
   class RootResolver {
     @Query(() => types.Mig, { nullable: true, description: "Who is asking." })
     mig(@Ctx() { bruger, setup }: GraphContext) {
-      if (bruger.art === "SAGSBEHANDLER") return { art: bruger.art, navn: bruger.navn, formaal: bruger.formaal, borger: null };
+      if (bruger.art === "SAGSBEHANDLER")
+        return { art: bruger.art, navn: bruger.navn, formaal: bruger.formaal, borger: null };
       return { art: bruger.art, navn: bruger.navn, formaal: null, borger: borgerRef(bruger.cpr, setup.secret) };
     }
 
@@ -69,23 +86,38 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
       nullable: true,
       description: "A citizen by personal number. A citizen may only ask for themselves (FORBIDDEN otherwise).",
     })
-    borger(@Arg("cpr", () => Cpr, { description: "Personal number." }) cpr: string, @Ctx() { bruger, setup }: GraphContext) {
+    borger(
+      @Arg("cpr", () => Cpr, { description: "Personal number." }) cpr: string,
+      @Ctx() { bruger, setup }: GraphContext,
+    ) {
       checkMayAskAbout(bruger, { type: "CPR", vaerdi: cpr });
       return borgerRef(cpr, setup.secret);
     }
 
     @Query(() => types.Virksomhed, { nullable: true, description: "A company by company number. For caseworkers." })
-    virksomhed(@Arg("cvr", () => Cvr, { description: "Company number." }) cvr: string, @Ctx() { bruger }: GraphContext): VirksomhedRef {
+    virksomhed(
+      @Arg("cvr", () => Cvr, { description: "Company number." }) cvr: string,
+      @Ctx() { bruger }: GraphContext,
+    ): VirksomhedRef {
       checkMayAskAbout(bruger, { type: "CVR", vaerdi: cvr });
       return { cvr };
     }
 
-    @Query(() => types.Sag, { nullable: true, description: "One case. Null where there is none or the viewer may not see it; both look the same." })
-    async sag(@Arg("id", () => ID, { description: "Id of the case, as given out." }) id: string, @Ctx() { sager }: GraphContext) {
+    @Query(() => types.Sag, {
+      nullable: true,
+      description: "One case. Null where there is none or the viewer may not see it; both look the same.",
+    })
+    async sag(
+      @Arg("id", () => ID, { description: "Id of the case, as given out." }) id: string,
+      @Ctx() { sager }: GraphContext,
+    ) {
       return copy((await sager.get(id))?.view);
     }
 
-    @Query(() => types.SagConnection, { nullable: true, description: "Cases across persons, or of one person or company." })
+    @Query(() => types.SagConnection, {
+      nullable: true,
+      description: "Cases across persons, or of one person or company.",
+    })
     sager(@Args(() => RootSagerArgs) args: RootSagerArgs, @Ctx() context: GraphContext) {
       return findSager(context, args, null);
     }
@@ -98,7 +130,10 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
 
   @Resolver(() => types.Borger)
   class BorgerResolver {
-    @FieldResolver(() => types.SagConnection, { nullable: true, description: "The citizen's cases across all systems." })
+    @FieldResolver(() => types.SagConnection, {
+      nullable: true,
+      description: "The citizen's cases across all systems.",
+    })
     sager(@Root() borger: BorgerRef, @Args(() => SagerArgs) args: SagerArgs, @Ctx() context: GraphContext) {
       return findSager(context, args, { type: "CPR", vaerdi: borger.cpr });
     }
@@ -106,7 +141,10 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
 
   @Resolver(() => types.Virksomhed)
   class VirksomhedResolver {
-    @FieldResolver(() => types.SagConnection, { nullable: true, description: "The company's cases across all systems." })
+    @FieldResolver(() => types.SagConnection, {
+      nullable: true,
+      description: "The company's cases across all systems.",
+    })
     sager(@Root() virksomhed: VirksomhedRef, @Args(() => SagerArgs) args: SagerArgs, @Ctx() context: GraphContext) {
       return findSager(context, args, { type: "CVR", vaerdi: virksomhed.cvr });
     }
@@ -135,7 +173,8 @@ async function findSager(context: GraphContext, args: ListArgs, part: PartIdent 
   const filter = args.filter ?? {};
   const kriterier = toKriterier(filter, part);
   if (kriterier.part) checkMayAskAbout(context.bruger, kriterier.part);
-  else if (context.bruger.art === "BORGER") throw new SagsgrafError("FORBIDDEN", "A citizen may only ask about their own cases.");
+  else if (context.bruger.art === "BORGER")
+    throw new SagsgrafError("FORBIDDEN", "A citizen may only ask about their own cases.");
   const side = await context.sager.find({
     kriterier,
     fagsystem: knownSystems(context, filter.fagsystem ?? null),
@@ -154,13 +193,21 @@ function copy<T extends object>(value: T | null | undefined): T | null {
 
 function knownSystems({ setup }: GraphContext, noegler: readonly string[] | null): readonly string[] {
   if (noegler === null) return [];
-  if (noegler.length === 0) throw new SagsgrafError("BAD_INPUT", "filter.fagsystem is an empty list; leave it out to match everything.");
+  if (noegler.length === 0)
+    throw new SagsgrafError("BAD_INPUT", "filter.fagsystem is an empty list; leave it out to match everything.");
   const known = new Set([
-    ...setup.kilder.flatMap((kilde) => [kilde.info.noegle, ...[...kilde.itsystemer.values()].map(({ noegle }) => noegle)]),
+    ...setup.kilder.flatMap((kilde) => [
+      kilde.info.noegle,
+      ...[...kilde.itsystemer.values()].map(({ noegle }) => noegle),
+    ]),
     ...setup.ikkeTilsluttet.map(({ noegle }) => noegle),
   ]);
   const unknown = noegler.find((noegle) => !known.has(noegle));
-  if (unknown !== undefined) throw new SagsgrafError("BAD_INPUT", `filter.fagsystem names a system that is not known; see fagsystemer { noegle }.`);
+  if (unknown !== undefined)
+    throw new SagsgrafError(
+      "BAD_INPUT",
+      `filter.fagsystem names a system that is not known; see fagsystemer { noegle }.`,
+    );
   return [...new Set(noegler)];
 }
 

@@ -1,4 +1,5 @@
 /** A case as one viewer sees it: the masked values of the GraphQL type `Sag`. */
+import type { KlasseRecord } from "../../schema/records.js";
 import type { Borgerstatus, FremdriftKode } from "../../schema/values.js";
 import type { Bruger } from "../adgang/bruger.js";
 import { staffOnly, visibleAktoer, visibleOffentlighedUndtaget, visibleSagstitel } from "../adgang/mask.js";
@@ -16,15 +17,24 @@ const BORGERSTATUS: Record<FremdriftKode, Borgerstatus> = {
   Afsluttet: "AFSLUTTET",
 };
 
-export function viewSag(bruger: Bruger, sag: SamletSag, infoOf: (instans: string) => FagsystemInfo, myndighed: { cvr: string; navn: string } | null) {
+export interface ViewDeps {
+  readonly infoOf: (instans: string) => FagsystemInfo;
+  /** The authority of an instance, for cases that do not name their own. */
+  readonly myndighedOf: (instans: string) => { readonly cvr: string; readonly navn: string } | null;
+  readonly klassetitel: (nummer: string | null) => string | null;
+}
+
+export function viewSag(bruger: Bruger, sag: SamletSag, { infoOf, myndighedOf, klassetitel }: ViewDeps) {
   const { visning: post, restriktioner } = sag;
   const indeks = sag.medlemmer.find((medlem) => medlem.post.mastersystem !== null)?.post ?? post;
+  const primaerKlasse = withTitle(post.primaerKlasse, klassetitel);
+  const myndighed = myndighedOf(sag.instans);
   return {
     __typename: `${sag.typenavn}Sag`,
     id: sag.id,
     uuid: post.uuid,
     sagsnummer: post.sagsnummer,
-    titel: visibleSagstitel(bruger, post),
+    titel: visibleSagstitel(bruger, post, primaerKlasse),
     beskrivelse: staffOnly(bruger, post.beskrivelse),
     offentlighedUndtaget: visibleOffentlighedUndtaget(bruger, post.offentlighedUndtaget),
     fremdrift: {
@@ -35,11 +45,13 @@ export function viewSag(bruger: Bruger, sag: SamletSag, infoOf: (instans: string
       borgerstatus: post.fremdrift.kode && BORGERSTATUS[post.fremdrift.kode],
     },
     foelsomhed: restriktioner.foelsomhed,
-    primaerKlasse: post.primaerKlasse,
-    handlingsklasse: post.handlingsklasse,
+    primaerKlasse,
+    handlingsklasse: withTitle(post.handlingsklasse, klassetitel),
     mastersystem: indeks.mastersystem,
     afsendersystem: indeks.afsendersystem,
-    ejer: post.ejer ?? (myndighed && { objekttype: "Organisation" as const, uuid: null, urn: null, enhed: null, ...myndighed }),
+    ejer:
+      post.ejer ??
+      (myndighed && { objekttype: "Organisation" as const, uuid: null, urn: null, enhed: null, ...myndighed }),
     ansvarlig: post.ansvarlig,
     primaerBehandler: visibleAktoer(bruger, post.primaerBehandler),
     andreBehandlere: post.andreBehandlere.filter((aktoer) => visibleAktoer(bruger, aktoer) !== null),
@@ -61,4 +73,9 @@ export function viewSag(bruger: Bruger, sag: SamletSag, infoOf: (instans: string
       dataPr: medlem.dataPr,
     })),
   };
+}
+
+/** The source's own title goes before the municipality's list. */
+function withTitle(klasse: KlasseRecord | null, klassetitel: ViewDeps["klassetitel"]): KlasseRecord | null {
+  return klasse && { ...klasse, titel: klasse.titel ?? klassetitel(klasse.nummer) };
 }

@@ -196,10 +196,19 @@ describe("documents from KMD Nova", () => {
     expect(found?.map(({ dokument: d }) => d.lokalId)).toEqual(dokumenter.map((d) => d.uuid));
   });
 
-  it("are an empty list for a case without any, and null for a case there is not", async () => {
-    const { nova } = await start([sag(1)]);
-    expect(await nova.loadDokumenter?.([uuid(1)], context())).toEqual(new Map([[uuid(1), []]]));
-    expect(await nova.loadDokumenter?.([UNKNOWN], context())).toEqual(new Map([[UNKNOWN, null]]));
+  it("are an empty list for a case without any, as for a case there is not, at the price of one call each", async () => {
+    const { nova, emulator } = await start([sag(1)]);
+    for (const id of [uuid(1), UNKNOWN]) {
+      emulator.reset();
+      expect(await nova.loadDokumenter?.([id], context())).toEqual(new Map([[id, []]]));
+      expect(emulator.calls.filter(({ kind }) => kind === "DETAIL")).toHaveLength(1);
+    }
+  });
+
+  it("are null, without a call, where the id cannot be Nova's", async () => {
+    const { nova, emulator } = await start([sag(1)]);
+    expect(await nova.loadDokumenter?.(["4711"], context())).toEqual(new Map([["4711", null]]));
+    expect(emulator.calls).toEqual([]);
   });
 });
 

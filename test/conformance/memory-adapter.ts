@@ -24,7 +24,7 @@ import type { OpenSubject, Subject } from "./types.js";
 
 const BUNDLE = 20;
 
-export const REFERENCE_KAPABILITETER: Kapabiliteter = {
+const REFERENCE_KAPABILITETER: Kapabiliteter = {
   partTyper: PART_ID_TYPER,
   partsroller: PARTSROLLER,
   filtreMedPart: FILTER_NAVNE,
@@ -39,7 +39,7 @@ export const REFERENCE_KAPABILITETER: Kapabiliteter = {
 };
 
 /** `url` is the reference emulator's. */
-export function createReference(instans: string, url: string, http: Http): Fagsystem {
+function createReference(instans: string, url: string, http: Http): Fagsystem {
   const call = createCaller(url, http);
 
   async function* search(request: Omit<SearchRequest, "start">, ctx: CallContext): AsyncGenerator<Side> {

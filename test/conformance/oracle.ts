@@ -117,8 +117,11 @@ function within(interval: Interval | null | undefined, value: string | null): bo
 
 export interface Draw {
   readonly limits: AttributeLimits;
-  /** A user or unit that does not exist: an adapter that must translate it may not be able to ask. */
-  readonly invented: boolean;
+  /**
+   * A value that a source may have no way to ask for: a user or unit that does not exist, a prefix of a class. An adapter
+   * may then say that it did not apply it, or refuse; it may not answer as if it had.
+   */
+  readonly mayDecline: boolean;
 }
 
 /** Limits of one filter that are worth trying on these cases: some that match a few, and where it can be, one that matches none. */
@@ -126,10 +129,14 @@ export function drawLimits(filter: AttributeFilter, candidates: readonly Candida
   const values = rarestFirst(candidates.flatMap(({ attributes }) => attributes[filter] ?? []));
   const [first, second] = values;
   if (first === undefined) return [];
-  const drawn = drawFrom(filter, first, second, values).map((limits) => ({ limits, invented: false }));
+  const drawn = drawFrom(filter, first, second, values).map((limits) => ({ limits, mayDecline: hasPrefix(limits) }));
   return filter === "ansvarlig" || filter === "primaerBehandler"
-    ? [...drawn, { limits: { [filter]: NOBODY }, invented: true }]
+    ? [...drawn, { limits: { [filter]: NOBODY }, mayDecline: true }]
     : drawn;
+}
+
+function hasPrefix({ kle }: AttributeLimits): boolean {
+  return kle?.some((pattern) => pattern.includes("*")) ?? false;
 }
 
 function drawFrom(

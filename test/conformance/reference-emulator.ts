@@ -10,7 +10,7 @@ import { deriveExpected, type ExpectedSag, sameIdent } from "./expected.js";
 import { attributesOfWorld, matches } from "./oracle.js";
 import type { SearchRequest, WireSag } from "./reference-wire.js";
 
-export const PAGE = 100;
+const PAGE = 100;
 
 export interface ReferenceOptions {
   readonly kommune: Kommune;

@@ -3,6 +3,7 @@ import { BOUND_CHECKS } from "./checks/bounds.js";
 import { DETAIL_CHECKS } from "./checks/details.js";
 import { FAULT_CHECKS } from "./checks/faults.js";
 import { COMBINED_FILTER_CHECK, FILTER_CHECKS } from "./checks/filters.js";
+import { FILTER_WITHOUT_PART_CHECKS } from "./checks/filters-without-part.js";
 import { FIND_CHECKS } from "./checks/find.js";
 import { INDEX_CHECKS } from "./checks/index-references.js";
 import { LEAK_CHECKS } from "./checks/leaks.js";
@@ -25,6 +26,7 @@ export const CHECKS: readonly Check[] = [
   ...FIND_CHECKS,
   ...RECORD_CHECKS,
   ...FILTER_CHECKS,
+  ...FILTER_WITHOUT_PART_CHECKS,
   COMBINED_FILTER_CHECK,
   ...LOAD_CHECKS,
   ...DETAIL_CHECKS,

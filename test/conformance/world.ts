@@ -30,7 +30,7 @@ export interface WorldOptions {
   readonly busiest: number;
 }
 
-export const CANARY_CPR = "7004619876";
+const CANARY_CPR = "7004619876";
 
 const NU = Date.UTC(2026, 5, 1, 10, 0, 0);
 const DAY = 86_400_000;
@@ -96,11 +96,13 @@ const VIRKSOMHEDER = PARTSROLLER.map((rolle, i) => ({
 
 export function createWorld({ system, busiest }: WorldOptions): Kommune {
   const make = sagMaker(system);
-  const many = Array.from({ length: busiest }, () => make.plain([part("PRIMAER_PART", BUSY)]));
+  // The few first: their dates are reckoned from their number.
+  const small = make.small();
   const varied = Array.from({ length: 30 }, () =>
     make.varied([part("PRIMAER_PART", VARIED), part("SEKUNDAER_PART", OTHER)]),
   );
-  const sager = [...make.small(), ...varied, ...many];
+  const many = Array.from({ length: busiest }, () => make.plain([part("PRIMAER_PART", BUSY)]));
+  const sager = [...small, ...varied, ...many];
   return {
     navn: "Prøvekøbing Kommune",
     cvr: "29189714",

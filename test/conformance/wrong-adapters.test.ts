@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { referenceSubject } from "./memory-adapter.js";
 import { CHECKS, runCheck } from "./run.js";
 import { createWorld } from "./world.js";
-import { WRONG_ADAPTERS } from "./wrong-adapters.js";
+import { WRONG_LOADERS } from "./wrong-loaders.js";
+import { WRONG_SEARCHES } from "./wrong-searches.js";
 
 const options = { kommune: createWorld({ system: "reference", busiest: 250 }), instans: "indeks", erIndeks: true };
 
-describe.each(WRONG_ADAPTERS)("an adapter that $name", ({ name, caughtBy, change }) => {
+describe.each([...WRONG_SEARCHES, ...WRONG_LOADERS])("an adapter that $name", ({ name, caughtBy, change }) => {
   const wrong = referenceSubject(name, options, change);
   const honest = referenceSubject("the honest reference", options);
 

@@ -10,12 +10,20 @@ const root = join(import.meta.dirname, "../..");
 const EXAMPLE = readFileSync(join(root, "docs/examples/sagsgraf.yaml"), "utf8");
 const DOC = readFileSync(join(root, "docs/configuration.md"), "utf8");
 
-const ENV = Object.fromEntries([...EXAMPLE.matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => [name, `value-of-${name}-`.padEnd(40, "x")]));
+const ENV = Object.fromEntries(
+  [...EXAMPLE.matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => [name, `value-of-${name}-`.padEnd(40, "x")]),
+);
 
 describe("the example configuration", () => {
   it("is right, with every product that is in it", () => {
-    const config = parseConfig(EXAMPLE, ENV, { produkter: PRODUKTER, demoPath: "/nowhere" });
-    expect(config.fagsystemer.map(({ produkt }) => produkt).sort()).toEqual(PRODUKTER.map(({ noegle }) => noegle).sort());
+    const config = parseConfig(EXAMPLE, ENV, {
+      produkter: PRODUKTER,
+      demoPath: "/nowhere",
+      path: join(root, "docs/examples/sagsgraf.yaml"),
+    });
+    expect(config.fagsystemer.map(({ produkt }) => produkt).sort()).toEqual(
+      PRODUKTER.map(({ noegle }) => noegle).sort(),
+    );
     expect(config.secret).toBe(ENV["SAGSGRAF_SECRET"]);
   });
 

@@ -52,6 +52,25 @@ export function viewAt(world: World, request: number): RefView {
   };
 }
 
+/**
+ * Whether it cannot be told if the case has been given: cases of its system look alike by number, and one of the two
+ * sources that would tell them apart was not read in full.
+ */
+export function isUndecidable(world: World, request: number, { shown: { instans, post } }: RefCase): boolean {
+  const system = world.direct.find(
+    (one) => one.instans === instans || masterUuid(one.instans) === post.mastersystem?.uuid,
+  )?.instans;
+  if (!system || post.sagsnummer === null) return false;
+  const alike = (of: string) =>
+    everything(world).filter((r) => r.instans === of && concernsNumber(r.post, post)).length > 1;
+  const isRead = (of: string) => deedAt(world, request, of).art === "OK";
+  return (alike(system) || alike(INDEX)) && !(isRead(system) && isRead(INDEX));
+}
+
+function concernsNumber(one: SagRecord, other: SagRecord): boolean {
+  return one.sagsnummer !== null && one.sagsnummer.trim() === other.sagsnummer?.trim();
+}
+
 /** The cases as they are when everything is known. */
 export function truthOf(world: World): readonly RefCase[] {
   return mergeAll(everything(world));
@@ -62,9 +81,7 @@ export function everything(world: World): readonly RefRecord[] {
 }
 
 function concerns(entry: SagRecord, direct: SagRecord): boolean {
-  return (
-    entry.uuid === direct.uuid || (entry.sagsnummer !== null && entry.sagsnummer.trim() === direct.sagsnummer?.trim())
-  );
+  return entry.uuid === direct.uuid || concernsNumber(entry, direct);
 }
 
 function mergeAll(records: readonly RefRecord[]): readonly RefCase[] {

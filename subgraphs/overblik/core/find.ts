@@ -11,7 +11,7 @@ import { isOwed, type Kildesvar, withCause } from "./source-answer.js";
 import { statusText } from "./status-text.js";
 import { findVisible, type SynligSag } from "./visible.js";
 import { advance, START, standingOf } from "./walk.js";
-import { settlingOf, toWalkCase } from "./walk-cases.js";
+import { createWalkView, settlingOf, toWalkCase } from "./walk-cases.js";
 
 export type { OverblikMiljoe } from "./miljoe.js";
 
@@ -29,14 +29,13 @@ export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe
   const svar = gathered.svar.map((one) =>
     unjudged.has(one.kilde.instans) ? withCause(one, { kode: "FILTER", varighed: "VARIG" }) : one,
   );
-  const settling = settlingOf({ svar });
+  const settling = settlingOf(svar);
+  const view = createWalkView(gathered, settling, krav.sortering, miljoe);
   const cases = sager.map((synlig) => {
-    const sag = toWalkCase(synlig, settling, gathered.searched, krav.sortering, miljoe);
+    const sag = toWalkCase(synlig, view);
     return { synlig, sag, standing: standingOf(sag, before, compare) };
   });
-  const open = cases
-    .filter(({ standing }) => standing === "OPEN")
-    .sort((a, b) => compare(a.sag.place, b.sag.place));
+  const open = cases.filter(({ standing }) => standing === "OPEN").sort((a, b) => compare(a.sag.place, b.sag.place));
   const page = open.slice(0, krav.first);
   const cursorAfter = (count: number): string => {
     const delivered = page.slice(0, count).map(({ sag }) => sag);

@@ -1,7 +1,8 @@
 /** Everything the sources say about one request: read in parallel, matched, and looked up in the indexes. */
+import type { SagRecord } from "../../../schema/records.js";
 import type { OverblikKrav, SagsMedlem } from "../../kilder.js";
 import { badInput } from "./check-request.js";
-import { type Deadline, startDeadline } from "./deadline.js";
+import { type Deadline, startDeadline, startReading } from "./deadline.js";
 import { canonicalCriteria } from "./filters.js";
 import type { OverblikMiljoe } from "./miljoe.js";
 import { type Plan, planKilde } from "./plan.js";
@@ -26,7 +27,7 @@ export interface Gathered {
   readonly svar: readonly Kildesvar[];
   readonly samlinger: readonly Samling[];
   /** Records that a search gave; the others were looked up beside it. */
-  readonly searched: ReadonlySet<SagsMedlem>;
+  readonly searched: ReadonlySet<SagRecord>;
   /** Whether every index was there to say what restricts a case that it did not give itself. */
   readonly indexesAnswered: boolean;
 }
@@ -39,10 +40,12 @@ export function byInstans(kilder: OverblikMiljoe<unknown>["kilder"]): KildeOpsla
 export async function gather(krav: OverblikKrav, miljoe: Miljoe): Promise<Gathered> {
   const plans = planAll(krav, miljoe);
   const deadline = startDeadline(miljoe.call, miljoe.overviewMs, miljoe.now);
+  const reading = startReading(deadline, miljoe.now);
   try {
-    const svar = await Promise.all(plans.map(([kilde, plan]) => ask(kilde, plan, deadline, miljoe)));
+    const svar = await Promise.all(plans.map(([kilde, plan]) => ask(kilde, plan, reading, miljoe)));
     return await lookUpRestrictions(svar, deadline, miljoe);
   } finally {
+    reading.end();
     deadline.end();
   }
 }
@@ -86,7 +89,7 @@ async function lookUpRestrictions(read: readonly Kildesvar[], deadline: Deadline
   const lonely = first.flatMap(({ direkte, indeks }) =>
     direkte && indeks.length === 0 ? [referenceOf(direkte.post)] : [],
   );
-  const searched = new Set(found);
+  const searched = new Set(found.map(({ post }) => post));
   const known = new Set(found.map(({ instans, post }) => `${instans}:${post.lokalId}`));
   const extra: SagsMedlem[] = [];
   const svar = await Promise.all(

@@ -2,7 +2,7 @@
 import type { FagsystemError } from "../../../adapters/errors.js";
 import { parseUuid } from "../../../schema/identifiers.js";
 import type { Kilde, SagsMedlem, SamletSag } from "../../kilder.js";
-import { type Deadline, startDeadline } from "./deadline.js";
+import { type Deadline, startDeadline, startReading } from "./deadline.js";
 import { byInstans } from "./gather.js";
 import { loadRecords, type RecordId, type RecordRead } from "./load-records.js";
 import { mergeCase, ownIdentity } from "./merge.js";
@@ -50,10 +50,12 @@ export async function loadSager<T>(
     return parts && kilde ? [{ id, lokalId: parts.lokalId, kilde }] : [];
   });
   const deadline = startDeadline(miljoe.call, miljoe.overviewMs, miljoe.now);
+  const reading = startReading(deadline, miljoe.now);
   try {
-    const found = new Map(await loadWanted(wanted, deadline, miljoe, kilder));
+    const found = new Map(await loadWanted(wanted, { deadline, reading }, miljoe, kilder));
     return new Map(ids.map((id) => [id, found.get(id) ?? ABSENT]));
   } finally {
+    reading.end();
     deadline.end();
   }
 }
@@ -62,11 +64,11 @@ type Found = readonly (readonly [string, SagOpslag])[];
 
 async function loadWanted(
   wanted: readonly Wanted[],
-  deadline: Deadline,
+  { deadline, reading }: { readonly deadline: Deadline; readonly reading: Deadline },
   miljoe: Miljoe,
   kilder: KildeOpslag,
 ): Promise<Found> {
-  const records = await loadRecords(wanted, deadline, miljoe.reads, miljoe.now);
+  const records = await loadRecords(wanted, reading, miljoe.reads, miljoe.now);
   const reads = wanted.flatMap((one, at): Read[] => {
     const record = records[at];
     return record ? [{ ...one, ...record }] : [];
@@ -191,5 +193,5 @@ function assembleEntry(
     isTaken: () => false,
   };
   const sag = mergeCase(samling, rules);
-  return { sag: sag && { ...sag, ...ownIdentity(vist, kilde, info ?? kilde.info) }, fejl: null, egenFejl: null };
+  return { sag: sag && { ...sag, ...ownIdentity(post, kilde, info ?? kilde.info) }, fejl: null, egenFejl: null };
 }

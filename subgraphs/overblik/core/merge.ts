@@ -1,6 +1,7 @@
 /** From the records of one case to the case: its id, what is displayed, who knows it, what restricts it. */
+import type { SagRecord } from "../../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../../schema/values.js";
-import type { FagsystemInfo, Kilde, SagsMedlem, SamletSag } from "../../kilder.js";
+import type { FagsystemInfo, Kilde, SamletSag } from "../../kilder.js";
 import { suppliesRestrictions, unionOfRestrictions } from "./restrictions.js";
 import { type KildeOpslag, type Samling, uuidOf } from "./twins.js";
 
@@ -21,7 +22,9 @@ export function mergeCase(samling: Samling, rules: MergeRules): SamletSag | null
   const kilde = vist && rules.kilder.get(vist.instans);
   if (!vist || !kilde) return null;
   const medlemmer = [vist, ...andre];
-  const identitet = direkte ? ownIdentity(vist, kilde, kilde.info) : entryIdentity(samling, vist, kilde, rules);
+  const identitet = direkte
+    ? ownIdentity(vist.post, kilde, kilde.info)
+    : entryIdentity(samling, vist.post, kilde, rules);
   return {
     ...identitet,
     visning: vist.post,
@@ -37,13 +40,13 @@ export function mergeCase(samling: Samling, rules: MergeRules): SamletSag | null
 
 export type Identitet = Pick<SamletSag, "id" | "typenavn" | "fagsystem" | "instans" | "lokalId">;
 
-export function ownIdentity({ post: { lokalId } }: SagsMedlem, kilde: Kilde, fagsystem: FagsystemInfo): Identitet {
+export function ownIdentity({ lokalId }: SagRecord, kilde: Kilde, fagsystem: FagsystemInfo): Identitet {
   const { instans, typenavn } = kilde;
   return { id: `${instans}:${lokalId}`, typenavn, fagsystem, instans, lokalId };
 }
 
 /** An entry under the key of the instance that is its Master, as that instance would name it. Null: it is none of ours. */
-export function masterIdentity({ ejerKilde }: Pick<Samling, "ejerKilde">, { post }: SagsMedlem): Identitet | null {
+export function masterIdentity({ ejerKilde }: Pick<Samling, "ejerKilde">, post: SagRecord): Identitet | null {
   const lokalId = uuidOf(post);
   if (!ejerKilde || !lokalId) return null;
   const { instans, typenavn, info } = ejerKilde;
@@ -54,9 +57,9 @@ export function masterIdentity({ ejerKilde }: Pick<Samling, "ejerKilde">, { post
  * An entry alone. Where its Master answered in full without it, the Master's key would be an id that the Master itself
  * denies; the index's own id is stable, and `sag(id)` finds the same entry by it.
  */
-function entryIdentity(samling: Samling, vist: SagsMedlem, indeks: Kilde, rules: MergeRules): Identitet {
-  const own = ownIdentity(vist, indeks, samling.master ?? indeks.info);
+function entryIdentity(samling: Samling, post: SagRecord, indeks: Kilde, rules: MergeRules): Identitet {
+  const own = ownIdentity(post, indeks, samling.master ?? indeks.info);
   if (samling.ejerKilde && rules.answeredInFull(samling.ejerKilde.instans)) return own;
-  const identitet = masterIdentity(samling, vist) ?? own;
+  const identitet = masterIdentity(samling, post) ?? own;
   return rules.isTaken(identitet.id) ? own : identitet;
 }

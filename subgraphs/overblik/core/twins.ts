@@ -19,7 +19,7 @@ export interface Samling {
   readonly master: FagsystemInfo | null;
   /** `instance, owner, number`: what a case and its possible twin have in common beside the UUID. */
   readonly nummernoegle: string | null;
-  /** More records than one on its own side have that number: then it cannot be a match by number. */
+  /** More records than one on either side have that number: then nothing can be matched by it. */
   readonly nummerTvetydigt: boolean;
 }
 
@@ -77,7 +77,8 @@ export function matchTwins(medlemmer: readonly SagsMedlem[], kilder: KildeOpslag
     if (twin && unique && !entryOf.has(twin)) entryOf.set(twin, { entry, link: "NUMMER" });
     else alone.push(entry);
   }
-  const isAmbiguous = (group: readonly unknown[] | undefined) => (group?.length ?? 0) > 1;
+  const isAmbiguous = (nummer: string | null) =>
+    [directByNumber, entriesByNumber].some((groups) => (groups.get(nummer ?? "")?.length ?? 0) > 1);
   return [
     ...direct.map((medlem): Samling => {
       const found = entryOf.get(medlem);
@@ -89,7 +90,7 @@ export function matchTwins(medlemmer: readonly SagsMedlem[], kilder: KildeOpslag
         ejerKilde: kilder.get(medlem.instans) ?? null,
         master: found?.entry.master ?? null,
         nummernoegle: nummer,
-        nummerTvetydigt: isAmbiguous(directByNumber.get(nummer ?? "")),
+        nummerTvetydigt: isAmbiguous(nummer),
       };
     }),
     ...alone.map(
@@ -100,7 +101,7 @@ export function matchTwins(medlemmer: readonly SagsMedlem[], kilder: KildeOpslag
         ejerKilde: entry.kilde,
         master: entry.master,
         nummernoegle: entry.nummer,
-        nummerTvetydigt: isAmbiguous(entriesByNumber.get(entry.nummer ?? "")),
+        nummerTvetydigt: isAmbiguous(entry.nummer),
       }),
     ),
   ];

@@ -1,100 +1,129 @@
 /** Visible cases as the walk sees them: where each record stands, and by what it is known again. */
-import type { SagsMedlem, Sortering } from "../../kilder.js";
+import type { SagRecord } from "../../../schema/records.js";
+import type { Kilde, Sortering } from "../../kilder.js";
 import { tokenOf } from "./cursor.js";
 import { byInstans, type Gathered } from "./gather.js";
-import { masterIdentity, ownIdentity } from "./merge.js";
+import { type Identitet, masterIdentity, ownIdentity } from "./merge.js";
 import type { OverblikMiljoe } from "./miljoe.js";
 import type { Position } from "./order.js";
-import { isSettled } from "./source-answer.js";
-import { uuidOf } from "./twins.js";
+import { isSettled, type Kildesvar } from "./source-answer.js";
+import { type KildeOpslag, type Samling, uuidOf } from "./twins.js";
 import type { SynligSag } from "./visible.js";
 import type { WalkCase, WalkMember } from "./walk.js";
 
 export interface Settling {
   readonly all: boolean;
   /**
-   * A direct source waits for the indexes too: what they say can make a case visible that is not now, and then a
-   * position would have passed it.
+   * Sources whose position may move. What the other side of a pair says can make a case visible that is not now, and
+   * the position would have passed it: a direct source waits for the indexes, an index for the systems it tells of.
    */
   readonly advancing: ReadonlySet<string>;
   readonly isResolved: (instans: string) => boolean;
 }
 
-export function settlingOf({ svar }: Pick<Gathered, "svar">): Settling {
+export function settlingOf(svar: readonly Kildesvar[]): Settling {
   const settled = new Set(svar.filter(isSettled).map(({ kilde }) => kilde.instans));
-  const indexes = svar.filter(({ kilde }) => kilde.erIndeks);
-  const indexesSettled = indexes.every(({ kilde }) => settled.has(kilde.instans));
-  const advancing = svar.filter(({ kilde }) => settled.has(kilde.instans) && (kilde.erIndeks || indexesSettled));
+  const indexesSettled = svar.every(({ kilde }) => !kilde.erIndeks || settled.has(kilde.instans));
+  const masters = (indeks: Kilde) => [...indeks.itsystemer.values()].map(({ noegle }) => noegle);
+  const isUnsettled = (noegle: string) => svar.some(({ kilde }) => kilde.instans === noegle && !settled.has(noegle));
+  const mayMove = (kilde: Kilde) => (kilde.erIndeks ? !masters(kilde).some(isUnsettled) : indexesSettled);
+  const moving = svar.filter(({ kilde }) => settled.has(kilde.instans) && mayMove(kilde));
   return {
     all: settled.size === svar.length,
-    advancing: new Set(advancing.map(({ kilde }) => kilde.instans)),
-    isResolved: (instans) => indexes.length === 0 || (indexesSettled && settled.has(instans)),
+    advancing: new Set(moving.map(({ kilde }) => kilde.instans)),
+    isResolved: (instans) => indexesSettled && settled.has(instans),
   };
 }
 
-export function toWalkCase<T>(
-  synlig: SynligSag<T>,
+export interface WalkView<T> {
+  readonly kilder: KildeOpslag;
+  readonly settling: Settling;
+  /** Records that this page's searches gave. */
+  readonly searched: ReadonlySet<SagRecord>;
+  readonly positionOf: (vist: T, id: string) => Position;
+  readonly decide: OverblikMiljoe<T>["decide"];
+}
+
+export function createWalkView<T>(
+  gathered: Pick<Gathered, "searched">,
   settling: Settling,
-  searched: ReadonlySet<SagsMedlem>,
-  sortering: Sortering,
+  { felt, aabneFoerst }: Sortering,
   miljoe: OverblikMiljoe<T>,
-): WalkCase {
+): WalkView<T> {
+  return {
+    kilder: byInstans(miljoe.kilder),
+    settling,
+    searched: gathered.searched,
+    positionOf: (vist, id) => ({
+      lukket: aabneFoerst && miljoe.isClosed(vist),
+      vaerdi: miljoe.sortValue(vist, felt),
+      id,
+    }),
+    decide: miljoe.decide,
+  };
+}
+
+export function toWalkCase<T>(synlig: SynligSag<T>, view: WalkView<T>): WalkCase {
   const { samling, sag, vist } = synlig;
   const { ejerKilde, nummernoegle, link } = samling;
-  const [shown, ...others] = sag.medlemmer.map((medlem) =>
-    toMember(medlem, synlig, searched.has(medlem), sortering, miljoe),
-  );
-  const resolved = ejerKilde === null || settling.isResolved(ejerKilde.instans);
+  const others = sag.medlemmer
+    .filter(({ post }) => post !== sag.visning)
+    .map(({ instans, post }) => toMember(instans, post, synlig, view));
+  const resolved = ejerKilde === null || view.settling.isResolved(ejerKilde.instans);
   const isUnsure = link === "NUMMER" && !resolved;
   const uuid = uuidOf(sag.visning);
-  const [side, otherSide] = samling.direkte ? ["d", "e"] : ["e", "d"];
-  const numberToken = (of: string | undefined) => (nummernoegle ? tokenOf("n", of ?? "", nummernoegle) : null);
+  const numberToken = (side: "DIRECT" | "ENTRY") => () => (nummernoegle ? tokenOf("n", side, nummernoegle) : null);
   return {
-    shown: shown ?? {
-      instans: sag.instans,
-      own: tokenOf("l", sag.id),
-      position: positionOf(vist, sag.id, sortering, miljoe),
-      searched: true,
-    },
+    place: view.positionOf(vist, sag.id),
+    shown: toMember(sag.vistFra, sag.visning, synlig, view),
     twins: isUnsure ? [] : others,
     unsure: isUnsure ? others : [],
-    uuidToken: ejerKilde && uuid ? tokenOf("u", ejerKilde.instans, uuid) : null,
-    numberToken: numberToken(side),
-    twinNumberToken: numberToken(otherSide),
+    uuidToken: () => (ejerKilde && uuid ? tokenOf("u", ejerKilde.instans, uuid) : null),
+    numberToken: numberToken(samling.direkte ? "DIRECT" : "ENTRY"),
+    twinNumberToken: numberToken(samling.direkte ? "ENTRY" : "DIRECT"),
     resolved,
     matchedByNumber: link === "NUMMER" && resolved,
     noTwinByNumber: nummernoegle === null || samling.nummerTvetydigt || link === "UUID",
   };
 }
 
+/** Its position is as its source alone would show it: it has to mean the same whoever else answers. */
 function toMember<T>(
-  medlem: SagsMedlem,
+  instans: string,
+  post: SagRecord,
   { samling, sag, vist }: SynligSag<T>,
-  searched: boolean,
-  sortering: Sortering,
-  miljoe: OverblikMiljoe<T>,
+  view: WalkView<T>,
 ): WalkMember {
-  const kilde = byInstans(miljoe.kilder).get(medlem.instans);
-  const alone =
-    (kilde?.erIndeks && masterIdentity(samling, medlem)) || (kilde && ownIdentity(medlem, kilde, kilde.info));
-  const id = alone?.id ?? sag.id;
+  const alone = aloneIdentity(instans, post, samling, view.kilder);
   const findPosition = (): Position => {
-    if (medlem.post === sag.visning) return positionOf(vist, id, sortering, miljoe);
-    const other = miljoe.decide({ ...sag, ...alone, visning: medlem.post, vistFra: medlem.instans });
-    return positionOf(other.vis ? other.sag : vist, id, sortering, miljoe);
+    if (post === sag.visning) return view.positionOf(vist, alone.id);
+    const other = view.decide({ ...sag, ...alone, visning: post, vistFra: instans });
+    return view.positionOf(other.vis ? other.sag : vist, alone.id);
   };
   let position: Position | null = null;
+  let own: string | null = null;
   return {
-    instans: medlem.instans,
-    own: tokenOf("l", medlem.instans, medlem.post.lokalId),
+    instans,
+    get own() {
+      own ??= tokenOf("l", instans, post.lokalId);
+      return own;
+    },
+    // Asked for by cursors mostly, and they are made when somebody asks.
     get position() {
       position ??= findPosition();
       return position;
     },
-    searched,
+    searched: view.searched.has(post),
   };
 }
 
-function positionOf<T>(vist: T, id: string, sortering: Sortering, miljoe: OverblikMiljoe<T>): Position {
-  return { lukket: sortering.aabneFoerst && miljoe.isClosed(vist), vaerdi: miljoe.sortValue(vist, sortering.felt), id };
+function aloneIdentity(
+  instans: string,
+  post: SagRecord,
+  samling: Samling,
+  kilder: KildeOpslag,
+): Partial<Identitet> & { id: string } {
+  const kilde = kilder.get(instans);
+  if (!kilde) return { id: `${instans}:${post.lokalId}` };
+  return (kilde.erIndeks && masterIdentity(samling, post)) || ownIdentity(post, kilde, samling.master ?? kilde.info);
 }

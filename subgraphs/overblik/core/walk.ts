@@ -47,11 +47,11 @@ export interface WalkCase {
   readonly twins: readonly WalkMember[];
   /** Matched by number while a side was not read in full: shown as one now, but not surely the same. */
   readonly unsure: readonly WalkMember[];
-  /** Token of the UUID by which any source knows it. */
-  readonly uuidToken: string | null;
+  /** Token of the UUID by which any source knows it; null: it has none. */
+  readonly uuidToken: () => string | null;
   /** Token of the number, as the displayed side delivers it, and as the other side would have. */
-  readonly numberToken: string | null;
-  readonly twinNumberToken: string | null;
+  readonly numberToken: () => string | null;
+  readonly twinNumberToken: () => string | null;
   /** Whether every source that could hold a twin has been read in full, its own included. */
   readonly resolved: boolean;
   /** Matched by number for certain. */
@@ -66,12 +66,16 @@ export type Standing = "DELIVERED" | "DEFERRED" | "OPEN";
 export function standingOf(sag: WalkCase, state: WalkState, compare: ComparePositions): Standing {
   const { ahead, maybe } = state;
   if (isRecordDelivered(sag.shown, state, compare)) return "DELIVERED";
-  if (sag.twins.some(({ own }) => ahead.has(own)) || (sag.uuidToken !== null && ahead.has(sag.uuidToken)))
-    return "DELIVERED";
-  const wasMaybe = (token: string | null) => token !== null && maybe.has(token);
+  if (sag.twins.some((twin) => holds(ahead, () => twin.own)) || holds(ahead, sag.uuidToken)) return "DELIVERED";
+  const wasMaybe = (token: () => string | null) => holds(maybe, token);
   if (sag.matchedByNumber && (wasMaybe(sag.numberToken) || wasMaybe(sag.twinNumberToken))) return "DELIVERED";
   if (sag.unsure.some((member) => isRecordDelivered(member, state, compare))) return "DEFERRED";
   return !sag.resolved && !sag.noTwinByNumber && wasMaybe(sag.twinNumberToken) ? "DEFERRED" : "OPEN";
+}
+
+/** Tokens are dear: none is made to be looked for in nothing. */
+function holds(set: ReadonlySet<string>, makeToken: () => string | null): boolean {
+  return set.size > 0 && set.has(makeToken() ?? "");
 }
 
 function isRecordDelivered(member: WalkMember, state: WalkState, compare: ComparePositions): boolean {
@@ -81,8 +85,8 @@ function isRecordDelivered(member: WalkMember, state: WalkState, compare: Compar
   );
 }
 
-function isBehind({ position, own }: WalkMember, { sub, owed }: SourceState, compare: ComparePositions): boolean {
-  return sub !== null && compare(position, sub) <= 0 && !owed.has(own);
+function isBehind(member: WalkMember, { sub, owed }: SourceState, compare: ComparePositions): boolean {
+  return sub !== null && compare(member.position, sub) <= 0 && !holds(owed, () => member.own);
 }
 
 export interface WalkPage {
@@ -122,8 +126,9 @@ export function advance(before: WalkState, page: WalkPage, compare: ComparePosit
     for (const member of [sag.shown, ...sag.twins]) note(member, delivered);
     for (const member of sag.unsure) note(member, isRecordDelivered(member, before, compare));
     if (isNew.has(sag) && !sag.resolved) {
-      if (sag.uuidToken) ahead.add(sag.uuidToken);
-      if (sag.numberToken && !sag.noTwinByNumber) maybe.add(sag.numberToken);
+      const [uuid, nummer] = [sag.uuidToken(), sag.noTwinByNumber ? null : sag.numberToken()];
+      if (uuid) ahead.add(uuid);
+      if (nummer) maybe.add(nummer);
     }
   }
   const top = page.delivered.reduce((high, { place }) => furthest(high, place), before.top);

@@ -178,8 +178,9 @@ async function examinePing(subject: OpenSubject): Promise<string[]> {
   const problems = healthy.kind === "value" ? [] : ["a ping of a healthy source did not succeed"];
   const faults = [
     { fault: "refuse", kode: "FAGSYSTEM_UNAVAILABLE" },
-    { fault: "wrong-credentials", kode: "FAGSYSTEM_REJECTED" },
     { fault: "hang", kode: "FAGSYSTEM_TIMEOUT" },
+    // Last: our own login lets a refusal stand for a while.
+    { fault: "wrong-credentials", kode: "FAGSYSTEM_REJECTED" },
   ] as const;
   for (const { fault, kode } of faults) {
     subject.emulator?.setFault({ fault });

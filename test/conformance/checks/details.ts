@@ -1,4 +1,4 @@
-/** Parties, documents and notes of cases: every case answered, an empty list for none, null for no such case. */
+/** Parties, documents and notes of cases: every case answered, an empty list for none, nothing for no such case. */
 import type { JournalnotatRecord, PartRecord, SagDokumentRecord } from "../../../schema/records.js";
 import { DETAILS, type Detail, someCases } from "../details.js";
 import type { ExpectedSag } from "../expected.js";
@@ -22,7 +22,7 @@ export const DETAIL_CHECKS: readonly Check[] = DETAILS.flatMap((detail) => [
   defineCheck({
     id: `${detail.level}/absent`,
     level: detail.level,
-    title: `The ${detail.name} of a case the source does not know are null`,
+    title: `A case the source does not know has no ${detail.name}`,
     applies: (k) => isAskedAboutParties(k) && k.bundter[detail.name] > 0,
     run: (subject) => examineAbsent(subject, detail),
   }),
@@ -123,8 +123,10 @@ async function examineAbsent(subject: OpenSubject, detail: Detail): Promise<stri
   const [first] = await someCases(subject, 1);
   const ids = [unknownLike(first?.[0].lokalId ?? "")];
   const settled = await ask(() => detail.load(subject.fagsystem, ids, createContext()), createContext());
-  const invented = settled.kind === "value" && ids.some((id) => settled.value.get(id) !== null);
-  return [...examineAnswer(settled, ids), ...(invented ? ["an unknown case is not null"] : [])];
+  const lists = settled.kind === "value" ? [...settled.value.values()] : [];
+  // Empty where the source cannot tell such a case from one without any.
+  const invented = lists.some((list) => list !== null && list.length > 0);
+  return [...examineAnswer(settled, ids), ...(invented ? [`an unknown case has ${detail.name}`] : [])];
 }
 
 async function examineBundle(subject: OpenSubject, detail: Detail): Promise<string[]> {
@@ -133,9 +135,9 @@ async function examineBundle(subject: OpenSubject, detail: Detail): Promise<stri
   subject.emulator?.reset();
   const settled = await ask(() => detail.load(subject.fagsystem, ids, createContext()), createContext());
   const calls = callsOf(subject);
-  // One for each document that may have others under it, and one where there is none: is there such a case at all?
+  // One for each document that may have others under it.
   const lists = settled.kind === "value" ? [...settled.value.values()] : [];
-  const allowed = lists.reduce((sum, list) => sum + Math.max(1, list?.length ?? 0), 1);
+  const allowed = lists.reduce((sum, list) => sum + (list?.length ?? 0), 1);
   const tooMany = calls.length > allowed ? [`${calls.length} calls for one bundle of ${ids.length}`] : [];
   return [...examineAnswer(settled, ids), ...tooMany, ...repeated(calls)];
 }

@@ -6,6 +6,7 @@ import {
   EMULATOR_FAULTS,
   type EmulatorFault,
   type FaultSpec,
+  TRANSPORT_FAULTS,
 } from "../../../adapters/emulator/server.js";
 import { compareCases, compareParty } from "../compare.js";
 import { DETAILS, someCases } from "../details.js";
@@ -38,15 +39,7 @@ const DELAY_MS = 1500;
 const MAX_CALLS = 150;
 
 export const FAULT_CHECKS: readonly Check[] = EMULATOR_FAULTS.flatMap((fault) => [
-  defineCheck({
-    id: `find/login-${fault}`,
-    level: "find",
-    title: `When the login meets ${fault}, a search says so`,
-    needsEmulator: true,
-    applies: isAskedAboutParties,
-    run: async (subject) =>
-      examineFind(subject, ordinary(subject), spec(fault, fault === "wrong-credentials" ? null : ["LOGIN"])),
-  }),
+  ...(isOfLogin(fault) ? [loginCheck(fault)] : []),
   defineCheck({
     id: `find/list-${fault}`,
     level: "find",
@@ -91,6 +84,27 @@ export const FAULT_CHECKS: readonly Check[] = EMULATOR_FAULTS.flatMap((fault) =>
     }),
   ),
 ]);
+
+/** A login has no records to spoil. */
+function isOfLogin(fault: EmulatorFault): boolean {
+  return fault === "wrong-credentials" || TRANSPORT_FAULTS.some((f) => f === fault);
+}
+
+function loginCheck(fault: EmulatorFault): Check {
+  return defineCheck({
+    id: `find/login-${fault}`,
+    level: "find",
+    title: `When the login meets ${fault}, a search says so`,
+    needsEmulator: true,
+    applies: isAskedAboutParties,
+    run: async (subject) => {
+      const faultSpec = spec(fault, fault === "wrong-credentials" ? null : ["LOGIN"]);
+      const problems = await examineFind(subject, ordinary(subject), faultSpec);
+      if (problems.length === 0 && !hasStruck(subject, faultSpec)) throw new NotExercised("it has no call to log in");
+      return problems;
+    },
+  });
+}
 
 function laterPageCheck(fault: EmulatorFault): Check {
   return defineCheck({

@@ -3,7 +3,7 @@ import type { Kapabiliteter, SagKriterier } from "../../../adapters/contract.js"
 import { FagsystemError } from "../../../adapters/errors.js";
 import type { SagRecord } from "../../../schema/records.js";
 import type { FilterNavn } from "../../../schema/values.js";
-import { compareHealthy, compareParty } from "../compare.js";
+import { compareCases, compareHealthy, compareParty } from "../compare.js";
 import type { ExpectedSag } from "../expected.js";
 import {
   ATTRIBUTE_FILTERS,
@@ -18,7 +18,6 @@ import {
 } from "../oracle.js";
 import {
   createContext,
-  criteria,
   everybody,
   isAskedAboutParties,
   ordinary,
@@ -38,13 +37,6 @@ export const FILTER_CHECKS: readonly Check[] = ATTRIBUTE_FILTERS.flatMap((filter
     title: `The filter ${filter} is applied to a person's cases`,
     applies: (k) => isAskedAboutParties(k) && k.filtreMedPart.includes(filter),
     run: (subject) => examineWithPart(subject, [filter]),
-  }),
-  defineCheck({
-    id: `find/filter-without-part-${filter}`,
-    level: "find",
-    title: `The filter ${filter} is applied to a search without a person`,
-    applies: (k) => k.filtreUdenPart.includes(filter),
-    run: (subject) => examineWithoutPart(subject, filter),
   }),
   defineCheck({
     id: `find/filter-reported-${filter}`,
@@ -72,7 +64,10 @@ export const COMBINED_FILTER_CHECK: Check = defineCheck({
       {},
       ...filters.map((filter) => exactly(filter, attributes[filter] ?? "")),
     );
-    return examineSearch(subject, partCriteria(who.part, [who.rolle], limits), candidates, { limits, invented: false });
+    return examineSearch(subject, partCriteria(who.part, [who.rolle], limits), candidates, {
+      limits,
+      mayDecline: false,
+    });
   },
 });
 
@@ -90,52 +85,51 @@ async function examineWithPart(subject: OpenSubject, filters: readonly Attribute
   const who = ordinary(subject);
   const candidates = await candidatesOf(subject, who);
   const problems: string[] = [];
-  for (const draw of filters.flatMap((filter) => orNotExercisedList(filter, drawLimits(filter, candidates))))
+  for (const draw of filters.flatMap((filter) => drawnFrom(filter, drawLimits(filter, candidates))))
     problems.push(
       ...(await examineSearch(subject, partCriteria(who.part, [who.rolle], draw.limits), candidates, draw)),
     );
   return problems;
 }
 
-async function examineWithoutPart(subject: OpenSubject, filter: AttributeFilter): Promise<string[]> {
-  const posts = await harvest(subject);
-  const { attributter } = subject.fagsystem.kapabiliteter;
-  const candidates = subject.expected.sager.map((sag) => candidateOf(sag, posts.get(sag), attributter));
-  const problems: string[] = [];
-  for (const draw of orNotExercisedList(filter, drawLimits(filter, candidates)))
-    problems.push(...(await examineSearch(subject, criteria(draw.limits), candidates, draw)));
-  return problems;
-}
-
-async function examineSearch(
+/** Puts one search and compares what comes with the candidates that match. */
+export async function examineSearch(
   subject: OpenSubject,
   kriterier: SagKriterier,
   candidates: readonly Candidate[],
-  draw: Draw,
+  { limits, mayDecline }: Draw,
 ): Promise<string[]> {
-  const { limits } = draw;
-  const names = Object.keys(limits).join(", ");
   const wanted = candidates.filter(({ attributes }) => matches(limits, attributes)).map(({ sag }) => sag);
   const reading = await read(subject.fagsystem, kriterier, createContext());
-  if (draw.invented && isHonestlyDeclined(reading, limits)) return [];
-  const declined = reading.sider.flatMap((side) => side.ikkeAnvendt).filter((name) => name in limits);
-  const withdrawn = declined.length > 0 ? ["declared as applied, and then reported as not applied"] : [];
-  return [
-    ...withdrawn,
-    ...compareHealthy(reading, wanted, subject.expected),
-    ...contradictions(subject, reading, limits),
-  ].map((problem) => `${names}: ${problem}`);
+  if (mayDecline && isRefused(reading)) return [];
+  const declined = reading.sider.some((side) => side.ikkeAnvendt.some((name) => name in limits));
+  const problems = declined
+    ? examineDeclined(subject, reading, wanted, limits, mayDecline)
+    : [...compareHealthy(reading, wanted, subject.expected), ...contradictions(subject, reading, limits)];
+  return problems.map((problem) => `${Object.keys(limits).join(", ")}: ${problem}`);
 }
 
-/** Somebody the adapter has no name for at the source: it may say that it cannot ask, but not that there is nothing. */
-function isHonestlyDeclined({ sider, end }: Reading, limits: AttributeLimits): boolean {
-  if (end.kind === "error") return end.error instanceof FagsystemError && end.error.grund === "REQUEST";
+/** The adapter says that it cannot ask this: our request, not the source's state. */
+export function isRefused({ end }: Reading): boolean {
+  return end.kind === "error" && end.error instanceof FagsystemError && end.error.grund === "REQUEST";
+}
+
+/** What the caller does with a filter that was not applied, where the records carry its attribute. */
+function examineDeclined(
+  subject: OpenSubject,
+  reading: Reading,
+  wanted: readonly ExpectedSag[],
+  limits: AttributeLimits,
+  mayDecline: boolean,
+): string[] {
+  if (!mayDecline) return ["declared as applied, and then reported as not applied"];
   const names = Object.keys(limits);
-  return (
-    end.kind === "done" &&
-    sider.length > 0 &&
-    sider.every((side) => side.ikkeAnvendt.some((name) => names.includes(name)))
-  );
+  const silent = reading.sider.some((side) => !names.every((name) => side.ikkeAnvendt.some((n) => n === name)));
+  const left = reading.poster.filter((post) => matches(limits, attributesOfRecord(post)));
+  return [
+    ...(silent ? ["named in ikkeAnvendt on some pages only"] : []),
+    ...compareCases(left, wanted, subject.expected),
+  ];
 }
 
 /** Records that say of themselves that they do not match. */
@@ -188,7 +182,7 @@ function byCase(subject: OpenSubject, poster: readonly SagRecord[]): Map<Expecte
   return map;
 }
 
-function orNotExercisedList(filter: FilterNavn, draws: readonly Draw[]): readonly Draw[] {
+export function drawnFrom(filter: FilterNavn, draws: readonly Draw[]): readonly Draw[] {
   orNotExercised(draws[0], `no case has ${filter}`);
   return draws;
 }

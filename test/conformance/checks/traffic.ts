@@ -61,8 +61,9 @@ export const TRAFFIC_CHECKS: readonly Check[] = [
     applies: isAskedAboutParties,
     run: async (subject) => {
       const who = ordinary(subject);
+      // The login itself is spared: a refusal of it stands for a while, by our own doing.
       for (const fault of ["status-500", "wrong-credentials", "html"] as const) {
-        subject.emulator?.setFault({ fault });
+        subject.emulator?.setFault({ fault, kinds: ["LIST", "DETAIL"] });
         await readCases(subject, who);
       }
       subject.emulator?.setFault(null);

@@ -1,0 +1,130 @@
+/** One product's subgraph in a process of its own: it owns the product's instances and decides access itself. */
+
+import { setMaxListeners } from "node:events";
+import type { AddressInfo } from "node:net";
+import { ApolloServer } from "@apollo/server";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Produkt } from "../../adapters/contract.js";
+import { createGraphContext, type GraphContext } from "../../subgraphs/context.js";
+import { SagsgrafError } from "../../subgraphs/errors.js";
+import { createFagsystemSubgraph } from "../../subgraphs/fagsystem/subgraph.js";
+import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import { createTokenReader, type TokenIssuer } from "../access/tokens.js";
+import type { GatewayConfig } from "../config/load.js";
+import { toClientError, toGraphQLError } from "../errors.js";
+import { formatError, withoutReporting } from "../http/apollo.js";
+import { createRequestContext } from "../http/request-context.js";
+import { createRequestLog, type LoggedRequest } from "../http/request-log.js";
+import { createHttpServer } from "../http/server.js";
+import { createSourceStates } from "../http/sources.js";
+import type { Log } from "../log.js";
+import { createKilder } from "../wiring/kilder.js";
+import { createSetup } from "../wiring/setup.js";
+import { verifyContext } from "./signed-context.js";
+
+export interface SubgraphServerInput {
+  readonly config: GatewayConfig;
+  readonly produkter: readonly Produkt[];
+  readonly produkt: Produkt;
+  readonly log: Log;
+  readonly port: number;
+  readonly extraIssuers?: readonly TokenIssuer[];
+}
+
+/** Resolvers read the graph context; the log line and the server read the rest. */
+type SubgraphContext = GraphContext & LoggedRequest;
+
+/** A representation of a whole page of cases, with what is known of each, is larger than any client's question. */
+const BODY_BYTES = 10_000_000;
+
+export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: string; close(): Promise<void> }> {
+  const { config, produkter, produkt, log } = input;
+  const instances = config.fagsystemer
+    .filter((fagsystem) => fagsystem.produkt === produkt.noegle)
+    .map((own) => ({ ...own, subgraph: null }));
+  const kilder = createKilder({ config, instances, produkter, connectRemote: () => never(), now: Date.now });
+  const setup = createSetup(config, kilder, Date.now);
+  const subgraph = await createFagsystemSubgraph(produkt);
+  const tokens = createTokenReader([...config.issuers, ...(input.extraIssuers ?? [])]);
+  const formaal = config.formaal.map(({ kode }) => kode);
+  const onInternalError = (error: unknown) => log.error({ err: error }, "internal error");
+  const { app, close } = await createHttpServer<SubgraphContext>({
+    bodyBytes: BODY_BYTES,
+    log,
+    createApollo: (drain) =>
+      new ApolloServer<SubgraphContext>({
+        schema: subgraph.schema,
+        introspection: false,
+        csrfPrevention: true,
+        persistedQueries: false,
+        includeStacktraceInErrorResponses: false,
+        stopOnTerminationSignals: false,
+        formatError: (formatted, error) => ({
+          ...formatError(formatted, error, onInternalError),
+          ...(formatted.path ? { path: formatted.path } : {}),
+        }),
+        plugins: [...withoutReporting(), drain, createRequestLog<SubgraphContext>(log)],
+      }),
+    async createContext(request, reply) {
+      const signed = signedContextOf(request);
+      if (signed !== null) return fromGateway(signed, request, reply, setup, produkt.noegle);
+      const own = await createRequestContext(request, reply, {
+        setup,
+        tokens,
+        formaal,
+        queryMs: config.deadlines.queryMs,
+        fraGateway: false,
+      });
+      if (!own.graph)
+        throw toGraphQLError(
+          toClientError(new SagsgrafError("UNAUTHENTICATED", "A signed context or a token is needed.")),
+        );
+      return { ...own.graph, requestId: own.requestId, startedAt: own.startedAt, graph: own.graph };
+    },
+    sourceStates: createSourceStates(kilder),
+    extend: () => Promise.resolve(),
+  });
+  await app.listen({ port: input.port, host: config.host });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://${config.host}:${port}/graphql`,
+    async close() {
+      await close();
+      await Promise.all(kilder.map(({ fagsystem }) => fagsystem.close()));
+    },
+  };
+}
+
+async function fromGateway(
+  token: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  setup: SubgraphSetup,
+  subgraph: string,
+): Promise<SubgraphContext> {
+  const { bruger, call, known } = await verifyContext(token, subgraph, setup.secret);
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  const graph = createGraphContext({
+    setup,
+    bruger,
+    call: { ...call, signal: controller.signal },
+    known,
+    fraGateway: true,
+  });
+  return { ...graph, requestId: request.id, startedAt: Date.now(), graph };
+}
+
+function signedContextOf({ body }: FastifyRequest): string | null {
+  const extensions = typeof body === "object" && body !== null && "extensions" in body ? body.extensions : null;
+  const token =
+    typeof extensions === "object" && extensions !== null && "sagsgraf" in extensions ? extensions.sagsgraf : null;
+  return typeof token === "string" ? token : null;
+}
+
+function never(): never {
+  throw new Error("A subgraph's process owns its instances.");
+}

@@ -1,0 +1,53 @@
+/**
+ * The rules of access once more, written from the index's guide (dimensions, Visningsklasse, Sikkerhedsprofil) and not
+ * from the product: what each dimension says alone, and that all of them have to say yes.
+ */
+import type { Adgangspolitik, BorgerBruger, Privilegiegruppe, SagsbehandlerBruger } from "../../subgraphs/adgang/bruger.js";
+import type { SamletSag } from "../../subgraphs/kilder.js";
+
+const NIVEAUER = ["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"];
+
+export function citizenMaySee(borger: BorgerBruger, sag: SamletSag, politik: Adgangspolitik): boolean {
+  const { foelsomhed, visningsklasser, afklaret } = sag.restriktioner;
+  const told = sag.medlemmer.flatMap(({ post }) => (post.parter ? [post.parter] : []));
+  const isPrimary = told.map((parter) =>
+    parter.filter(({ rolle }) => rolle === "PRIMAER_PART").some(({ ident }) => ident?.type === "CPR" && ident.vaerdi === borger.cpr),
+  );
+  return [
+    foelsomhed !== null,
+    afklaret || politik.indeksMangler.borger === "VIS",
+    visningsklasser.length === 0,
+    isPrimary.length > 0,
+    !isPrimary.includes(false),
+  ].every(Boolean);
+}
+
+export function caseworkerMaySee(bruger: SagsbehandlerBruger, sag: SamletSag, politik: Adgangspolitik): boolean {
+  const { afklaret, sikkerhedsprofiler } = sag.restriktioner;
+  const mine = [bruger.uuid, ...bruger.enheder];
+  const isNamed = sikkerhedsprofiler.map(({ uuid }) => mine.includes(uuid ?? "nobody"));
+  return (
+    (afklaret || politik.indeksMangler.sagsbehandler === "VIS") &&
+    (isNamed.length === 0 || isNamed.includes(true)) &&
+    bruger.privilegier.some((gruppe) => !dimensions(gruppe, sag, politik).includes(false))
+  );
+}
+
+/** Authority, subject, sensitivity, unit, system: one verdict for each. */
+function dimensions(gruppe: Privilegiegruppe, sag: SamletSag, politik: Adgangspolitik): readonly boolean[] {
+  const { myndighed, kle, foelsomhed, ansvarlig, mastersystem } = sag.restriktioner;
+  const system = mastersystem ?? politik.itsystemUuid(sag.instans);
+  return [
+    myndighed === gruppe.cvr,
+    kle !== null && (gruppe.kle ?? ["*"]).some((pattern) => kle.startsWith(pattern.replace(/\*$/, ""))),
+    foelsomhed !== null && NIVEAUER.indexOf(foelsomhed.niveau) <= highest(gruppe, politik),
+    gruppe.orgenheder === null || gruppe.orgenheder.some((uuid) => uuid === ansvarlig),
+    gruppe.itsystemer === null || gruppe.itsystemer.some((uuid) => uuid === system),
+  ];
+}
+
+/** Without a limit in the token only what is not confidential; with one, what its known classes say, and else nothing. */
+function highest({ foelsomhed }: Privilegiegruppe, { foelsomhedsklasser }: Adgangspolitik): number {
+  if (foelsomhed === null) return 0;
+  return Math.max(-1, ...foelsomhed.map((uuid) => NIVEAUER.indexOf(foelsomhedsklasser.get(uuid) ?? "")));
+}

@@ -1,0 +1,78 @@
+/**
+ * Who may see which case of Korsbæk: told from the municipality as it truly is and from what the demo's configuration
+ * says, by the rules of the index's guide. Nothing of the product is asked.
+ */
+import type { Kommune, KommuneDokument, KommuneSag } from "../../adapters/emulator/kommune.js";
+import type { FoelsomhedNiveau, Partsrolle } from "../../schema/values.js";
+import type { Caseworker, Citizen, Viewer } from "./viewers.js";
+
+const NIVEAUER: readonly FoelsomhedNiveau[] = [
+  "IKKE_FORTROLIGE_DATA",
+  "FORTROLIGE_PERSONOPLYSNINGER",
+  "FOELSOMME_PERSONOPLYSNINGER",
+  "VIP_SAGER",
+];
+const rank = (niveau: FoelsomhedNiveau) => NIVEAUER.indexOf(niveau);
+
+/** Deleted, passive and mistaken cases are nobody's to see. */
+export function live({ sager }: Kommune): readonly KommuneSag[] {
+  return sager.filter(({ udgaaet }) => !udgaaet);
+}
+
+export function isParty({ parter }: KommuneSag, vaerdi: string, rolle: Partsrolle): boolean {
+  return parter.some((part) => part.rolle === rolle && part.ident.vaerdi === vaerdi);
+}
+
+/** The demo's table for SBSYS, which has no level of its own but for protected cases. */
+function levelInSbsys({ foelsomhed, kle: { nummer }, indeks }: KommuneSag): FoelsomhedNiveau {
+  if (foelsomhed === "VIP_SAGER" || indeks) return foelsomhed;
+  return /^2[79]\./.test(nummer) ? "FOELSOMME_PERSONOPLYSNINGER" : "FORTROLIGE_PERSONOPLYSNINGER";
+}
+
+/** The highest level that any source gives the case. */
+export function levelOf(sag: KommuneSag): FoelsomhedNiveau {
+  const own = sag.system === "sbsys" ? levelInSbsys(sag) : sag.foelsomhed;
+  const indexed = sag.indeks?.foelsomhed ?? own;
+  return rank(indexed) > rank(own) ? indexed : own;
+}
+
+export function maySee(viewer: Viewer, sag: KommuneSag, kommune: Kommune): boolean {
+  if (sag.udgaaet) return false;
+  return viewer.art === "BORGER" ? citizenMaySee(viewer, sag) : caseworkerMaySee(viewer, sag, kommune);
+}
+
+function citizenMaySee({ cpr }: Citizen, sag: KommuneSag): boolean {
+  return isParty(sag, cpr, "PRIMAER_PART") && !sag.indeks?.visningUndtagetForBorger;
+}
+
+function caseworkerMaySee({ rights }: Caseworker, sag: KommuneSag, kommune: Kommune): boolean {
+  const { cvr = kommune.cvr, kle = ["*"], foelsomhed = "IKKE_FORTROLIGE_DATA", orgenheder, itsystemer, enheder = [] } = rights;
+  const profiler = sag.indeks?.sikkerhedsprofiler ?? [];
+  return (
+    cvr === kommune.cvr &&
+    kle.some((pattern) => sag.kle.nummer.startsWith(pattern.replace("*", ""))) &&
+    rank(levelOf(sag)) <= rank(foelsomhed) &&
+    (orgenheder === undefined || orgenheder.includes(sag.ansvarlig.uuid)) &&
+    (itsystemer === undefined || itsystemer.includes(systemOf(sag, kommune))) &&
+    (profiler.length === 0 || profiler.some((uuid) => enheder.includes(uuid)))
+  );
+}
+
+function systemOf({ system }: KommuneSag, { itsystemer }: Kommune): string {
+  const found = itsystemer.find(({ instans, navn }) => instans === system || navn.toLowerCase() === system);
+  return found?.uuid ?? "";
+}
+
+/**
+ * Whether the viewer may see a document of a case that they may see. Only the index tells of a document's display class
+ * and how far it has come, so only its own cases are judged by them.
+ */
+export function maySeeDokument(viewer: Viewer, sag: KommuneSag, dokument: KommuneDokument): boolean {
+  const shownFromIndex = sag.system !== "nova" && sag.system !== "sbsys";
+  if (viewer.art === "SAGSBEHANDLER") {
+    const niveau = sag.system === "sbsys" ? levelOf(sag) : dokument.foelsomhed;
+    return rank(niveau) <= rank(viewer.rights.foelsomhed ?? "IKKE_FORTROLIGE_DATA");
+  }
+  const isUnfinished = ["Underudarbejdelse", "Underreview"].includes(dokument.fremdrift);
+  return dokument.retning !== "INTERN" && !(shownFromIndex && (dokument.visningUndtagetForBorger || isUnfinished));
+}

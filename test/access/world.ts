@@ -1,0 +1,94 @@
+/** Korsbæk as the graph can know it: which entries are one case, and where a search reaches. */
+import type { Kommune, KommuneSag } from "../../adapters/emulator/kommune.js";
+import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
+import type { PartIdType, Partsrolle } from "../../schema/values.js";
+import { isParty, live, maySee } from "./truth.js";
+import type { Viewer } from "./viewers.js";
+
+const DIRECT = ["nova", "sbsys"];
+
+export interface Subject {
+  readonly type: PartIdType;
+  readonly vaerdi: string;
+  readonly rolle: Partsrolle;
+}
+
+/** Whether the index's entry is known to be the same case: by UUID, or by a number that is nobody else's there. */
+function isMatched({ uuid, sagsnummer, indeks }: KommuneSag, { sager }: Kommune): boolean {
+  if (!indeks || indeks.uuid === uuid) return true;
+  return indeks.sagsnummer === sagsnummer && sager.filter((other) => other.indeks?.sagsnummer === sagsnummer).length === 1;
+}
+
+/** A case whose entry cannot be matched is two: one that the index does not know, and one that only it knows. */
+function asObjects(sag: KommuneSag, kommune: Kommune): readonly { readonly sag: KommuneSag; readonly ids: readonly string[] }[] {
+  const direct = DIRECT.includes(sag.system) ? [`${sag.system}:${sag.uuid}`] : [];
+  const entry = sag.indeks ? [`sdi:${sag.indeks.uuid}`] : [];
+  if (isMatched(sag, kommune)) return [{ sag, ids: [...direct, ...entry] }];
+  return [
+    { sag: { ...sag, indeks: null }, ids: direct },
+    { sag, ids: entry },
+  ];
+}
+
+/** Nova is asked about persons and companies in any role, SBSYS only about the primary person. */
+function isReached(sag: KommuneSag, id: string, { type, vaerdi, rolle }: Subject): boolean {
+  if (!isParty(sag, vaerdi, rolle)) return false;
+  return !id.startsWith("sbsys:") || (type === "CPR" && rolle === "PRIMAER_PART");
+}
+
+/** UUIDs of the cases that a list for the subject holds for this viewer, one for each entry of the list. */
+export function expectedList(viewer: Viewer, subject: Subject, kommune: Kommune = createKorsbaek()): readonly string[] {
+  return live(kommune)
+    .flatMap((sag) => asObjects(sag, kommune))
+    .filter(({ sag, ids }) => ids.some((id) => isReached(sag, id, subject)) && maySee(viewer, sag, kommune))
+    .map(({ sag }) => sag.uuid)
+    .sort();
+}
+
+export interface AskedId {
+  readonly id: string;
+  readonly sag: KommuneSag;
+  readonly visible: boolean;
+}
+
+/** Every id by which the subject's cases can be asked for, in whatever role, expired cases too. */
+export function idsOf(viewer: Viewer, vaerdi: string, kommune: Kommune = createKorsbaek()): readonly AskedId[] {
+  return kommune.sager
+    .filter(({ parter }) => parter.some(({ ident }) => ident.vaerdi === vaerdi))
+    .flatMap((sag) => asObjects(sag, kommune))
+    .flatMap(({ sag, ids }) => ids.map((id) => ({ id, sag, visible: maySee(viewer, sag, kommune) })));
+}
+
+const byUuid = new Map(
+  createKorsbaek().sager.flatMap((sag) => [[sag.uuid, sag] as const, ...(sag.indeks ? [[sag.indeks.uuid, sag] as const] : [])]),
+);
+
+/** The case that an id of the graph is of, whichever system gave it. */
+export function sagOf(id: string): KommuneSag {
+  const sag = byUuid.get(id.slice(id.indexOf(":") + 1));
+  if (!sag) throw new Error("the graph told of a case that is not in Korsbæk");
+  return sag;
+}
+
+/** People whose cases show every rule at work: hidden by index, profile, level, and those with many parties. */
+export function interestingPeople(): readonly string[] {
+  const kommune = createKorsbaek();
+  const features: readonly ((sag: KommuneSag) => boolean)[] = [
+    (sag) => sag.indeks?.visningUndtagetForBorger === true,
+    (sag) => (sag.indeks?.sikkerhedsprofiler.length ?? 0) > 0,
+    (sag) => sag.indeks !== null && sag.indeks.foelsomhed !== sag.foelsomhed,
+    (sag) => sag.foelsomhed === "VIP_SAGER" && sag.system === "nova",
+    (sag) => sag.foelsomhed === "VIP_SAGER" && sag.system === "sbsys",
+    (sag) => sag.indeks !== null && sag.indeks.uuid !== sag.uuid && sag.system === "sbsys",
+    (sag) => sag.titelAlternativ !== null,
+  ];
+  const count = (cpr: string) => kommune.sager.filter((sag) => isParty(sag, cpr, "PRIMAER_PART")).length;
+  return features.map((feature) => {
+    const people = live(kommune)
+      .filter(feature)
+      .flatMap(({ parter }) => parter.flatMap(({ rolle, ident }) => (rolle === "PRIMAER_PART" && ident.type === "CPR" ? [ident.vaerdi] : [])));
+    const [fewest] = people.sort((a, b) => count(a) - count(b));
+    if (fewest === undefined) throw new Error("Korsbæk has no such case");
+    return fewest;
+  });
+}

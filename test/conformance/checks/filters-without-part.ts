@@ -1,0 +1,54 @@
+/** Searches that no person bounds: a declared filter is applied, alone or, where it selects too little, beside another. */
+import {
+  ATTRIBUTE_FILTERS,
+  type AttributeFilter,
+  type AttributeLimits,
+  type Candidate,
+  candidateOf,
+  type Draw,
+  drawLimits,
+  matches,
+} from "../oracle.js";
+import { createContext, criteria, read } from "../probe.js";
+import { type Check, defineCheck, type OpenSubject } from "../types.js";
+import { drawnFrom, examineSearch, harvest, isRefused } from "./filters.js";
+
+export const FILTER_WITHOUT_PART_CHECKS: readonly Check[] = ATTRIBUTE_FILTERS.map((filter) =>
+  defineCheck({
+    id: `find/filter-without-part-${filter}`,
+    level: "find",
+    title: `The filter ${filter} is applied to a search without a person`,
+    applies: (k) => k.filtreUdenPart.includes(filter),
+    run: (subject) => examineWithoutPart(subject, filter),
+  }),
+);
+
+/** Each of these alone may select half of what a source has: it may refuse that, but not beside one of the others. */
+const UNSELECTIVE: readonly AttributeFilter[] = ["fremdrift", "foelsomhed", "opstaaet", "afsluttet", "aendret"];
+const ANCHORS = ["ansvarlig", "primaerBehandler", "sagsnummer"] as const;
+
+async function examineWithoutPart(subject: OpenSubject, filter: AttributeFilter): Promise<string[]> {
+  const posts = await harvest(subject);
+  const { attributter } = subject.fagsystem.kapabiliteter;
+  const candidates = subject.expected.sager.map((sag) => candidateOf(sag, posts.get(sag), attributter));
+  const problems: string[] = [];
+  for (const draw of drawnFrom(filter, drawLimits(filter, candidates))) {
+    const chosen = UNSELECTIVE.includes(filter) ? await bounded(subject, draw, candidates) : draw;
+    problems.push(...(await examineSearch(subject, criteria(chosen.limits), candidates, chosen)));
+  }
+  return problems;
+}
+
+async function bounded(subject: OpenSubject, draw: Draw, candidates: readonly Candidate[]): Promise<Draw> {
+  const alone = await read(subject.fagsystem, criteria(draw.limits), createContext());
+  if (!isRefused(alone)) return draw;
+  return { ...draw, limits: { ...draw.limits, ...anchorOf(subject, draw.limits, candidates) } };
+}
+
+/** A declared selective filter with a value of a case that matches, if any does. */
+function anchorOf(subject: OpenSubject, limits: AttributeLimits, candidates: readonly Candidate[]): AttributeLimits {
+  const { filtreUdenPart } = subject.fagsystem.kapabiliteter;
+  const { attributes } = candidates.find((c) => matches(limits, c.attributes)) ?? candidates[0] ?? {};
+  const anchor = ANCHORS.find((name) => filtreUdenPart.includes(name) && attributes?.[name]);
+  return anchor && attributes ? { [anchor]: attributes[anchor] } : {};
+}

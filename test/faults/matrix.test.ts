@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CallKind, EMULATOR_FAULTS, type EmulatorFault } from "../../adapters/emulator/server.js";
+import { PRODUKTER } from "../../adapters/registry.js";
+import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
+import { startTestDemo, type TestDemo } from "../support/demo.js";
+import { leaksIn } from "./leaks.js";
+import {
+  askOverblik,
+  DETALJER,
+  instansOf,
+  isKnownBy,
+  kildeOf,
+  type Overblik,
+  shownFrom,
+  valueAt,
+  warmUp,
+  withDeadlines,
+} from "./overblik.js";
+
+const QUERY_MS = 1000;
+const OVERVIEW_MS = 600;
+const GRACE_MS = 200;
+/** Beyond the whole query. */
+const SLOW_MS = 1500;
+
+/** `stopped`: the machine is switched off. */
+type Fault = EmulatorFault | "stopped";
+
+interface Expected {
+  readonly udfald: readonly string[];
+  readonly aarsag: string;
+  /** Code of a detail that is null because of it. */
+  readonly kode: string;
+}
+
+const UNAVAILABLE: Expected = { udfald: ["FEJL"], aarsag: "INTET_SVAR", kode: "FAGSYSTEM_UNAVAILABLE" };
+const LATE: Expected = { udfald: ["TIMEOUT"], aarsag: "INTET_SVAR", kode: "FAGSYSTEM_TIMEOUT" };
+const GAP: Expected = { udfald: ["FEJL", "DELVIS"], aarsag: "SIDE_MANGLER", kode: "FAGSYSTEM_INVALID_RESPONSE" };
+
+const EXPECTED: Record<Fault, Expected> = {
+  stopped: UNAVAILABLE,
+  refuse: UNAVAILABLE,
+  "status-500": UNAVAILABLE,
+  truncated: UNAVAILABLE,
+  hang: LATE,
+  slow: LATE,
+  html: { udfald: ["FEJL"], aarsag: "UGYLDIGT_SVAR", kode: "FAGSYSTEM_INVALID_RESPONSE" },
+  "malformed-record": { udfald: ["DELVIS"], aarsag: "POST_AFVIST", kode: "FAGSYSTEM_INVALID_RESPONSE" },
+  "half-page": GAP,
+  "empty-page-more": GAP,
+  "wrong-credentials": { udfald: ["INGEN_ADGANG"], aarsag: "AFVIST_AF_KILDE", kode: "FAGSYSTEM_REJECTED" },
+};
+
+const FAULTS: readonly Fault[] = [...EMULATOR_FAULTS, "stopped"];
+/** After these the source has given nothing at all. */
+const TOTAL = FAULTS.filter((fault) => !["malformed-record", "half-page"].includes(fault));
+/** Only a source that pages its details can break in these ways. */
+const OF_PAGES: readonly Fault[] = ["half-page", "empty-page-more"];
+
+function isIndex(produkt: string): boolean {
+  return PRODUKTER.some(({ noegle, erIndeks }) => noegle === produkt && erIndeks);
+}
+
+let demo: TestDemo;
+let healthy: Overblik;
+let healthyForBorger: Overblik;
+
+beforeAll(async () => {
+  demo = await startTestDemo({ change: withDeadlines(QUERY_MS, OVERVIEW_MS) });
+  await warmUp(demo);
+  healthy = await askOverblik(demo);
+  healthyForBorger = await askOverblik(demo, demo.borger);
+});
+afterAll(() => demo.close());
+
+/** Asks while one source is broken, and leaves everything healthy. Looks for leaks in whatever was said meanwhile. */
+async function askWhile(instans: string, fault: Fault, kind: CallKind, token?: string): Promise<Overblik> {
+  const emulator = demo.emulator(instans);
+  const before = demo.log.length;
+  demo.heal();
+  if (fault === "stopped") await emulator.stop();
+  else emulator.setFault({ fault, kinds: [kind], delayMs: SLOW_MS });
+  try {
+    const answer = await askOverblik(demo, token);
+    const lines = demo.log.slice(before);
+    expect(lines).not.toEqual([]);
+    expect(leaksIn(demo, [answer.text, ...lines].join("\n"))).toEqual([]);
+    expect(answer.ms).toBeLessThanOrEqual(QUERY_MS + GRACE_MS);
+    return answer;
+  } finally {
+    if (fault === "stopped") await emulator.start();
+    demo.heal();
+  }
+}
+
+/** Every null that is not so when all are healthy has its error, and every error its null; one per source and field group. */
+function checkDetails(answer: Overblik, instans: string, kode: string): void {
+  const groups = answer.errors.map(({ extensions }) => `${extensions.fagsystem} ${extensions.felt}`);
+  expect(new Set(groups).size).toBe(groups.length);
+  for (const { path = [], extensions } of answer.errors) {
+    expect(extensions).toMatchObject({ code: kode, fagsystem: instans, felt: path.at(-1) });
+    expect(valueAt(answer.data, path)).toBeNull();
+    expect(instansOf(valueAt(answer.data, path.slice(0, -1)) as { id: string })).toBe(instans);
+  }
+  for (const sag of answer.nodes) {
+    const whole = healthy.nodes.find(({ id }) => id === sag.id);
+    for (const felt of DETALJER) {
+      if (instansOf(sag) !== instans) expect(sag[felt], `${felt} of ${sag.id}`).toEqual(whole?.[felt]);
+      else if (sag[felt] === null && whole?.[felt] !== null) expect(groups).toContain(`${instans} ${felt}`);
+    }
+  }
+}
+
+function outcomesOfOthers(answer: Overblik, instans: string): readonly string[] {
+  return answer.kilder.filter(({ fagsystem }) => fagsystem.noegle !== instans).map(({ udfald }) => udfald);
+}
+
+const ids = (nodes: Overblik["nodes"]) => nodes.map(({ __typename, id }) => `${__typename} ${id}`).sort();
+
+describe("when every source is healthy", () => {
+  it("the caseworker's answer is complete and holds cases of every source, some of them in the index too", () => {
+    expect(healthy).toMatchObject({ fuldstaendighed: "KOMPLET", errors: [] });
+    for (const { instans } of DEMO_INSTANSER) {
+      const own = healthy.nodes.filter((sag) => instansOf(sag) === instans);
+      expect(own, instans).not.toEqual([]);
+      for (const felt of DETALJER) expect(own.map((sag) => sag[felt])).not.toContain(null);
+    }
+    expect(healthy.nodes.some(({ kilder }) => kilder.length > 1)).toBe(true);
+  });
+});
+
+describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instans, produkt }) => {
+  it.each(FAULTS)("by %s, is named, and what others know arrives", async (fault) => {
+    const answer = await askWhile(instans, fault, "LIST");
+    const { udfald, aarsag, kode } = EXPECTED[fault];
+    const kilde = kildeOf(answer, instans);
+    expect(udfald).toContain(kilde.udfald);
+    expect(kilde.aarsager.map((a) => a.kode)).toContain(aarsag);
+    expect(answer.fuldstaendighed).toBe("DELVIS");
+    expect(answer.antal.art).not.toBe("EKSAKT");
+    expect(new Set(outcomesOfOthers(answer, instans))).toEqual(new Set(["OK"]));
+    const survivors = healthy.nodes.filter(({ kilder }) => kilder.some(({ fagsystem: f }) => f.noegle !== instans));
+    expect(ids(answer.nodes)).toEqual(expect.arrayContaining(ids(survivors)));
+    expect(ids(healthy.nodes)).toEqual(expect.arrayContaining(ids(answer.nodes)));
+    if (TOTAL.includes(fault)) expect(answer.nodes).toHaveLength(survivors.length);
+    if (fault === "malformed-record") expect(answer.nodes.length).toBeGreaterThanOrEqual(healthy.nodes.length - 1);
+    checkDetails(answer, instans, kode);
+  });
+
+  it.skipIf(isIndex(produkt)).each(TOTAL)(
+    "by %s, leaves its indexed cases to the index, under the same id and type",
+    async (fault) => {
+      const answer = await askWhile(instans, fault, "LIST");
+      const own = healthy.nodes.filter((sag) => instansOf(sag) === instans);
+      const indexed = own.filter(({ kilder }) => kilder.length > 1);
+      const shown = answer.nodes.filter((sag) => instansOf(sag) === instans);
+      expect(ids(shown)).toEqual(ids(indexed));
+      const index = DEMO_INSTANSER.filter((other) => isIndex(other.produkt)).map((other) => other.instans);
+      for (const sag of shown) {
+        expect(index).toEqual(expect.arrayContaining([...shownFrom(sag)]));
+        expect(shownFrom(sag)).toHaveLength(1);
+        expect(isKnownBy(sag, instans)).toBe(false);
+      }
+    },
+  );
+
+  it.each(["refuse", "hang"] as const)("by %s, costs a citizen no case that may be shown", async (fault) => {
+    const answer = await askWhile(instans, fault, "LIST", demo.borger);
+    expect(answer.fuldstaendighed).toBe("DELVIS");
+    const known = healthyForBorger.nodes.filter(({ kilder }) =>
+      kilder.some(({ fagsystem: f }) => f.noegle !== instans),
+    );
+    // Without the index nobody can say which of the others' cases are excepted from display.
+    expect(ids(answer.nodes)).toEqual(isIndex(produkt) ? [] : ids(known));
+    for (const other of DEMO_INSTANSER.filter((o) => o.instans !== instans)) {
+      const { udfald, aarsager } = kildeOf(answer, other.instans);
+      const expected = isIndex(produkt) ? ["DELVIS", "INDEKS_MANGLER"] : ["OK"];
+      expect([udfald, ...aarsager.map((a) => a.kode)]).toEqual(expected);
+    }
+  });
+});
+
+describe.each(DEMO_INSTANSER)("$instans, broken while details are read", ({ instans }) => {
+  it.each(EMULATOR_FAULTS)("by %s, costs those details only, each group with one masked error", async (fault) => {
+    const answer = await askWhile(instans, fault, "DETAIL");
+    expect(ids(answer.nodes)).toEqual(ids(healthy.nodes));
+    checkDetails(answer, instans, EXPECTED[fault].kode);
+    if (!OF_PAGES.includes(fault)) expect(answer.errors.length).toBeGreaterThan(0);
+    expect(new Set(outcomesOfOthers(answer, instans))).toEqual(new Set(["OK"]));
+    // The list stands unless the source failed a look-up that the list needed, and then it is told.
+    const { udfald } = kildeOf(answer, instans);
+    expect(["OK", ...EXPECTED[fault].udfald]).toContain(udfald);
+    expect(answer.fuldstaendighed).toBe(udfald === "OK" ? "KOMPLET" : "DELVIS");
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { listFiles, readSources, type SourceFile } from "./sources.js";
+
+/** The table of the house: what each folder may import, beside itself. A name that ends in `.ts` is one file. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  schema: [],
+  adapters: ["schema"],
+  subgraphs: ["schema", "adapters/contract.ts", "adapters/errors.ts"],
+  gateway: ["schema", "adapters", "subgraphs"],
+  demo: ["schema", "adapters"],
+  // The page knows what the server tells it, and the words of an answer.
+  playground: ["gateway/http/playground-config.ts", "schema/values.ts"],
+  scripts: [],
+};
+
+/** Files that go beyond the table, and why. */
+const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+  // `npm start` without a configuration is the demonstration.
+  "gateway/main.ts": ["demo/run.ts"],
+  // It must know which configuration is the demo's, so that no other may trust the demo's issuer.
+  "gateway/serve-subgraph.ts": ["demo/run.ts"],
+  // The demonstration is the gateway, started on emulators.
+  "demo/run.ts": ["gateway"],
+  // The demo's issuer is a configured issuer like any other, under the name that the configuration refuses elsewhere.
+  "demo/issuer.ts": ["gateway/access/tokens.ts", "gateway/config/demo.ts"],
+  // Whom the playground lets one be is told in the playground's own form.
+  "demo/identities.ts": ["gateway/http/playground-config.ts"],
+};
+
+/** Tables of cases whose length is their point. */
+const LONG_TESTS = ["test/adapters/sbsys-map.test.ts", "test/gateway/config.test.ts"];
+
+const MAX_LINES = 350;
+
+/** Words of a product's wire format that mean nothing elsewhere. */
+const WIRE_WORDS: Readonly<Record<string, readonly string[]>> = {
+  "kmd-nova": ["caseGetOutput", "caseAttributes", "userFriendlyCaseNumber", "losIdentity", "caseParties"],
+  sbsys: [
+    "SagsTilstand",
+    "SagIdentity",
+    "PrimaerPerson",
+    "TotalNumberOfResults",
+    "SenesteStatusAendring",
+    "ErBesluttet",
+  ],
+  sdi: ["FremsoegSagDokumentIndeksInput", "StandardRetur", "Oejebliksbillede", "LokalUdvidelse"],
+};
+
+const ours = readSources(Object.keys(MAY_IMPORT));
+const products = ours
+  .map(({ path }) => /^adapters\/([^/]+)\/adapter\.ts$/.exec(path)?.[1])
+  .filter((name) => name !== undefined);
+
+function covers(allowed: readonly string[], target: string): boolean {
+  return allowed.some((entry) => target === entry || (!entry.endsWith(".ts") && target.startsWith(`${entry}/`)));
+}
+
+function importsOutOf(file: SourceFile): readonly string[] {
+  return file.imports.filter((target) => !target.startsWith(`${file.top}/`));
+}
+
+describe("the house", () => {
+  it("has a row in the table for every folder with sources", () => {
+    const folders = new Set(listFiles(["."], [".ts", ".tsx", ".mjs"]).map((path) => path.split("/")[1] ?? ""));
+    const known = [...Object.keys(MAY_IMPORT), "test", "vitest.config.ts"];
+    expect([...folders].filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  it("imports only what its table allows", () => {
+    const broken = ours.flatMap((file) =>
+      importsOutOf(file)
+        .filter((target) => !covers([...(MAY_IMPORT[file.top] ?? []), ...(EXCEPTIONS[file.path] ?? [])], target))
+        .map((target) => `${file.path} imports ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("needs every exception that it names", () => {
+    const unused = Object.entries(EXCEPTIONS).flatMap(([path, allowed]) => {
+      const file = ours.find((one) => one.path === path);
+      return allowed
+        .filter((entry) => !file?.imports.some((target) => covers([entry], target)))
+        .map((entry) => `${path}: ${entry}`);
+    });
+    expect(unused).toEqual([]);
+  });
+
+  it("has no folders that import each other but for the gateway and the demonstration", () => {
+    const edges = new Set(
+      ours.flatMap((file) => importsOutOf(file).map((target) => `${file.top} ${target.split("/")[0]}`)),
+    );
+    const mutual = [...edges].filter((edge) => edges.has(edge.split(" ").reverse().join(" ")));
+    expect(mutual.sort()).toEqual(["demo gateway", "gateway demo"]);
+  });
+
+  it("reaches a product's files from its own folder and the registry alone", () => {
+    const reaching = ours.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => {
+          const product = products.find((name) => target.startsWith(`adapters/${name}/`));
+          return product && path !== "adapters/registry.ts" && !path.startsWith(`adapters/${product}/`);
+        })
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(products.length).toBeGreaterThan(0);
+    expect(reaching).toEqual([]);
+  });
+
+  it("keeps a product's wire words in the product's folder", () => {
+    const leaks = ours.flatMap(({ path, text }) =>
+      Object.entries(WIRE_WORDS)
+        .filter(([product]) => !path.startsWith(`adapters/${product}/`))
+        .flatMap(([, words]) => words.filter((word) => text.includes(word)).map((word) => `${path}: ${word}`)),
+    );
+    expect(leaks).toEqual([]);
+  });
+
+  it.each(Object.keys(WIRE_WORDS))("knows words that %s does use", (product) => {
+    const own = ours
+      .filter(({ path }) => path.startsWith(`adapters/${product}/`))
+      .map(({ text }) => text)
+      .join("\n");
+    expect((WIRE_WORDS[product] ?? []).filter((word) => !own.includes(word))).toEqual([]);
+  });
+
+  it("knows wire words of every product", () => {
+    expect(Object.keys(WIRE_WORDS).sort()).toEqual([...products].sort());
+  });
+
+  it("has no barrels", () => {
+    const barrels = ours.filter(({ path, text }) => /(^|\/)index\.tsx?$/.test(path) || /^export \*/m.test(text));
+    expect(barrels.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("exports by name, but for configuration that a tool reads", () => {
+    const byDefault = ours.filter(({ path, text }) => /^export default\b/m.test(text) && !path.endsWith(".config.ts"));
+    expect(byDefault.map(({ path }) => path)).toEqual([]);
+  });
+
+  it(`has no file over ${MAX_LINES} lines but for named tables of tests`, () => {
+    const all = [...ours, ...readSources(["test"])];
+    const long = all.filter(({ text }) => text.split("\n").length - 1 > MAX_LINES).map(({ path }) => path);
+    expect(long.filter((path) => !LONG_TESTS.includes(path))).toEqual([]);
+  });
+});

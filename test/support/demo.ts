@@ -1,0 +1,108 @@
+/** The demonstration as a test runs it: real emulators, real HTTP, free ports, a log that is kept. */
+import type { ProductEmulator } from "../../adapters/contract.js";
+import { PRODUKTER } from "../../adapters/registry.js";
+import { issueBorgerToken, issueSagsbehandlerToken } from "../../demo/issuer.js";
+import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
+import { type RunningDemo, startDemo } from "../../demo/run.js";
+import type { GatewayConfig } from "../../gateway/config/load.js";
+import { createLog } from "../../gateway/log.js";
+
+export interface GraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly fagsystem?: string; readonly felt?: string };
+}
+
+export interface Answer<T> {
+  readonly status: number;
+  readonly data: T | null;
+  readonly errors: readonly GraphError[];
+  /** The body as it came. */
+  readonly text: string;
+  /** Whole milliseconds from question to answer. */
+  readonly ms: number;
+}
+
+export interface Question {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** A bearer token, or null for nobody. Default: the default caseworker. */
+  readonly token?: string | null;
+  /** Default: SAGSBEHANDLING for a caseworker's token; null sends none. */
+  readonly formaal?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+export interface TestDemo {
+  readonly demo: RunningDemo;
+  readonly url: string;
+  /** Lines of the log so far. */
+  readonly log: readonly string[];
+  readonly borger: string;
+  readonly sagsbehandler: string;
+  ask<T = Record<string, unknown>>(question: Question): Promise<Answer<T>>;
+  emulator(instans: string): ProductEmulator;
+  /** Every emulator healthy, its calls forgotten. */
+  heal(): void;
+  close(): Promise<void>;
+}
+
+export interface TestDemoOptions {
+  readonly change?: (config: GatewayConfig) => GatewayConfig;
+}
+
+/** A breaker that never opens, so that one fault does not outlive its test. */
+function withoutBreaker(config: GatewayConfig): GatewayConfig {
+  const fagsystemer = config.fagsystemer.map((fagsystem) => ({ ...fagsystem, http: { ...fagsystem.http, breakerThreshold: 1_000_000 } }));
+  return { ...config, port: 0, log: { level: "trace" }, fagsystemer };
+}
+
+export async function startTestDemo({ change = (config) => config }: TestDemoOptions = {}): Promise<TestDemo> {
+  const log: string[] = [];
+  const demo = await startDemo({
+    produkter: PRODUKTER,
+    env: {},
+    controlPort: null,
+    log: createLog({ level: "trace", destination: { write: (line) => void log.push(line) } }),
+    change: (config) => change(withoutBreaker(config)),
+  });
+  const { url } = demo.gateway;
+  const sagsbehandler = await issueSagsbehandlerToken();
+  return {
+    demo,
+    url,
+    log,
+    borger: await issueBorgerToken(STANDARDBORGER.cpr),
+    sagsbehandler,
+    ask: (question) => askAt(url, { token: sagsbehandler, formaal: "SAGSBEHANDLING", ...question }),
+    emulator(instans) {
+      const emulator = demo.emulators.emulators.get(instans);
+      if (!emulator) throw new Error(`no emulator ${instans}`);
+      return emulator;
+    },
+    heal() {
+      for (const emulator of demo.emulators.emulators.values()) emulator.reset();
+    },
+    close: demo.close,
+  };
+}
+
+export async function askAt<T>(url: string, { query, variables = {}, token, formaal, headers = {}, signal }: Question): Promise<Answer<T>> {
+  const startedAt = performance.now();
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(formaal ? { "x-formaal": formaal } : {}),
+      ...headers,
+    },
+    body: JSON.stringify({ query, variables }),
+    ...(signal ? { signal } : {}),
+  });
+  const text = await response.text();
+  const ms = Math.round(performance.now() - startedAt);
+  const { data = null, errors = [] } = JSON.parse(text) as { data?: T | null; errors?: GraphError[] };
+  return { status: response.status, data, errors, text, ms };
+}
