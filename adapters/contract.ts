@@ -3,10 +3,25 @@
  * product; whatever it lacks is declared in `Kapabiliteter`, never worked around by reading everything.
  */
 import type { z } from "zod";
-import type { JournalnotatRecord, PartIdent, PartRecord, SagDokumentRecord, SagRecord, Tidspunkt } from "../schema/records.js";
-import type { FilterNavn, FoelsomhedNiveau, FremdriftKode, HistorikEvne, PartIdType, Partsrolle, Sorteringsfelt } from "../schema/values.js";
-import type { Emulator } from "./emulator/server.js";
+import type {
+  JournalnotatRecord,
+  PartIdent,
+  PartRecord,
+  SagDokumentRecord,
+  SagRecord,
+  Tidspunkt,
+} from "../schema/records.js";
+import type {
+  FilterNavn,
+  FoelsomhedNiveau,
+  FremdriftKode,
+  HistorikEvne,
+  PartIdType,
+  Partsrolle,
+  Sorteringsfelt,
+} from "../schema/values.js";
 import type { Kommune } from "./emulator/kommune.js";
+import type { Emulator } from "./emulator/server.js";
 import type { Http } from "./transport/http.js";
 
 /** Half-open `[fra, til)`; a null end is open. */
@@ -39,7 +54,11 @@ export interface CallContext {
   readonly requestId: string;
   /** A UUID, passed on to sources that have a place for it. */
   readonly transaktionsId: string;
-  readonly hvem: { readonly art: "BORGER" | "SAGSBEHANDLER" | "SYSTEM"; readonly id: string; readonly brugernavn: string | null };
+  readonly hvem: {
+    readonly art: "BORGER" | "SAGSBEHANDLER" | "SYSTEM";
+    readonly id: string;
+    readonly brugernavn: string | null;
+  };
   readonly forHvem: PartIdent | null;
   readonly formaal: string | null;
   /** The rights of the one who asks, as codes; sources that can take them get them. */
@@ -89,7 +108,11 @@ export interface Kapabiliteter {
   readonly attributter: readonly FilterNavn[];
   readonly sortering: readonly Sorteringsfelt[];
   /** Access attributes its records can carry; what is missing must come from the index or from configuration. */
-  readonly adgangsattributter: { readonly foelsomhed: boolean; readonly visningsklasser: boolean; readonly sikkerhedsprofiler: boolean };
+  readonly adgangsattributter: {
+    readonly foelsomhed: boolean;
+    readonly visningsklasser: boolean;
+    readonly sikkerhedsprofiler: boolean;
+  };
   readonly bundter: Bundter;
   /** Most records one search will ever give; null: no cap known. */
   readonly loft: number | null;
@@ -112,9 +135,18 @@ export interface Fagsystem {
    * empty list where the source cannot tell the two apart: whoever asks has the case itself already.
    */
   loadParter?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly PartRecord[] | null>>;
-  loadDokumenter?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly SagDokumentRecord[] | null>>;
-  loadJournalnotater?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly JournalnotatRecord[] | null>>;
-  /** An index only: its entries for these cases of other systems, by UUID and, where that gives none, by case number. */
+  loadDokumenter?(
+    ids: readonly string[],
+    ctx: CallContext,
+  ): Promise<ReadonlyMap<string, readonly SagDokumentRecord[] | null>>;
+  loadJournalnotater?(
+    ids: readonly string[],
+    ctx: CallContext,
+  ): Promise<ReadonlyMap<string, readonly JournalnotatRecord[] | null>>;
+  /**
+   * An index only: its entries for these cases of other systems, by UUID and, where that gives none, by case number.
+   * An entry that cannot be mapped throws: it may be the one that restricts.
+   */
   findReferences?(references: readonly Sagsreference[], ctx: CallContext): Promise<readonly SagRecord[]>;
   /** Cheap question to see that it answers and lets us in. */
   ping(ctx: CallContext): Promise<void>;
@@ -177,4 +209,3 @@ export interface ProductEmulator<C = unknown> extends Emulator {
   /** The product configuration that connects to this emulator. */
   readonly connection: C;
 }
-

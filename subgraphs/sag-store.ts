@@ -77,13 +77,24 @@ export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallC
     known.failures.map(({ instans, kode, grund }) => [instans, new FagsystemError(kode, grund, "case search")]),
   );
 
+  const failureOf = (instans: string) => reads.failureOf(instans) ?? failures.get(instans) ?? null;
+
+  /** While an index is missing a citizen's cases may be held back: null would then claim to know that there is none. */
+  function checkNothingHeldBack(): void {
+    if (!miljoe.heldBackByPolicy) return;
+    for (const { instans, erIndeks } of setup.kilder) {
+      const failure = erIndeks ? failureOf(instans) : null;
+      if (failure) throw new KildeError(instans, "sag", failure);
+    }
+  }
+
   const loader = new DataLoader<string, SagOpslag>(async (ids) => {
     const found = await loadSager(ids, miljoe);
     return ids.map((id) => found.get(id) ?? { sag: null, fejl: null });
   });
 
   return {
-    failureOf: (instans) => reads.failureOf(instans) ?? failures.get(instans) ?? null,
+    failureOf,
     shown: (id) => shown.get(id) ?? null,
     async find(krav) {
       const side = await findOverblik(krav, miljoe);
@@ -91,10 +102,13 @@ export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallC
       return side;
     },
     async get(id) {
-      const { sag, fejl } = await loader.load(id);
-      if (sag) return remember(view(sag));
-      if (fejl instanceof FagsystemError) throw new KildeError(id.slice(0, id.indexOf(":")), "sag", fejl);
-      return null;
+      const { sag, fejl, egenFejl } = await loader.load(id);
+      const vist = remember(sag && view(sag));
+      // Hidden and absent must look the same also while the case's own source is down.
+      const failed = egenFejl ?? fejl;
+      if (!vist && failed) throw new KildeError(id.slice(0, id.indexOf(":")), "sag", failed);
+      if (!vist) checkNothingHeldBack();
+      return vist;
     },
   };
 }

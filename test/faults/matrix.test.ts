@@ -111,6 +111,20 @@ function checkDetails(answer: Overblik, instans: string, kode: string): void {
   }
 }
 
+/** What the index knows of a source that gave nothing is shown from the index, as the source's own and marked. */
+function checkStandIns(answer: Overblik, instans: string): void {
+  const indexes = DEMO_INSTANSER.filter(({ produkt }) => isIndex(produkt)).map((index) => index.instans);
+  const own = (nodes: Overblik["nodes"]) => nodes.filter((sag) => instansOf(sag) === instans);
+  const indexed = own(healthy.nodes).filter((sag) => indexes.some((index) => isKnownBy(sag, index)));
+  expect(indexed).not.toEqual([]);
+  expect(ids(own(answer.nodes))).toEqual(ids(indexed));
+  for (const sag of own(answer.nodes)) {
+    expect(isKnownBy(sag, instans)).toBe(false);
+    expect(shownFrom(sag)).toHaveLength(1);
+    expect(indexes).toContain(shownFrom(sag)[0]);
+  }
+}
+
 function outcomesOfOthers(answer: Overblik, instans: string): readonly string[] {
   return answer.kilder.filter(({ fagsystem }) => fagsystem.noegle !== instans).map(({ udfald }) => udfald);
 }
@@ -125,12 +139,16 @@ describe("when every source is healthy", () => {
       expect(own, instans).not.toEqual([]);
       for (const felt of DETALJER) expect(own.map((sag) => sag[felt])).not.toContain(null);
     }
-    expect(healthy.nodes.some(({ kilder }) => kilder.length > 1)).toBe(true);
+  });
+
+  it("the citizen's answer is complete, and holds cases that the index knows and one that it does not", () => {
+    expect(healthyForBorger).toMatchObject({ fuldstaendighed: "KOMPLET", errors: [] });
+    expect(new Set(healthyForBorger.nodes.map(({ kilder }) => kilder.length))).toEqual(new Set([1, 2]));
   });
 });
 
 describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instans, produkt }) => {
-  it.each(FAULTS)("by %s, is named, and what others know arrives", async (fault) => {
+  it.each(FAULTS)("by %s, is named; what others know of arrives, under the same id and type", async (fault) => {
     const answer = await askWhile(instans, fault, "LIST");
     const { udfald, aarsag, kode } = EXPECTED[fault];
     const kilde = kildeOf(answer, instans);
@@ -142,27 +160,13 @@ describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instan
     const survivors = healthy.nodes.filter(({ kilder }) => kilder.some(({ fagsystem: f }) => f.noegle !== instans));
     expect(ids(answer.nodes)).toEqual(expect.arrayContaining(ids(survivors)));
     expect(ids(healthy.nodes)).toEqual(expect.arrayContaining(ids(answer.nodes)));
-    if (TOTAL.includes(fault)) expect(answer.nodes).toHaveLength(survivors.length);
+    if (TOTAL.includes(fault)) {
+      expect(answer.nodes).toHaveLength(survivors.length);
+      if (!isIndex(produkt)) checkStandIns(answer, instans);
+    }
     if (fault === "malformed-record") expect(answer.nodes.length).toBeGreaterThanOrEqual(healthy.nodes.length - 1);
     checkDetails(answer, instans, kode);
   });
-
-  it.skipIf(isIndex(produkt)).each(TOTAL)(
-    "by %s, leaves its indexed cases to the index, under the same id and type",
-    async (fault) => {
-      const answer = await askWhile(instans, fault, "LIST");
-      const own = healthy.nodes.filter((sag) => instansOf(sag) === instans);
-      const indexed = own.filter(({ kilder }) => kilder.length > 1);
-      const shown = answer.nodes.filter((sag) => instansOf(sag) === instans);
-      expect(ids(shown)).toEqual(ids(indexed));
-      const index = DEMO_INSTANSER.filter((other) => isIndex(other.produkt)).map((other) => other.instans);
-      for (const sag of shown) {
-        expect(index).toEqual(expect.arrayContaining([...shownFrom(sag)]));
-        expect(shownFrom(sag)).toHaveLength(1);
-        expect(isKnownBy(sag, instans)).toBe(false);
-      }
-    },
-  );
 
   it.each(["refuse", "hang"] as const)("by %s, costs a citizen no case that may be shown", async (fault) => {
     const answer = await askWhile(instans, fault, "LIST", demo.borger);
@@ -191,5 +195,29 @@ describe.each(DEMO_INSTANSER)("$instans, broken while details are read", ({ inst
     const { udfald } = kildeOf(answer, instans);
     expect(["OK", ...EXPECTED[fault].udfald]).toContain(udfald);
     expect(answer.fuldstaendighed).toBe(udfald === "OK" ? "KOMPLET" : "DELVIS");
+  });
+});
+
+describe("with the deadlines that a municipality gets if it says nothing", () => {
+  it("a source that hangs while searched and one that hangs on details hold the answer no longer than those", async () => {
+    const real = await startTestDemo();
+    try {
+      expect(real.demo.config.deadlines).toEqual({ queryMs: 3000, overviewMs: 2000 });
+      await warmUp(real);
+      real.emulator("sbsys").setFault({ fault: "hang", kinds: ["LIST"] });
+      real.emulator("nova").setFault({ fault: "hang", kinds: ["DETAIL"] });
+      const answer = await askOverblik(real);
+      expect(answer.ms).toBeLessThanOrEqual(3000 + GRACE_MS);
+      expect(answer.kilder.map(({ udfald }) => udfald)).toEqual(["OK", "TIMEOUT", "OK"]);
+      const groups = answer.errors.map(({ extensions: e }) => `${e.code} ${e.fagsystem} ${e.felt}`);
+      const late = (instans: string, felter: readonly string[]) =>
+        felter.map((f) => `FAGSYSTEM_TIMEOUT ${instans} ${f}`);
+      expect(groups.sort()).toEqual([
+        ...late("nova", ["dokumenter", "journalnotater"]),
+        ...late("sbsys", ["dokumenter", "journalnotater", "parter"]),
+      ]);
+    } finally {
+      await real.close();
+    }
   });
 });

@@ -11,7 +11,9 @@ it.each(["TYPE", "FIELD", "ARGUMENT", "ENUM_VALUE", "INPUT_FIELD"])("says of eve
 });
 
 it("says it in whole sentences", () => {
-  const unfinished = elements.filter(({ description }) => description !== null && !/^\S(.|\n)*[.!?]$/.test(description));
+  const unfinished = elements.filter(
+    ({ description }) => description !== null && !/^\S(.|\n)*[.!?]$/.test(description),
+  );
   expect(places(unfinished)).toEqual([]);
 });
 

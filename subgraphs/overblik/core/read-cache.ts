@@ -41,7 +41,10 @@ export function createReadCache(): ReadCache {
       keep(records, `${instans}:${lokalId}`, record);
     },
     reference: (instans, reference) => references.get(referenceKey(instans, reference)),
-    primeReference: (instans, reference, entries) => keep(references, referenceKey(instans, reference), entries),
+    primeReference(instans, reference, entries) {
+      entries.catch((error: unknown) => remember(instans, error));
+      keep(references, referenceKey(instans, reference), entries);
+    },
   };
 }
 
