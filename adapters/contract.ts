@@ -4,6 +4,7 @@
  */
 import type { z } from "zod";
 import type {
+  AktoerRecord,
   JournalnotatRecord,
   PartIdent,
   PartRecord,
@@ -94,6 +95,8 @@ export interface Bundter {
   readonly parter: number;
   readonly dokumenter: number;
   readonly journalnotater: number;
+  /** Absent: as 0. */
+  readonly historik?: number;
 }
 
 export interface Kapabiliteter {
@@ -121,6 +124,21 @@ export interface Kapabiliteter {
   readonly aendringer: boolean;
 }
 
+/** One value that an attribute, state or relation of a case has had: when it held, and when it was registered. */
+export interface HistorikRecord {
+  /** Name of the field of `SagRecord` it is of: `titel`, `fremdrift`, `ansvarlig`, `primaerKlasse` … */
+  readonly felt: string;
+  /** As it would be displayed: a title, a code, a name or else a UUID; null where it was cleared. */
+  readonly vaerdi: string | null;
+  /** When it held (virkning). */
+  readonly virkning: Interval;
+  /** When the source said so (registrering); open-ended: it still does. */
+  readonly registrering: Interval;
+  /** Who did it, where the source says. */
+  readonly aktoer: AktoerRecord | null;
+  readonly note: string | null;
+}
+
 /** One installation of a fagsystem. Every method throws `FagsystemError` and nothing else. */
 export interface Fagsystem {
   readonly instans: string;
@@ -143,6 +161,8 @@ export interface Fagsystem {
     ids: readonly string[],
     ctx: CallContext,
   ): Promise<ReadonlyMap<string, readonly JournalnotatRecord[] | null>>;
+  /** Everything the cases have been, oldest registration first; only with `historik` NATIV or REKONSTRUERET. */
+  loadHistorik?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly HistorikRecord[] | null>>;
   /**
    * An index only: its entries for these cases of other systems, by UUID and, where that gives none, by case number.
    * An entry that cannot be mapped throws: it may be the one that restricts.

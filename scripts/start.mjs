@@ -5,5 +5,6 @@ if (have[0] < wanted[0] || (have[0] === wanted[0] && have[1] < wanted[1])) {
   console.error("Sagsgraf needs Node " + wanted.join(".") + " or newer; this is " + process.versions.node + ". Install it from your package manager or nodejs.org.");
   process.exit(1);
 }
-const { run } = await import("./run.mjs");
-await run("gateway/main.ts");
+import("./run.mjs").then(function (program) {
+  return program.run("gateway/main.ts");
+});
