@@ -162,7 +162,10 @@ export interface Fagsystem {
     ctx: CallContext,
   ): Promise<ReadonlyMap<string, readonly JournalnotatRecord[] | null>>;
   /** Everything the cases have been, oldest registration first; only with `historik` NATIV or REKONSTRUERET. */
-  loadHistorik?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly HistorikRecord[] | null>>;
+  loadHistorik?(
+    ids: readonly string[],
+    ctx: CallContext,
+  ): Promise<ReadonlyMap<string, readonly HistorikRecord[] | null>>;
   /**
    * An index only: its entries for these cases of other systems, by UUID and, where that gives none, by case number.
    * An entry that cannot be mapped throws: it may be the one that restricts.

@@ -32,7 +32,9 @@ export function toDanishOffset(instant: Tidspunkt): string {
 
 /** An instant in Danish local time without a zone, `2024-03-01T12:00:00`. */
 export function toDanishLocal(instant: Tidspunkt): string {
-  return DateTime.fromISO(instant, { zone: DENMARK }).toISO({ includeOffset: false, suppressMilliseconds: true }) ?? instant;
+  return (
+    DateTime.fromISO(instant, { zone: DENMARK }).toISO({ includeOffset: false, suppressMilliseconds: true }) ?? instant
+  );
 }
 
 function toIso(time: DateTime): Tidspunkt | null {

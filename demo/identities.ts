@@ -3,7 +3,9 @@ import type { DemoIdentities } from "../gateway/http/playground-config.js";
 import { issueBorgerToken, issueSagsbehandlerToken } from "./issuer.js";
 import { STANDARDBORGER, STANDARDSAGSBEHANDLER, TRAVLESTE_BORGER } from "./korsbaek/personas.js";
 
-export async function demoIdentities(formaal: readonly { readonly kode: string; readonly tekst: string }[]): Promise<DemoIdentities> {
+export async function demoIdentities(
+  formaal: readonly { readonly kode: string; readonly tekst: string }[],
+): Promise<DemoIdentities> {
   const bearer = async (token: Promise<string>) => ({ authorization: `Bearer ${await token}` });
   return {
     identities: [

@@ -32,7 +32,13 @@ export interface RunningDemo {
   close(): Promise<void>;
 }
 
-export async function startDemo({ produkter, env, controlPort, change = (config) => config, log }: DemoOptions): Promise<RunningDemo> {
+export async function startDemo({
+  produkter,
+  env,
+  controlPort,
+  change = (config) => config,
+  log,
+}: DemoOptions): Promise<RunningDemo> {
   const emulators = await startEmulators();
   const closers: (() => Promise<void>)[] = [emulators.stop];
   const close = async () => {
@@ -40,7 +46,11 @@ export async function startDemo({ produkter, env, controlPort, change = (config)
   };
   try {
     if (controlPort !== null) closers.push((await startControl(emulators.emulators, controlPort)).stop);
-    const loaded = loadConfig(DEMO_CONFIG, { ...env, ...demoEnvironment(emulators) }, { produkter, demoPath: DEMO_CONFIG });
+    const loaded = loadConfig(
+      DEMO_CONFIG,
+      { ...env, ...demoEnvironment(emulators) },
+      { produkter, demoPath: DEMO_CONFIG },
+    );
     const config = change(loaded);
     const gateway = await startGateway({
       config,

@@ -9,7 +9,9 @@ import { projectRoot } from "./project-root.js";
 const graph = await buildGraph(PRODUKTER);
 await update("schema/supergraph.graphql", () => `${graph.supergraphSdl.trimEnd()}\n`);
 await update("schema/api.graphql", () => printApiSchema(graph));
-await update("docs/configuration.md", (before) => before.replace(/\| Field \| Value [\s\S]*?\n(?=\n)/, () => `${describeConfig()}\n`));
+await update("docs/configuration.md", (before) =>
+  before.replace(/\| Field \| Value [\s\S]*?\n(?=\n)/, () => `${describeConfig()}\n`),
+);
 
 async function update(file: string, make: (before: string) => string): Promise<void> {
   const path = join(projectRoot(), file);

@@ -18,28 +18,44 @@ try {
   const close = await start(process.argv.slice(2));
   closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, close);
 } catch (error) {
-  console.error(error instanceof ConfigError || error instanceof UsageError ? error.message : describeStartFailure(error));
+  console.error(
+    error instanceof ConfigError || error instanceof UsageError ? error.message : describeStartFailure(error),
+  );
   process.exit(1);
 }
 
 async function start(args: readonly string[]): Promise<() => Promise<void>> {
   const { name, port } = readArgs(args);
   const produkt = PRODUKTER.find(({ noegle }) => noegle === name);
-  if (!produkt) throw new UsageError(`Which product? One of ${PRODUKTER.map(({ noegle }) => noegle).join(", ")}: npm run subgraph -- <product> [--port n]`);
+  if (!produkt)
+    throw new UsageError(
+      `Which product? One of ${PRODUKTER.map(({ noegle }) => noegle).join(", ")}: npm run subgraph -- <product> [--port n]`,
+    );
   const path = process.env["SAGSGRAF_CONFIG"];
   if (!path) throw new UsageError("SAGSGRAF_CONFIG must name the configuration that the gateway runs on.");
   const config = loadConfig(path, process.env, { produkter: PRODUKTER, demoPath: DEMO_CONFIG });
   const log = createLog(config.log);
-  const server = await serveSubgraph({ config, produkter: PRODUKTER, produkt, log, port: port ?? portOf(config, produkt.noegle) });
+  const server = await serveSubgraph({
+    config,
+    produkter: PRODUKTER,
+    produkt,
+    log,
+    port: port ?? portOf(config, produkt.noegle),
+  });
   log.info({ subgraph: produkt.noegle, port: new URL(server.url).port }, "subgraph is listening");
   return server.close;
 }
 
 function readArgs(args: readonly string[]): { name: string | undefined; port: number | null } {
   try {
-    const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options: { port: { type: "string" } } });
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { port: { type: "string" } },
+    });
     const port = values.port === undefined ? null : Number(values.port);
-    if (positionals.length > 1 || (port !== null && !Number.isInteger(port))) throw new UsageError("Usage: npm run subgraph -- <product> [--port n]");
+    if (positionals.length > 1 || (port !== null && !Number.isInteger(port)))
+      throw new UsageError("Usage: npm run subgraph -- <product> [--port n]");
     return { name: positionals[0], port };
   } catch {
     throw new UsageError("Usage: npm run subgraph -- <product> [--port n]");
@@ -50,7 +66,8 @@ function readArgs(args: readonly string[]): { name: string | undefined; port: nu
 function portOf({ fagsystemer }: GatewayConfig, produkt: string): number {
   const own = fagsystemer.filter((fagsystem) => fagsystem.produkt === produkt);
   if (own.length === 0) throw new UsageError(`The configuration connects no ${produkt}.`);
-  if (own.some(({ connection }) => connection === null)) throw new UsageError(`Each ${produkt} needs its connection in the configuration of this process.`);
+  if (own.some(({ connection }) => connection === null))
+    throw new UsageError(`Each ${produkt} needs its connection in the configuration of this process.`);
   const address = own.find(({ subgraph }) => subgraph !== null)?.subgraph;
   if (!address) throw new UsageError(`Say where: set subgraph of the ${produkt} in the configuration, or give --port.`);
   const { port, protocol } = new URL(address);

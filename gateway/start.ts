@@ -50,7 +50,13 @@ export async function startGateway({
   const graph = await buildGraph(produkter);
   const planner = await createPlanner(graph.supergraphSdl);
   const remotes = createRemotes(config);
-  const kilder = createKilder({ config, instances: config.fagsystemer, produkter, connectRemote: remotes.connect, now: Date.now });
+  const kilder = createKilder({
+    config,
+    instances: config.fagsystemer,
+    produkter,
+    connectRemote: remotes.connect,
+    now: Date.now,
+  });
   const setup = createSetup(config, kilder, Date.now);
   const onInternalError = (error: unknown) => log.error({ err: error }, "internal error");
   const senders = new Map<string, Sender>(
@@ -78,7 +84,13 @@ export async function startGateway({
         onInternalError,
       }),
     createContext: (request, reply) =>
-      createRequestContext(request, reply, { setup, tokens, formaal, queryMs: config.deadlines.queryMs, fraGateway: true }),
+      createRequestContext(request, reply, {
+        setup,
+        tokens,
+        formaal,
+        queryMs: config.deadlines.queryMs,
+        fraGateway: true,
+      }),
     sourceStates: createSourceStates(kilder),
     extend: extend ?? (() => Promise.resolve()),
   });

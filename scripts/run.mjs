@@ -1,6 +1,7 @@
 // Runs one of our TypeScript programs as it is: `node scripts/run.mjs demo/token.ts …`.
-import { fileURLToPath, pathToFileURL } from "node:url";
+
 import { resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** @param {string} program path below the project's folder */
 export async function run(program) {

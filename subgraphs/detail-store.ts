@@ -51,8 +51,8 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
       if (failed) throw new KildeError(sag.instans, felt, failed);
       const [load, size] = of(kilde);
       if (!load || size === 0) return null;
-      let loader = byInstans.get(sag.instans);
-      if (!loader) byInstans.set(sag.instans, (loader = createLoader(felt, sag.instans, load, size)));
+      const loader = byInstans.get(sag.instans) ?? createLoader(felt, sag.instans, load, size);
+      byInstans.set(sag.instans, loader);
       return loader.load(sag.lokalId);
     };
   }
@@ -65,10 +65,12 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
   ): DataLoader<string, T | null> {
     return new DataLoader<string, T | null>(
       async (ids) => {
-        const found = await load(ids, call).catch((error: unknown) => {
+        try {
+          const found = await load(ids, call);
+          return ids.map((id) => found.get(id) ?? null);
+        } catch (error) {
           throw new KildeError(instans, felt, asFagsystemError(error, felt));
-        });
-        return ids.map((id) => found.get(id) ?? null);
+        }
       },
       { maxBatchSize: size },
     );

@@ -3,7 +3,14 @@
  * part of it in its own words. Invented people only: every CPR number has a day part of 61-91.
  */
 import type { PartIdent, Tidspunkt } from "../../schema/records.js";
-import type { DokumentFremdriftKode, Dokumentretning, Dokumentrolle, FoelsomhedNiveau, FremdriftKode, Partsrolle } from "../../schema/values.js";
+import type {
+  DokumentFremdriftKode,
+  Dokumentretning,
+  Dokumentrolle,
+  FoelsomhedNiveau,
+  FremdriftKode,
+  Partsrolle,
+} from "../../schema/values.js";
 
 export interface KommuneEnhed {
   /** Of FK Organisation. */

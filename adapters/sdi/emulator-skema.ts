@@ -1,6 +1,7 @@
 /** The part of the XSDs that requests to `fremsoeg` are made of, as data, and the check against it. */
+
+import type { Element } from "../soap/xml-reader.js";
 import type { Kvalificeret } from "./navnerum.js";
-import type { Element } from "./xml-laeser.js";
 
 type Tekst = { readonly tekst: RegExp };
 type Sekvens = { readonly sekvens: readonly Led[] };

@@ -1,8 +1,9 @@
 /** Searches by example in the emulator: true once is found, whatever its Virkning; what is not built is refused. */
+
+import type { Element } from "../soap/xml-reader.js";
 import type { Attribut, Felt, IndeksSag, Relation, SagRelation } from "./emulator-model.js";
 import { SAG_RELATIONER } from "./emulator-model.js";
 import { childrenOf, descend, textOf } from "./xml.js";
-import type { Element } from "./xml-laeser.js";
 
 /** A business error (StatusKode 40). The text is the emulator's, and says what was asked as real ones do. */
 export class Forretningsfejl extends Error {}

@@ -1,11 +1,11 @@
 /** The emulator's answers to valid requests, and what faults make of them. */
 import type { EmulatorFault } from "../emulator/server.js";
+import type { Element } from "../soap/xml-reader.js";
 import type { Indeks, IndeksDokument, IndeksSag } from "./emulator-model.js";
 import { Forretningsfejl, readSoegUdtryk, sortSager } from "./emulator-soeg.js";
 import { createRenderer, type Fordaervet, type Renderer } from "./emulator-xml.js";
 import { declareNamespaces } from "./navnerum.js";
 import { childrenOf, descend, element, textElement, textOf } from "./xml.js";
-import type { Element } from "./xml-laeser.js";
 
 /** The real cap is not known. */
 const MAX_KVANTITET = 500;

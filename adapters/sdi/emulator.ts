@@ -4,6 +4,8 @@
  */
 import type { EmulatorOptions, ProductEmulator } from "../contract.js";
 import { type EmulatorFault, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../emulator/server.js";
+import { escapeXml } from "../soap/xml.js";
+import { type Element, XmlError } from "../soap/xml-reader.js";
 import { type SdiConfig, sdiConfig } from "./config.js";
 import { buildIndeks } from "./emulator-data.js";
 import { EMULATOR_ROLLER } from "./emulator-relationer.js";
@@ -11,8 +13,7 @@ import { findSchemaFault } from "./emulator-skema.js";
 import { createAnswerer } from "./emulator-svar.js";
 import { declareNamespaces } from "./navnerum.js";
 import { buildEnvelope, buildRequestHeader } from "./request.js";
-import { descend, element, escapeXml, textOf } from "./xml.js";
-import { type Element, parseXml, XmlError } from "./xml-laeser.js";
+import { descend, element, parseXml, textOf } from "./xml.js";
 
 const PATH = "/sagdokumentindeks/6";
 const TOKEN = "emulator-token";

@@ -2,6 +2,7 @@
 import type { SagRecord } from "../../schema/records.js";
 import type { AfvistPost, CallContext, Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import type { Element } from "../soap/xml-reader.js";
 import { tryMap } from "./afvisning.js";
 import type { SdiClient } from "./client.js";
 import type { SdiConfig } from "./config.js";
@@ -9,7 +10,6 @@ import { createLaeser, type Laeser, readSag } from "./laes.js";
 import { buildSearch, SAG_FILTER, type SoegSag } from "./request.js";
 import type { Svar } from "./svar.js";
 import { textOf } from "./xml.js";
-import type { Element } from "./xml-laeser.js";
 
 /** A search to read to its end. */
 export interface Soegeplan {

@@ -2,13 +2,13 @@
 import type { SagRecord, Tidspunkt } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import type { Element } from "../soap/xml-reader.js";
 import { tryMap } from "./afvisning.js";
 import type { Roller } from "./config.js";
 import { isUdgaaet, mapSag } from "./map.js";
 import { pickAt } from "./virkning.js";
 import { parseSag, pickRegistrering, type WireRegistrering } from "./wire.js";
 import { createTidLaeser, type TidLaeser } from "./wire-felter.js";
-import type { Element } from "./xml-laeser.js";
 
 /** How the objects of one answer are read. */
 export interface Laeser {

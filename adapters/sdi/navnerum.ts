@@ -1,6 +1,8 @@
+import { SOAP_NS } from "../soap/envelope.js";
+
 /** The XML namespaces of SF1470 service 6.1, by the prefix this folder writes them with. Readers go by URI, never by prefix. */
 export const NS = {
-  soap: "http://schemas.xmlsoap.org/soap/envelope/",
+  soap: SOAP_NS,
   h: "http://kombit.dk/xml/schemas/RequestHeader/1/",
   sdi: "urn:oio:sts:sagdok:sagdokumentindeks:6",
   sag: "urn:oio:sts:sagdok:sag:6",
@@ -21,8 +23,3 @@ export type Kvalificeret = `${Praefiks}:${string}`;
 export function declareNamespaces(...prefixes: readonly Praefiks[]): string {
   return prefixes.map((prefix) => ` xmlns:${prefix}="${NS[prefix]}"`).join("");
 }
-
-/** By URI, so that whatever prefix a sender chose becomes ours. */
-export const PRAEFIKS_AF_URI: ReadonlyMap<string, string> = new Map(
-  Object.entries(NS).map(([prefix, uri]) => [uri, prefix]),
-);

@@ -1,4 +1,5 @@
 /** Requests to `fremsoeg`. The schema is a strict sequence, each element in the namespace of the schema that declares it. */
+import { buildEnvelope as wrapInEnvelope } from "../soap/envelope.js";
 import { declareNamespaces, type Kvalificeret } from "./navnerum.js";
 import type { EnvelopeParts } from "./token.js";
 import { element, textElement } from "./xml.js";
@@ -110,6 +111,5 @@ export function buildRequestHeader(transaktionsId: string): string {
 }
 
 export function buildEnvelope({ headerBlocks, body }: Pick<EnvelopeParts, "headerBlocks" | "body">): string {
-  const content = element("soap:Header", ...headerBlocks) + element("soap:Body", body);
-  return `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope${declareNamespaces("soap")}>${content}</soap:Envelope>`;
+  return wrapInEnvelope(headerBlocks, body);
 }

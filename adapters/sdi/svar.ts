@@ -1,8 +1,9 @@
 /** The answer to `fremsoeg`: envelope, StandardRetur, counts, objects. Only the objects' content is read elsewhere. */
 import { FagsystemError } from "../errors.js";
+import { findFault, parseEnvelope, type SoapFault } from "../soap/envelope.js";
+import type { Element } from "../soap/xml-reader.js";
 import type { Kvalificeret } from "./navnerum.js";
-import { childrenOf, descend, textOf } from "./xml.js";
-import { type Element, parseXml, XmlError } from "./xml-laeser.js";
+import { childrenOf, descend, parseXml, textOf } from "./xml.js";
 
 export interface Svar {
   readonly sager: readonly Element[];
@@ -19,8 +20,8 @@ const NOT_FOUND = 44;
 
 /** Throws FORMAT for what is no such answer, REQUEST for a business error, and what `readFault` says for a SOAP Fault. */
 export function parseSvar(text: string, transaktionsId: string, operation: string): Svar {
-  const envelope = parseEnvelope(text, operation);
-  const fault = descend(envelope, "soap:Body", "soap:Fault");
+  const envelope = parseEnvelope(text, parseXml, operation);
+  const fault = findFault(envelope);
   if (fault) throw faultError(fault, operation);
   const output = descend(envelope, "soap:Body", "sdi:FremsoegSagDokumentIndeksOutput");
   const echo = textOf(envelope, "soap:Header", "h:RequestHeader", "h:TransactionUUID");
@@ -39,20 +40,10 @@ export function parseSvar(text: string, transaktionsId: string, operation: strin
 /** What a SOAP Fault means; null where the text is none. */
 export function readFault(text: string, operation: string): FagsystemError | null {
   try {
-    const fault = descend(parseEnvelope(text, operation), "soap:Body", "soap:Fault");
+    const fault = findFault(parseEnvelope(text, parseXml, operation));
     return fault && faultError(fault, operation);
   } catch {
     return null;
-  }
-}
-
-function parseEnvelope(text: string, operation: string): Element {
-  try {
-    const root = parseXml(text);
-    if (root.navn !== "soap:Envelope") throw invalid(operation);
-    return root;
-  } catch (error) {
-    throw error instanceof XmlError ? invalid(operation) : error;
   }
 }
 
@@ -65,9 +56,7 @@ const CREDENTIAL_FAULTS =
   /:(FailedAuthentication|FailedCheck|InvalidSecurity|InvalidSecurityToken|SecurityTokenUnavailable)$/;
 
 /** SOAP 1.1: `Client` says our request was wrong, `Server` that it could not be handled. The texts are not passed on. */
-function faultError(fault: Element, operation: string): FagsystemError {
-  // faultcode has no namespace in SOAP 1.1.
-  const code = fault.children.find(({ navn }) => navn === "{}faultcode")?.text.trim() ?? "";
+function faultError({ code }: SoapFault, operation: string): FagsystemError {
   if (CREDENTIAL_FAULTS.test(code)) return new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", operation);
   if (/(^|:)Client(\.|$)/.test(code)) return new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation);
   return new FagsystemError("FAGSYSTEM_UNAVAILABLE", "STATUS", operation);

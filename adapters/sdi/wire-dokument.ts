@@ -6,13 +6,13 @@ import {
   FOELSOMHED_NIVEAUER,
   type FoelsomhedNiveau,
 } from "../../schema/values.js";
+import type { Element } from "../soap/xml-reader.js";
 import { Afvisning } from "./afvisning.js";
 import type { MedVirkning } from "./virkning.js";
 import { parseFremdrift, parseOffentlighedUndtaget, type WireFremdrift, type WireRegistrering } from "./wire.js";
 import { enumOf, parseVirkning, type TidLaeser } from "./wire-felter.js";
 import { parseRelations, type WireRelation } from "./wire-relation.js";
 import { child, childrenOf, textOf } from "./xml.js";
-import type { Element } from "./xml-laeser.js";
 
 export interface WireDokumentEgenskaber extends MedVirkning {
   readonly titel: string | null;

@@ -1,12 +1,12 @@
 /** The small pieces that registrations are made of: times, Virkning, UnikId, booleans. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Tidspunkt } from "../../schema/records.js";
+import type { Element } from "../soap/xml-reader.js";
 import { parseInstant } from "../time.js";
 import { Afvisning } from "./afvisning.js";
 import type { Kvalificeret } from "./navnerum.js";
 import type { Virkning } from "./virkning.js";
 import { child, textOf } from "./xml.js";
-import type { Element } from "./xml-laeser.js";
 
 /** Reads times of one answer. They repeat by the thousand, and reading one is dear. */
 export type TidLaeser = (text: string) => Tidspunkt;

@@ -1,10 +1,10 @@
 /** Relations of cases and documents: gd:RelationType and the local extensions that hang on it. */
 
+import type { Element } from "../soap/xml-reader.js";
 import type { Kvalificeret } from "./navnerum.js";
 import type { Virkning } from "./virkning.js";
 import { parseUnikId, parseVirkning, type TidLaeser, type UnikId } from "./wire-felter.js";
 import { child, childrenOf, textOf } from "./xml.js";
-import type { Element } from "./xml-laeser.js";
 
 export interface WireRelation {
   readonly virkning: Virkning;

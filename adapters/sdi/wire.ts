@@ -2,13 +2,13 @@
 import { parseUuid } from "../../schema/identifiers.js";
 import type { OffentlighedUndtagetRecord, Tidspunkt } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau, type FremdriftKode } from "../../schema/values.js";
+import type { Element } from "../soap/xml-reader.js";
 import { Afvisning } from "./afvisning.js";
 import type { Kvalificeret } from "./navnerum.js";
 import type { MedVirkning } from "./virkning.js";
 import { booleanOf, enumOf, parseVirkning, type TidLaeser, tidOf } from "./wire-felter.js";
 import { parseRelation, parseRelations, type WireRelation } from "./wire-relation.js";
 import { child, childrenOf, descend, textOf } from "./xml.js";
-import type { Element } from "./xml-laeser.js";
 
 const LIVSCYKLUS = ["Opstaaet", "Importeret", "Passiveret", "Slettet"] as const;
 export type Livscyklus = (typeof LIVSCYKLUS)[number];

@@ -6,7 +6,8 @@ import type { HttpResponse } from "./http.js";
 export function checkStatus(response: HttpResponse, operation: string): void {
   const { status } = response;
   if (status >= 200 && status < 300) return;
-  if (status === 401 || status === 403) throw new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", operation, { status });
+  if (status === 401 || status === 403)
+    throw new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", operation, { status });
   if (status >= 400) throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation, { status });
   throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation, { status });
 }

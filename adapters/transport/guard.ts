@@ -1,5 +1,13 @@
 /** Deadline, breaker, bulkhead and quota around one call; turns whatever is thrown into a `FagsystemError`. */
-import { BrokenCircuitError, BulkheadRejectedError, bulkhead, ConsecutiveBreaker, circuitBreaker, handleWhen, wrap } from "cockatiel";
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhen,
+  wrap,
+} from "cockatiel";
 import { FagsystemError, type FagsystemFejlgrund } from "../errors.js";
 import type { CallBounds } from "./http.js";
 
@@ -58,7 +66,10 @@ async function attempt<T>(operation: string, stop: Stop, call: (signal: AbortSig
   try {
     return await call(stop.signal);
   } catch (error) {
-    throw stop.reason() ?? (error instanceof FagsystemError ? error : new FagsystemError("FAGSYSTEM_UNAVAILABLE", "NETWORK", operation));
+    throw (
+      stop.reason() ??
+      (error instanceof FagsystemError ? error : new FagsystemError("FAGSYSTEM_UNAVAILABLE", "NETWORK", operation))
+    );
   }
 }
 

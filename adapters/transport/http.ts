@@ -94,7 +94,9 @@ export function createHttp(options: HttpOptions): Http {
     }
     if (status >= 500 || status === 429) {
       await answer.body.dump().catch(() => undefined);
-      throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", status === 429 ? "THROTTLED" : "STATUS", request.operation, { status });
+      throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", status === 429 ? "THROTTLED" : "STATUS", request.operation, {
+        status,
+      });
     }
     const text = await readLimited(answer.body, options.maxBytes, request.operation);
     return { status, contentType: contentTypeOf(answer.headers["content-type"]), text };
@@ -118,5 +120,8 @@ function contentTypeOf(header: string | string[] | undefined): string {
 }
 
 function isWorthRetrying(error: unknown): boolean {
-  return error instanceof FagsystemError && (error.grund === "NETWORK" || error.grund === "STATUS" || error.grund === "THROTTLED");
+  return (
+    error instanceof FagsystemError &&
+    (error.grund === "NETWORK" || error.grund === "STATUS" || error.grund === "THROTTLED")
+  );
 }

@@ -34,7 +34,8 @@ export function createLogin(fetchToken: (bounds: CallBounds) => Promise<AccessTo
         return token;
       })
       .catch((error: unknown) => {
-        if (error instanceof FagsystemError && error.grund === "CREDENTIALS") refused = { error, until: Date.now() + REFUSAL_MS };
+        if (error instanceof FagsystemError && error.grund === "CREDENTIALS")
+          refused = { error, until: Date.now() + REFUSAL_MS };
         throw error;
       })
       .finally(() => {

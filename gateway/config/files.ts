@@ -15,7 +15,11 @@ interface NamedFile {
 
 export function checkFiles(raw: unknown, folder: string): Draft[] {
   const named: NamedFile[] = [
-    { path: ["klassetitler"], expected: "a mapping from class number to title", isRight: (text) => parseTitles(text) !== null },
+    {
+      path: ["klassetitler"],
+      expected: "a mapping from class number to title",
+      isRight: (text) => parseTitles(text) !== null,
+    },
     ...entriesAt(raw, ["issuers"]).map(({ path }) => ({
       path: [...path, "jwks", "file"],
       expected: "a JWK set",

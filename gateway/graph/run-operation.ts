@@ -14,6 +14,7 @@ import type { Json } from "../executor/representation.js";
 import { type FetchError, runPlan } from "../executor/run-plan.js";
 import { shapeAnswer } from "../executor/shape.js";
 import type { Planner } from "./planner.js";
+import { safeMessage } from "./safe-message.js";
 import type { Sender } from "./senders.js";
 
 export interface Operation {
@@ -62,6 +63,8 @@ export function createOperationRunner({
     async run({ document, operationName, variables: given, key }, context, hardDeadline) {
       const operation = getOperationAST(document, operationName);
       if (!operation) throw new SagsgrafError("BAD_INPUT", "The document has no such operation.");
+      if (operation.operation !== "query")
+        throw new SagsgrafError("BAD_INPUT", "There are only queries in this graph.");
       checkLimits(document, given);
       const variables = coerceVariables(planner, operation, given);
       const plan = planner.plan(document, operationName, key);
@@ -98,12 +101,7 @@ function coerceVariables(planner: Planner, operation: OperationDefinitionNode, g
     maxErrors: 5,
   });
   if (coerced) return coerced;
-  throw new SagsgrafError("BAD_INPUT", errors.map(({ message }) => withoutValue(message)).join(" "));
-}
-
-/** graphql-js repeats the value it was given, which may be a CPR number. */
-export function withoutValue(message: string): string {
-  return message.replace(/ got invalid value .*?(?=( at "[^"]*")?; )/s, " is not valid");
+  throw new SagsgrafError("BAD_INPUT", errors.map(({ message }) => safeMessage(message)).join(" "));
 }
 
 function withinDeadline<T>(fetch: Promise<T>, { call }: GraphContext, hardDeadline: number): Promise<T> {

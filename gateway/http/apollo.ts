@@ -8,11 +8,11 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { scrubCpr } from "../../schema/identifiers.js";
 import { FEJLKODER, toClientError, toGraphQLError } from "../errors.js";
 import type { Json } from "../executor/representation.js";
 import type { Planner } from "../graph/planner.js";
-import { type OperationRunner, withoutValue } from "../graph/run-operation.js";
+import type { OperationRunner } from "../graph/run-operation.js";
+import { safeMessage } from "../graph/safe-message.js";
 import type { RequestContext } from "./request-context.js";
 
 type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>["gateway"];
@@ -39,7 +39,7 @@ export function createApollo(input: ApolloInput): ApolloServer<RequestContext> {
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: input.maxTokens },
     formatError: (formatted, error) => formatError(formatted, error, input.onInternalError),
-    plugins: [...withoutReporting(), ...input.plugins],
+    plugins: [...withoutReporting(), answerUnauthenticated, ...input.plugins],
   });
 }
 
@@ -53,6 +53,20 @@ export function withoutReporting(): ApolloServerPlugin[] {
     ApolloServerPluginCacheControlDisabled(),
   ];
 }
+
+/** Nobody gets the status that says so, as a bad token does. */
+const answerUnauthenticated: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ response: { body, http } }) => {
+        const nobody =
+          body.kind === "single" &&
+          body.singleResult.errors?.some((error) => error.extensions?.["code"] === "UNAUTHENTICATED");
+        if (nobody) http.status = 401;
+        return Promise.resolve();
+      },
+    }),
+};
 
 function createGatewayInterface({ planner, runner, supergraphSdl }: ApolloInput): GatewayInterface {
   return {
@@ -102,7 +116,7 @@ export function formatError(
   if (FEJLKODER.some((known) => known === code)) return formatted;
   if (typeof code === "string" && REQUEST_FAULTS.includes(code)) {
     const tooLong = /tokens\. Parsing aborted/.test(formatted.message);
-    const message = scrubCpr(withoutValue(formatted.message)).replace(/found "[^"]*"/g, "found another value");
+    const message = safeMessage(formatted.message);
     return { ...formatted, message, extensions: { code: tooLong ? "LIMIT_EXCEEDED" : "BAD_INPUT" } };
   }
   const original = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import fastifyApollo, { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { GraphQLError } from "graphql";
 import { SagsgrafError } from "../../subgraphs/errors.js";
 import { toClientError, toGraphQLError } from "../errors.js";
 import type { Log } from "../log.js";
@@ -24,7 +25,15 @@ export interface HttpServer {
 }
 
 export async function createHttpServer<C extends BaseContext>(input: HttpServerInput<C>): Promise<HttpServer> {
-  const app = Fastify({ bodyLimit: input.bodyBytes, genReqId: () => randomUUID(), forceCloseConnections: "idle" });
+  const app = Fastify({
+    bodyLimit: input.bodyBytes,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: "idle",
+    // Fastify's own answer to an address that it cannot read repeats it.
+    frameworkErrors: (_error, _request, { raw }) =>
+      void raw.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("Not a valid address.\n"),
+  });
+  hangUpWhenClosing(app);
   const apollo = input.createApollo(fastifyApolloDrainPlugin(app));
   await apollo.start();
   app.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply, input.log));
@@ -37,7 +46,7 @@ export async function createHttpServer<C extends BaseContext>(input: HttpServerI
     method: ["POST"],
     context: async (request, reply) => {
       void reply.header("x-request-id", request.id).header("cache-control", "no-store");
-      return await input.createContext(request, reply);
+      return await input.createContext(request, reply).catch(throwWithStatus);
     },
   });
   app.get("/health", () => ({ status: "ok" }));
@@ -45,6 +54,24 @@ export async function createHttpServer<C extends BaseContext>(input: HttpServerI
   await input.extend(app);
   // The drain plugin closes the app.
   return { app, close: () => apollo.stop() };
+}
+
+/** What is wrong with who asks is the client's; without a status of its own Apollo would answer it as a fault of ours. */
+function throwWithStatus(error: unknown): never {
+  if (!(error instanceof SagsgrafError)) throw error;
+  const http = { status: error.kode === "UNAUTHENTICATED" ? 401 : 400 };
+  throw new GraphQLError(error.message, { extensions: { code: error.kode, http } });
+}
+
+/** A connection that is kept alive behind an answer that was under way would hold the close until it times out. */
+function hangUpWhenClosing(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (closing) void reply.header("connection", "close");
+  });
 }
 
 /** In the shape of a GraphQL answer, whatever went wrong before there was one. */

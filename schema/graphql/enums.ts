@@ -4,7 +4,12 @@ import * as values from "../values.js";
 
 type EnumObject = Readonly<Record<string, string>>;
 
-function defineEnum<V extends string>(name: string, description: string, descriptions: Readonly<Record<V, string>>, all: readonly V[]): EnumObject {
+function defineEnum<V extends string>(
+  name: string,
+  description: string,
+  descriptions: Readonly<Record<V, string>>,
+  all: readonly V[],
+): EnumObject {
   const members: EnumObject = Object.fromEntries(all.map((value) => [value, value]));
   registerEnumType(members, {
     name,
@@ -200,7 +205,8 @@ export const Fuldstaendighed = defineEnum(
   "Fuldstaendighed",
   "Whether a list is everything (fuldstændighed).",
   {
-    KOMPLET: "Everything that the connected sources hold and the viewer may see. Said only when every relevant source answered in full.",
+    KOMPLET:
+      "Everything that the connected sources hold and the viewer may see. Said only when every relevant source answered in full.",
     DELVIS: "Something is missing; `kilder` says what.",
     UKENDT: "The sources answered, but it is not known whether they show us everything.",
   },

@@ -53,7 +53,9 @@ export function createFagsystemTypes(typenavn: string, ownFields: readonly OwnFi
   const SagstypeSag = defineObject({
     name: `${typenavn}Sag`,
     description: `A case whose details are held by ${typenavn}.`,
-    fields: Object.fromEntries(ownFields.map((felt) => [felt.navn, opt(OWN_TYPES[felt.type], felt.beskrivelse)])) as FieldTable,
+    fields: Object.fromEntries(
+      ownFields.map((felt) => [felt.navn, opt(OWN_TYPES[felt.type], felt.beskrivelse)]),
+    ) as FieldTable,
     implements: Sag,
     directives: ENTITY,
   });
@@ -69,11 +71,16 @@ export function createFagsystemTypes(typenavn: string, ownFields: readonly OwnFi
 function detailFields(values: ValueTypes): FieldTable {
   return {
     id: req(() => ID, "Stable id: the system's key and its own id of the case."),
-    parter: { type: () => [values.Part], nullable: true, description: "The parties of the case (parter); null where the source cannot give them." },
+    parter: {
+      type: () => [values.Part],
+      nullable: true,
+      description: "The parties of the case (parter); null where the source cannot give them.",
+    },
     journalnotater: {
       type: () => [values.Journalnotat],
       nullable: true,
-      description: "Notes in the case's journal (journalnotater); null for citizens, and where the source cannot give them.",
+      description:
+        "Notes in the case's journal (journalnotater); null for citizens, and where the source cannot give them.",
     },
   };
 }
@@ -82,11 +89,21 @@ function detailFields(values: ValueTypes): FieldTable {
 function createDokumentConnection(typenavn: string, values: ValueTypes, Dokument: Klass) {
   const edgeFields: FieldTable = {
     rolle: opt(() => enums.Dokumentrolle, "How the document lies on the case."),
-    titel: opt(() => String, "Title on this case, overriding the document's own (dokumenttitel); null where it has none here."),
-    offentlighedUndtaget: opt(() => values.OffentlighedUndtaget, "What the public may not see of the title here; null where nothing is excepted."),
+    titel: opt(
+      () => String,
+      "Title on this case, overriding the document's own (dokumenttitel); null where it has none here.",
+    ),
+    offentlighedUndtaget: opt(
+      () => values.OffentlighedUndtaget,
+      "What the public may not see of the title here; null where nothing is excepted.",
+    ),
     node: opt(() => Dokument, "The document."),
   };
-  const SagDokumentEdge = defineInterface({ name: "SagDokumentEdge", description: "A document as it lies on a case (journalpost).", fields: edgeFields });
+  const SagDokumentEdge = defineInterface({
+    name: "SagDokumentEdge",
+    description: "A document as it lies on a case (journalpost).",
+    fields: edgeFields,
+  });
   const SagDokumentConnection = defineInterface({
     name: "SagDokumentConnection",
     description: "A page of a case's documents.",

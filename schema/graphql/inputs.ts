@@ -35,12 +35,18 @@ export function createInputTypes(): InputTypes {
         "Which cases to find. Members are AND, values within one are OR. No filter is ever ignored: a source that cannot apply one is DELVIS with FILTER.",
       fields: {
         kle: optList(() => Kle, "KLE numbers or prefixes, such as `27.*` (KLE-emne)."),
-        fremdrift: optList(() => enums.FremdriftKode, "How far the case has come. Cases whose status is not mapped match nothing here."),
+        fremdrift: optList(
+          () => enums.FremdriftKode,
+          "How far the case has come. Cases whose status is not mapped match nothing here.",
+        ),
         fagsystem: optList(() => String, "Keys of systems, as in `fagsystemer { noegle }`."),
         foelsomhed: optList(() => enums.FoelsomhedNiveau, "Sensitivity levels, exactly these."),
         ansvarlig: opt(() => Uuid, "UUID of the responsible unit in FK Organisation (ansvarlig)."),
         primaerBehandler: opt(() => Uuid, "UUID of the primary caseworker or unit (primær behandler)."),
-        partsroller: optList(() => enums.Partsrolle, "Roles in which the person or company is to stand. Default: PRIMAER_PART."),
+        partsroller: optList(
+          () => enums.Partsrolle,
+          "Roles in which the person or company is to stand. Default: PRIMAER_PART.",
+        ),
         sagsnummer: opt(() => String, "The case number as it is displayed; unique only within a municipality."),
         opstaaet: opt(() => TidsrumInput, "When the business began."),
         afsluttet: opt(() => TidsrumInput, "When it was closed; open cases match nothing."),
@@ -54,7 +60,10 @@ export function createInputTypes(): InputTypes {
       fields: {
         felt: { ...req(() => enums.Sorteringsfelt, "What to sort by."), defaultValue: "OPSTAAET" },
         retning: { ...req(() => enums.Retning, "In which direction."), defaultValue: "FALDENDE" },
-        aabneFoerst: { ...req(() => Boolean, "Whether cases that are not closed come before those that are."), defaultValue: false },
+        aabneFoerst: {
+          ...req(() => Boolean, "Whether cases that are not closed come before those that are."),
+          defaultValue: false,
+        },
       },
     }),
   };

@@ -70,7 +70,10 @@ function createFagsystem(): Klass {
       kle: list(() => String, "KLE numbers or prefixes; empty: all."),
       foelsomhed: list(() => enums.FoelsomhedNiveau, "Sensitivity levels; empty: all."),
       dataFra: opt(() => DateTime, "Cases older than this are not there; null: no limit known."),
-      altSynligt: req(() => Boolean, "Whether it is confirmed that our service user sees everything there. Without it no answer is KOMPLET."),
+      altSynligt: req(
+        () => Boolean,
+        "Whether it is confirmed that our service user sees everything there. Without it no answer is KOMPLET.",
+      ),
     },
   });
   const Kapabiliteter = defineObject({
@@ -121,7 +124,10 @@ function sagFields(values: ValueTypes, Fagsystem: Klass): FieldTable {
     description: "A source that knows the case (kilde).",
     fields: {
       fagsystem: req(() => Fagsystem, "Which one."),
-      visning: req(() => Boolean, "Whether what is displayed was read from it. Access is the union of what all of them say."),
+      visning: req(
+        () => Boolean,
+        "Whether what is displayed was read from it. Access is the union of what all of them say.",
+      ),
       laesning: req(() => enums.Laesning, "Where it was read."),
       dataPr: opt(() => DateTime, "As of when its data is; null means now."),
     },
@@ -131,30 +137,58 @@ function sagFields(values: ValueTypes, Fagsystem: Klass): FieldTable {
     id: req(() => ID, "Stable id: the system's key and its own id of the case."),
     uuid: opt(() => Uuid, "UUID of the case; null where the source has none."),
     sagsnummer: opt(() => String, "Case number as people know it; unique only within a municipality."),
-    titel: opt(() => String, "The title that the public may see (titel). A citizen gets the class title where nobody has said that the title is public."),
+    titel: opt(
+      () => String,
+      "The title that the public may see (titel). A citizen gets the class title where nobody has said that the title is public.",
+    ),
     beskrivelse: opt(() => String, "Description; null where there is none, and for citizens (beskrivelse)."),
-    offentlighedUndtaget: opt(() => values.OffentlighedUndtaget, "What the public may not see; null where nothing is excepted."),
+    offentlighedUndtaget: opt(
+      () => values.OffentlighedUndtaget,
+      "What the public may not see; null where nothing is excepted.",
+    ),
     fremdrift: opt(() => Fremdrift, "How far the case has come."),
     foelsomhed: opt(() => values.Foelsomhed, "Sensitivity: the highest that any source gives."),
     primaerKlasse: opt(() => values.Klasse, "The KLE subject (primær klasse); null where the source does not say."),
-    handlingsklasse: opt(() => values.Klasse, "The KLE action facet (handlingsklasse); null where the source does not say."),
-    mastersystem: opt(() => values.Itsystem, "The system that the index names as owner of the case (Master); null where no index knows it."),
-    afsendersystem: opt(() => values.Itsystem, "The system that told the index (Afsender); null where no index knows it."),
+    handlingsklasse: opt(
+      () => values.Klasse,
+      "The KLE action facet (handlingsklasse); null where the source does not say.",
+    ),
+    mastersystem: opt(
+      () => values.Itsystem,
+      "The system that the index names as owner of the case (Master); null where no index knows it.",
+    ),
+    afsendersystem: opt(
+      () => values.Itsystem,
+      "The system that told the index (Afsender); null where no index knows it.",
+    ),
     ejer: aktoer("The authority whose case it is (ejer)."),
-    ansvarlig: aktoer("The responsible unit, always an organisational unit (ansvarlig); null where the source does not say."),
-    primaerBehandler: aktoer("The caseworker or unit that handles it (primær behandler); a person is null for citizens."),
-    andreBehandlere: list(() => values.Aktoer, "Others who handle it (andre behandlere); persons are left out for citizens."),
+    ansvarlig: aktoer(
+      "The responsible unit, always an organisational unit (ansvarlig); null where the source does not say.",
+    ),
+    primaerBehandler: aktoer(
+      "The caseworker or unit that handles it (primær behandler); a person is null for citizens.",
+    ),
+    andreBehandlere: list(
+      () => values.Aktoer,
+      "Others who handle it (andre behandlere); persons are left out for citizens.",
+    ),
     fagsystem: req(() => Fagsystem, "The system whose case it is."),
     opstaaet: opt(() => DateTime, "When the business began (opstået)."),
     oprettet: opt(() => DateTime, "When the case was registered (oprettet)."),
     afsluttet: opt(() => DateTime, "When it was closed; null while it is open or where the source does not say."),
     aendret: opt(() => DateTime, "When it was last changed; null where the source does not say."),
     kassationskode: opt(() => String, "Whether it is to be kept or destroyed (kassationskode); null: not decided."),
-    afleveret: opt(() => Boolean, "Whether it has been handed over to an archive; null is not false: the source does not say."),
+    afleveret: opt(
+      () => Boolean,
+      "Whether it has been handed over to an archive; null is not false: the source does not say.",
+    ),
     principiel: opt(() => Boolean, "Whether it is of principle; null is not false: the source does not say."),
     hjemmel: opt(() => String, "Legal basis (hjemmel); null where not given."),
     lokation: opt(() => String, "Where paper, if any, is kept (lokation); null where not given, and for citizens."),
-    link: opt(() => String, "Where staff open the case in its own system; null where there is no link, and for citizens."),
+    link: opt(
+      () => String,
+      "Where staff open the case in its own system; null where there is no link, and for citizens.",
+    ),
     kilder: list(() => Sagskilde, "Every source that knows the case, the displayed one first."),
   };
 }
@@ -172,7 +206,10 @@ function createConnection(values: ValueTypes, Fagsystem: Klass, Sag: Klass): Kla
     name: "Antal",
     description: "A count that says what it is worth (antal).",
     fields: {
-      vaerdi: opt(() => Int, "The number of cases seen, after access and with every case once; null where nothing is known."),
+      vaerdi: opt(
+        () => Int,
+        "The number of cases seen, after access and with every case once; null where nothing is known.",
+      ),
       art: req(() => enums.AntalArt, "What the number means."),
     },
   });
@@ -206,10 +243,12 @@ function createConnection(values: ValueTypes, Fagsystem: Klass, Sag: Klass): Kla
       nodes: { type: () => [Sag], nullable: "items", description: "The cases of this page." },
       pageInfo: req(() => values.PageInfo, "Where the page stands."),
       antal: req(() => Antal, "How many cases there are in the whole filtered list."),
-      fuldstaendighed: req(() => enums.Fuldstaendighed, "Whether the whole filtered list, not the page, is everything."),
+      fuldstaendighed: req(
+        () => enums.Fuldstaendighed,
+        "Whether the whole filtered list, not the page, is everything.",
+      ),
       kilder: list(() => Kildestatus, "Every configured source, always."),
       ikkeTilsluttet: list(() => Fagsystem, "Systems known to hold cases that are not connected."),
     },
   });
 }
-

@@ -43,7 +43,8 @@ export const Cvr = defineScalar({
 
 export const Kle = defineScalar({
   name: "KLE",
-  description: "A KLE subject number or a prefix of one: `27.36.04`, `27.36.*`, `27.*`. Checked by form only, municipalities have numbers of their own.",
+  description:
+    "A KLE subject number or a prefix of one: `27.36.04`, `27.36.*`, `27.*`. Checked by form only, municipalities have numbers of their own.",
   parse: (text) => (isKlePattern(text.trim()) ? text.trim() : null),
   expected: "a number such as 27.36.04 or a prefix such as 27.*",
 });

@@ -2,7 +2,7 @@
 import { ID, Int } from "type-graphql";
 import { defineObject, type Klass, list, opt, req, SHARED } from "./define.js";
 import * as enums from "./enums.js";
-import { Cvr, DateTime, Dato, Uuid } from "./scalars.js";
+import { Cpr, Cvr, DateTime, Dato, Uuid } from "./scalars.js";
 
 export interface ValueTypes {
   readonly Aktoer: Klass;
@@ -10,29 +10,33 @@ export interface ValueTypes {
   readonly Itsystem: Klass;
   readonly Foelsomhed: Klass;
   readonly OffentlighedUndtaget: Klass;
-  readonly PartIdentifikation: Klass;
   readonly Part: Klass;
   readonly DokumentFil: Klass;
   readonly Journalnotat: Klass;
   readonly PageInfo: Klass;
 }
 
+const masked = (what: string) =>
+  `${what}; null where the party has no such number, or it is not known, and masked for citizens unless it is themselves.`;
+
 export function createValueTypes(): ValueTypes {
   const shared = (name: string, description: string, fields: Parameters<typeof defineObject>[0]["fields"]) =>
     defineObject({ name, description, fields, directives: SHARED });
 
-  const PartIdentifikation = shared("PartIdentifikation", "The number that identifies a party (partens identifikation).", {
-    type: req(() => enums.PartIdType, "What kind of number it is."),
-    vaerdi: req(() => String, "The number: digits only."),
-  });
   return {
     Aktoer: shared("Aktoer", "An organisation, unit, person or system that acts on a case (aktør).", {
       objekttype: req(() => enums.AktoerType, "What the actor is."),
       uuid: opt(() => Uuid, "Its UUID in FK Organisation; null where the source knows it by a number of its own only."),
       urn: opt(() => String, "Its URN, where it has no UUID or one of its own; null where there is none."),
-      navn: opt(() => String, "Its name; null where the source does not give it, and masked for citizens where it is a person."),
+      navn: opt(
+        () => String,
+        "Its name; null where the source does not give it, and masked for citizens where it is a person.",
+      ),
       cvr: opt(() => Cvr, "Company number of an organisation; null for others."),
-      enhed: opt(() => String, "Name of the unit that a person works in; null where not known, masked with the person."),
+      enhed: opt(
+        () => String,
+        "Name of the unit that a person works in; null where not known, masked with the person.",
+      ),
     }),
     Klasse: shared("Klasse", "A class of a classification, such as a KLE number (klasse).", {
       uuid: opt(() => Uuid, "UUID of the class; null where the source knows the number only."),
@@ -45,7 +49,10 @@ export function createValueTypes(): ValueTypes {
     }),
     Foelsomhed: shared("Foelsomhed", "How sensitive something is, and how that is known (følsomhed).", {
       niveau: req(() => enums.FoelsomhedNiveau, "The level: the highest that any source that knows the case gives it."),
-      kvalitet: req(() => enums.Kvalitet, "Whether a source says so, or it was derived from the KLE number or a default."),
+      kvalitet: req(
+        () => enums.Kvalitet,
+        "Whether a source says so, or it was derived from the KLE number or a default.",
+      ),
     }),
     OffentlighedUndtaget: shared(
       "OffentlighedUndtaget",
@@ -55,12 +62,18 @@ export function createValueTypes(): ValueTypes {
         hjemmel: opt(() => String, "Legal basis of the exception (hjemmel); null where not given."),
       },
     ),
-    PartIdentifikation,
     Part: shared("Part", "A party to a case (part).", {
       rolle: req(() => enums.Partsrolle, "Role of the party."),
       rolleTekst: opt(() => String, "The source's own word for the role; null where it has none."),
-      ident: opt(() => PartIdentifikation, "The party's number; null where not known, and masked for citizens unless it is themselves."),
-      navn: opt(() => String, "The party's name; null where not known, and masked for citizens unless it is themselves."),
+      cpr: opt(() => Cpr, masked("Personal number (CPR-nummer)")),
+      cvr: opt(() => Cvr, masked("Company number (CVR-nummer)")),
+      pnummer: opt(() => String, masked("Production unit number, ten digits (P-nummer)")),
+      personId: opt(() => String, masked("Number of a person without CPR, seven digits (personid)")),
+      borgerId: opt(() => String, masked("Number of a citizen without CPR, twelve digits (borgerid)")),
+      navn: opt(
+        () => String,
+        "The party's name; null where not known, and masked for citizens unless it is themselves.",
+      ),
     }),
     DokumentFil: shared("DokumentFil", "A file of a document (fil).", {
       filnavn: opt(() => String, "File name; null where not known."),
@@ -74,7 +87,10 @@ export function createValueTypes(): ValueTypes {
       godkendt: opt(() => Boolean, "Whether it has been approved; null where the source does not say."),
     }),
     PageInfo: shared("PageInfo", "Where a page stands in a list.", {
-      hasNextPage: req(() => Boolean, "Whether more follow. Stays true while a source that failed may still bring cases."),
+      hasNextPage: req(
+        () => Boolean,
+        "Whether more follow. Stays true while a source that failed may still bring cases.",
+      ),
       hasPreviousPage: req(() => Boolean, "Whether this page was reached by a cursor."),
       startCursor: opt(() => String, "Cursor of the first edge; null on an empty page."),
       endCursor: opt(() => String, "Give it as `after` for the next page; null where nothing follows an empty page."),
@@ -90,10 +106,19 @@ export function dokumentFields(types: ValueTypes) {
     dokumentnummer: opt(() => String, "Number the source shows to people; null where it has none."),
     titel: opt(() => String, "The title that the viewer may see; null where none may be shown."),
     beskrivelse: opt(() => String, "Description; null where there is none, and for citizens."),
-    offentlighedUndtaget: opt(() => types.OffentlighedUndtaget, "What the public may not see; null where nothing is excepted."),
-    dokumenttype: opt(() => String, "Type, in the source's or the standard's words, such as `Brev, indgaaende`; null where not given."),
+    offentlighedUndtaget: opt(
+      () => types.OffentlighedUndtaget,
+      "What the public may not see; null where nothing is excepted.",
+    ),
+    dokumenttype: opt(
+      () => String,
+      "Type, in the source's or the standard's words, such as `Brev, indgaaende`; null where not given.",
+    ),
     retning: opt(() => enums.Dokumentretning, "Which way it went; null where the source does not say."),
-    fremdrift: opt(() => enums.DokumentFremdriftKode, "How far the document has come; null where the source does not say."),
+    fremdrift: opt(
+      () => enums.DokumentFremdriftKode,
+      "How far the document has come; null where the source does not say.",
+    ),
     brevdato: opt(() => Dato, "Date of the letter (brevdato); null where not given."),
     foelsomhed: opt(() => types.Foelsomhed, "Sensitivity of the document; null where neither it nor its case has one."),
     filer: list(() => types.DokumentFil, "Its files, without their content. Empty where the source tells of none."),

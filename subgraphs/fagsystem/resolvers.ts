@@ -8,6 +8,7 @@ import type { SamletSag } from "../kilder.js";
 import type { ProduktInfo } from "../setup.js";
 import { pageDokumenter } from "./dokumenter.js";
 import { answerKald, type Kald } from "./kald.js";
+import { viewPart } from "./part.js";
 
 interface SagRef {
   readonly id: string;
@@ -22,7 +23,7 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
     async parter(@Root() { id }: SagRef, @Ctx() context: GraphContext) {
       const sag = await sagFor(context, id, "parter");
       const parter = sag && (await context.detaljer.parter(sag));
-      return parter && visibleParter(context.bruger, parter);
+      return parter && visibleParter(context.bruger, parter).map(viewPart);
     }
 
     @FieldResolver(() => types.SagDokumentConnection, {

@@ -175,6 +175,9 @@ async function findSager(context: GraphContext, args: ListArgs, part: PartIdent 
   if (kriterier.part) checkMayAskAbout(context.bruger, kriterier.part);
   else if (context.bruger.art === "BORGER")
     throw new SagsgrafError("FORBIDDEN", "A citizen may only ask about their own cases.");
+  // Who handles a case is not shown to a citizen, so it must not be told by what a filter lets through either.
+  if (kriterier.primaerBehandler !== null && context.bruger.art === "BORGER")
+    throw new SagsgrafError("FORBIDDEN", "filter.primaerBehandler is for caseworkers.");
   const side = await context.sager.find({
     kriterier,
     fagsystem: knownSystems(context, filter.fagsystem ?? null),

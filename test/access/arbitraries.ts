@@ -89,13 +89,21 @@ export const anyFoelsomhed: fc.Arbitrary<FoelsomhedRecord> = fc.record({
   kvalitet: fc.constant("EKSAKT" as const),
 });
 
-const anyProfiler = fc.oneof(fc.constant([]), someOf([...ENHEDER, SAGSBEHANDLER]).map((uuids) => uuids.map(enhed)));
+const anyProfiler = fc.oneof(
+  fc.constant([]),
+  someOf([...ENHEDER, SAGSBEHANDLER]).map((uuids) => uuids.map(enhed)),
+);
 const visningsklasse = { uuid: smallUuid(41), nummer: null, titel: "Visning undtaget for borger" };
 const anyVisning = fc.constantFrom([], [], [visningsklasse]);
 
 /** What one source knows of the case. */
 export const anyMedlem: fc.Arbitrary<SagsMedlem> = fc
-  .record({ parter: orNull(fc.array(anyPart, { maxLength: 3 })), foelsomhed: orNull(anyFoelsomhed), visning: anyVisning, profiler: anyProfiler })
+  .record({
+    parter: orNull(fc.array(anyPart, { maxLength: 3 })),
+    foelsomhed: orNull(anyFoelsomhed),
+    visning: anyVisning,
+    profiler: anyProfiler,
+  })
   .map(({ parter, foelsomhed, visning, profiler }) => ({
     instans: "a",
     post: sagRecord({ parter, foelsomhed, visningsklasser: visning, sikkerhedsprofiler: profiler }),
@@ -116,7 +124,17 @@ const anyRestriktioner: fc.Arbitrary<Restriktioner> = fc.record({
 
 export function samletSag(restriktioner: Restriktioner, medlemmer: readonly SagsMedlem[]): SamletSag {
   const visning = medlemmer[0]?.post ?? TOM_SAG;
-  return { id: "a:1", typenavn: "A", fagsystem, instans: "a", lokalId: "1", visning, vistFra: "a", medlemmer, restriktioner };
+  return {
+    id: "a:1",
+    typenavn: "A",
+    fagsystem,
+    instans: "a",
+    lokalId: "1",
+    visning,
+    vistFra: "a",
+    medlemmer,
+    restriktioner,
+  };
 }
 
 export const anySag: fc.Arbitrary<SamletSag> = fc
@@ -171,7 +189,15 @@ export function openSagsbehandler(gruppe: Partial<Privilegiegruppe> = {}): Sagsb
     itsystemer: [...SYSTEMER],
     ...gruppe,
   };
-  return { art: "SAGSBEHANDLER", uuid: SAGSBEHANDLER, navn: null, brugernavn: null, formaal: "SAGSBEHANDLING", enheder: [], privilegier: [all] };
+  return {
+    art: "SAGSBEHANDLER",
+    uuid: SAGSBEHANDLER,
+    navn: null,
+    brugernavn: null,
+    formaal: "SAGSBEHANDLING",
+    enheder: [],
+    privilegier: [all],
+  };
 }
 
 /** A case that `openSagsbehandler` may see, and whose every attribute is known. */

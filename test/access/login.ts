@@ -46,7 +46,10 @@ export interface Deviation {
   readonly forged?: boolean;
 }
 
-export function sign(claims: Claims, { issuer = ISSUER, audience = AUDIENCE, expiresIn = 3600, forged = false }: Deviation = {}): Promise<string> {
+export function sign(
+  claims: Claims,
+  { issuer = ISSUER, audience = AUDIENCE, expiresIn = 3600, forged = false }: Deviation = {},
+): Promise<string> {
   return new SignJWT({ ...claims })
     .setProtectedHeader({ alg: "EdDSA" })
     .setIssuer(issuer)
@@ -95,5 +98,10 @@ export function caseworkerClaims(rights: Rights): Claims {
     values ? [{ name: `http://sts.kombit.dk/constraints/${name}/1`, value: values.join(",") }] : [],
   );
   const scope = `urn:dk:gov:saml:cvrNumberIdentifier:${cvr}`;
-  return { sub: STANDARDSAGSBEHANDLER.uuid, name: STANDARDSAGSBEHANDLER.navn, enheder, privilegier: [{ scope, constraints }] };
+  return {
+    sub: STANDARDSAGSBEHANDLER.uuid,
+    name: STANDARDSAGSBEHANDLER.navn,
+    enheder,
+    privilegier: [{ scope, constraints }],
+  };
 }

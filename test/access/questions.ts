@@ -42,7 +42,11 @@ export function listOf({ data, errors }: Answer<unknown>): CaseList {
 function findListe(value: unknown): CaseList | null {
   if (typeof value !== "object" || value === null) return null;
   if ("liste" in value) return value.liste as CaseList | null;
-  return Object.values(value).map(findListe).find((found) => found !== null) ?? null;
+  return (
+    Object.values(value)
+      .map(findListe)
+      .find((found) => found !== null) ?? null
+  );
 }
 
 /** The ids of a list, told twice: as nodes and as the edges' fragments on concrete types. */
@@ -66,7 +70,7 @@ export const EVERYTHING = `
     ejer ${AKTOER} ansvarlig ${AKTOER} primaerBehandler ${AKTOER} andreBehandlere ${AKTOER}
     fagsystem { noegle }
     kilder { fagsystem { noegle } visning }
-    parter { rolle rolleTekst navn ident { type vaerdi } }
+    parter { rolle rolleTekst navn cpr cvr pnummer personId borgerId }
     journalnotater { titel tekst oprettet godkendt }
     dokumenter(first: 100) {
       antal

@@ -2,7 +2,12 @@
  * The rules of access once more, written from the index's guide (dimensions, Visningsklasse, Sikkerhedsprofil) and not
  * from the product: what each dimension says alone, and that all of them have to say yes.
  */
-import type { Adgangspolitik, BorgerBruger, Privilegiegruppe, SagsbehandlerBruger } from "../../subgraphs/adgang/bruger.js";
+import type {
+  Adgangspolitik,
+  BorgerBruger,
+  Privilegiegruppe,
+  SagsbehandlerBruger,
+} from "../../subgraphs/adgang/bruger.js";
 import type { SamletSag } from "../../subgraphs/kilder.js";
 
 const NIVEAUER = ["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"];
@@ -11,7 +16,9 @@ export function citizenMaySee(borger: BorgerBruger, sag: SamletSag, politik: Adg
   const { foelsomhed, visningsklasser, afklaret } = sag.restriktioner;
   const told = sag.medlemmer.flatMap(({ post }) => (post.parter ? [post.parter] : []));
   const isPrimary = told.map((parter) =>
-    parter.filter(({ rolle }) => rolle === "PRIMAER_PART").some(({ ident }) => ident?.type === "CPR" && ident.vaerdi === borger.cpr),
+    parter
+      .filter(({ rolle }) => rolle === "PRIMAER_PART")
+      .some(({ ident }) => ident?.type === "CPR" && ident.vaerdi === borger.cpr),
   );
   return [
     foelsomhed !== null,

@@ -8,7 +8,9 @@ export interface AccessDemo extends TestDemo {
   as<T>(viewer: Viewer, query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer<T>>;
 }
 
-export async function startAccessDemo(change: (config: GatewayConfig) => GatewayConfig = (config) => config): Promise<AccessDemo> {
+export async function startAccessDemo(
+  change: (config: GatewayConfig) => GatewayConfig = (config) => config,
+): Promise<AccessDemo> {
   const demo = await startTestDemo({ change: (config) => change(withRoom(config)) });
   const tokens = new Map<Viewer, Promise<string>>();
   return {

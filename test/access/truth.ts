@@ -46,7 +46,14 @@ function citizenMaySee({ cpr }: Citizen, sag: KommuneSag): boolean {
 }
 
 function caseworkerMaySee({ rights }: Caseworker, sag: KommuneSag, kommune: Kommune): boolean {
-  const { cvr = kommune.cvr, kle = ["*"], foelsomhed = "IKKE_FORTROLIGE_DATA", orgenheder, itsystemer, enheder = [] } = rights;
+  const {
+    cvr = kommune.cvr,
+    kle = ["*"],
+    foelsomhed = "IKKE_FORTROLIGE_DATA",
+    orgenheder,
+    itsystemer,
+    enheder = [],
+  } = rights;
   const profiler = sag.indeks?.sikkerhedsprofiler ?? [];
   return (
     cvr === kommune.cvr &&

@@ -12,9 +12,9 @@ import {
   CVRER,
   ENHEDER,
   enhed,
+  SYSTEMER,
   sagRecord,
   samletSag,
-  SYSTEMER,
 } from "./arbitraries.js";
 
 const anyBruger = fc.oneof(anyBorger, anySagsbehandler);
@@ -60,7 +60,9 @@ describe("the union of all that know a case", () => {
       fc.property(anyBruger, anyFullMedlem, anyFullMedlem, anyPolitik, (bruger, a, b, politik) => {
         const system = { ...b.post, mastersystem: a.post.mastersystem };
         const other = { ...b, post: system };
-        expect(decideSag(bruger, known([a, other]), politik).vis).toBe(decideSag(bruger, known([other, a]), politik).vis);
+        expect(decideSag(bruger, known([a, other]), politik).vis).toBe(
+          decideSag(bruger, known([other, a]), politik).vis,
+        );
       }),
       { numRuns: 3000 },
     );

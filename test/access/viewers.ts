@@ -1,8 +1,13 @@
 /** Everybody who asks in the access tests, as the oracle sees them. */
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
-import { BORGER_UDEN_SAGER, STANDARDBORGER, STANDARDSAGSBEHANDLER, TVILLINGEBORGER } from "../../demo/korsbaek/personas.js";
+import {
+  BORGER_UDEN_SAGER,
+  STANDARDBORGER,
+  STANDARDSAGSBEHANDLER,
+  TVILLINGEBORGER,
+} from "../../demo/korsbaek/personas.js";
+import { type Claims, caseworkerClaims, type Rights } from "./login.js";
 import { isParty, live } from "./truth.js";
-import { caseworkerClaims, type Claims, type Rights } from "./login.js";
 
 export interface Citizen {
   readonly art: "BORGER";
@@ -50,7 +55,11 @@ export const CITIZENS = {
   nobody: citizen("a citizen without cases", BORGER_UDEN_SAGER.cpr),
 };
 
-const ALL = { kle: ["*"], foelsomhed: "FOELSOMME_PERSONOPLYSNINGER", enheder: [STANDARDSAGSBEHANDLER.enhed.uuid] } as const;
+const ALL = {
+  kle: ["*"],
+  foelsomhed: "FOELSOMME_PERSONOPLYSNINGER",
+  enheder: [STANDARDSAGSBEHANDLER.enhed.uuid],
+} as const;
 
 export const CASEWORKERS = {
   standard: caseworker("the default caseworker", ALL),
@@ -59,7 +68,10 @@ export const CASEWORKERS = {
   open: caseworker("a caseworker with the lowest level", { ...ALL, foelsomhed: "IKKE_FORTROLIGE_DATA" }),
   withoutLevel: caseworker("a caseworker without any level in the token", { kle: ["*"], enheder: ALL.enheder }),
   elsewhere: caseworker("a caseworker of another authority", { ...ALL, cvr: "99000998" }),
-  unit: caseworker("a caseworker limited to one unit", { ...ALL, orgenheder: [byNavn("Byggesag og Ejendom")] }),
+  unit: caseworker("a caseworker limited to one unit", {
+    ...ALL,
+    orgenheder: [byNavn("Hjælpemidler og Boligindretning")],
+  }),
   system: caseworker("a caseworker limited to SBSYS", { ...ALL, itsystemer: [system("sbsys")] }),
   nowhere: caseworker("a caseworker who is a member of no unit", { ...ALL, enheder: [] }),
 };

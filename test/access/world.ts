@@ -16,11 +16,16 @@ export interface Subject {
 /** Whether the index's entry is known to be the same case: by UUID, or by a number that is nobody else's there. */
 function isMatched({ uuid, sagsnummer, indeks }: KommuneSag, { sager }: Kommune): boolean {
   if (!indeks || indeks.uuid === uuid) return true;
-  return indeks.sagsnummer === sagsnummer && sager.filter((other) => other.indeks?.sagsnummer === sagsnummer).length === 1;
+  return (
+    indeks.sagsnummer === sagsnummer && sager.filter((other) => other.indeks?.sagsnummer === sagsnummer).length === 1
+  );
 }
 
 /** A case whose entry cannot be matched is two: one that the index does not know, and one that only it knows. */
-function asObjects(sag: KommuneSag, kommune: Kommune): readonly { readonly sag: KommuneSag; readonly ids: readonly string[] }[] {
+function asObjects(
+  sag: KommuneSag,
+  kommune: Kommune,
+): readonly { readonly sag: KommuneSag; readonly ids: readonly string[] }[] {
   const direct = DIRECT.includes(sag.system) ? [`${sag.system}:${sag.uuid}`] : [];
   const entry = sag.indeks ? [`sdi:${sag.indeks.uuid}`] : [];
   if (isMatched(sag, kommune)) return [{ sag, ids: [...direct, ...entry] }];
@@ -60,7 +65,10 @@ export function idsOf(viewer: Viewer, vaerdi: string, kommune: Kommune = createK
 }
 
 const byUuid = new Map(
-  createKorsbaek().sager.flatMap((sag) => [[sag.uuid, sag] as const, ...(sag.indeks ? [[sag.indeks.uuid, sag] as const] : [])]),
+  createKorsbaek().sager.flatMap((sag) => [
+    [sag.uuid, sag] as const,
+    ...(sag.indeks ? [[sag.indeks.uuid, sag] as const] : []),
+  ]),
 );
 
 /** The case that an id of the graph is of, whichever system gave it. */
@@ -86,7 +94,9 @@ export function interestingPeople(): readonly string[] {
   return features.map((feature) => {
     const people = live(kommune)
       .filter(feature)
-      .flatMap(({ parter }) => parter.flatMap(({ rolle, ident }) => (rolle === "PRIMAER_PART" && ident.type === "CPR" ? [ident.vaerdi] : [])));
+      .flatMap(({ parter }) =>
+        parter.flatMap(({ rolle, ident }) => (rolle === "PRIMAER_PART" && ident.type === "CPR" ? [ident.vaerdi] : [])),
+      );
     const [fewest] = people.sort((a, b) => count(a) - count(b));
     if (fewest === undefined) throw new Error("Korsbæk has no such case");
     return fewest;

@@ -7,7 +7,7 @@ import { cvrOfUrn, parsePartUrn, partUrns } from "../../adapters/sdi/urn.js";
 import { parseJournalposter, parseSag, pickRegistrering } from "../../adapters/sdi/wire.js";
 import { parseDokument } from "../../adapters/sdi/wire-dokument.js";
 import { createTidLaeser } from "../../adapters/sdi/wire-felter.js";
-import { parseXml } from "../../adapters/sdi/xml-laeser.js";
+import { parseXml } from "../../adapters/sdi/xml.js";
 import type { SagRecord } from "../../schema/records.js";
 
 const UUID = "1111bbbb-11aa-22bb-33cc-111111aaaaaa";

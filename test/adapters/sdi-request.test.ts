@@ -14,7 +14,7 @@ import {
 } from "../../adapters/sdi/request.js";
 import { planSoegning } from "../../adapters/sdi/soegning.js";
 import { staticToken } from "../../adapters/sdi/token.js";
-import { parseXml } from "../../adapters/sdi/xml-laeser.js";
+import { parseXml } from "../../adapters/sdi/xml.js";
 import { createContext, criteria } from "../conformance/probe.js";
 
 const CPR = { type: "CPR", vaerdi: "6107650123" } as const;

@@ -31,12 +31,28 @@ describe("subgraphs in processes of their own", () => {
     const { log } = quiet();
     const urls = new Map<string, string>();
     for (const produkt of PRODUKTER) {
-      const server = await serveSubgraph({ config, produkter: PRODUKTER, produkt, log, port: 0, extraIssuers: [demoTokenIssuer] });
+      const server = await serveSubgraph({
+        config,
+        produkter: PRODUKTER,
+        produkt,
+        log,
+        port: 0,
+        extraIssuers: [demoTokenIssuer],
+      });
       servers.push(server);
       urls.set(produkt.noegle, server.url);
     }
-    const fagsystemer = config.fagsystemer.map((own) => ({ ...own, connection: null, subgraph: urls.get(own.produkt) ?? null }));
-    gateway = await startGateway({ config: { ...config, port: 0, fagsystemer }, produkter: PRODUKTER, log, extraIssuers: [demoTokenIssuer] });
+    const fagsystemer = config.fagsystemer.map((own) => ({
+      ...own,
+      connection: null,
+      subgraph: urls.get(own.produkt) ?? null,
+    }));
+    gateway = await startGateway({
+      config: { ...config, port: 0, fagsystemer },
+      produkter: PRODUKTER,
+      log,
+      extraIssuers: [demoTokenIssuer],
+    });
   });
   afterAll(async () => {
     await gateway.close();
@@ -62,7 +78,9 @@ describe("subgraphs in processes of their own", () => {
     expect(comparable(overHttp)).toEqual(comparable(inProcess));
   });
 
-  const cases = PRODUKTER.flatMap((_produkt, index) => FAULTS.map((spec) => [["nova", "sbsys", "sdi"][index] ?? "", spec] as const));
+  const cases = PRODUKTER.flatMap((_produkt, index) =>
+    FAULTS.map((spec) => [["nova", "sbsys", "sdi"][index] ?? "", spec] as const),
+  );
   it.each(cases)("gives the same answer while %s has %o", async (instans, { fault, kinds }) => {
     for (const query of QUERIES.filter(({ name }) => name === "SagsoverblikForBorger" || name === "SagMedDokumenter")) {
       local.emulator(instans).setFault({ fault, kinds });
@@ -74,21 +92,41 @@ describe("subgraphs in processes of their own", () => {
   it("says which sources did not answer when the process of a subgraph is gone", async () => {
     const [sbsys] = servers.splice(1, 1);
     await sbsys?.close();
-    const query = "{ mig { borger { sager(first: 50) { fuldstaendighed kilder { fagsystem { noegle } udfald } nodes { id ... on SbsysSag { sagsskabelon } } } } } }";
-    const { data } = await askAt<{ mig: { borger: { sager: { fuldstaendighed: string; kilder: { fagsystem: { noegle: string }; udfald: string }[]; nodes: unknown[] } } } }>(
-      gateway.url,
-      { query, token: local.borger, formaal: null },
-    );
+    const query =
+      "{ mig { borger { sager(first: 50) { fuldstaendighed kilder { fagsystem { noegle } udfald } nodes { id ... on SbsysSag { sagsskabelon } } } } } }";
+    const { data } = await askAt<{
+      mig: {
+        borger: {
+          sager: {
+            fuldstaendighed: string;
+            kilder: { fagsystem: { noegle: string }; udfald: string }[];
+            nodes: unknown[];
+          };
+        };
+      };
+    }>(gateway.url, { query, token: local.borger, formaal: null });
     const sager = data?.mig.borger.sager;
     expect(sager?.fuldstaendighed).toBe("DELVIS");
-    expect(sager?.kilder.map(({ fagsystem, udfald }) => [fagsystem.noegle, udfald])).toEqual([["nova", "OK"], ["sbsys", "FEJL"], ["sdi", "OK"]]);
+    expect(sager?.kilder.map(({ fagsystem, udfald }) => [fagsystem.noegle, udfald])).toEqual([
+      ["nova", "OK"],
+      ["sbsys", "FEJL"],
+      ["sdi", "OK"],
+    ]);
     expect(sager?.nodes.length).toBeGreaterThan(3);
   });
 });
 
 function quiet() {
   const nothing = () => undefined;
-  const log = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing, fatal: nothing, child: () => log };
+  const log = {
+    trace: nothing,
+    debug: nothing,
+    info: nothing,
+    warn: nothing,
+    error: nothing,
+    fatal: nothing,
+    child: () => log,
+  };
   return { log };
 }
 

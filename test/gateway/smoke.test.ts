@@ -9,7 +9,9 @@ describe("the whole demonstration", () => {
   afterAll(() => demo.close());
 
   it("answers one query with cases from all three fagsystemer", async () => {
-    const { data, errors } = await demo.ask<{ mig: { borger: { sager: { nodes: { __typename: string }[]; fuldstaendighed: string } } } }>({
+    const { data, errors } = await demo.ask<{
+      mig: { borger: { sager: { nodes: { __typename: string }[]; fuldstaendighed: string } } };
+    }>({
       query: "{ mig { borger { sager(first: 50) { nodes { __typename } fuldstaendighed } } } }",
       token: demo.borger,
     });

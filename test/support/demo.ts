@@ -54,7 +54,10 @@ export interface TestDemoOptions {
 
 /** A breaker that never opens, so that one fault does not outlive its test. */
 function withoutBreaker(config: GatewayConfig): GatewayConfig {
-  const fagsystemer = config.fagsystemer.map((fagsystem) => ({ ...fagsystem, http: { ...fagsystem.http, breakerThreshold: 1_000_000 } }));
+  const fagsystemer = config.fagsystemer.map((fagsystem) => ({
+    ...fagsystem,
+    http: { ...fagsystem.http, breakerThreshold: 1_000_000 },
+  }));
   return { ...config, port: 0, log: { level: "trace" }, fagsystemer };
 }
 
@@ -88,7 +91,10 @@ export async function startTestDemo({ change = (config) => config }: TestDemoOpt
   };
 }
 
-export async function askAt<T>(url: string, { query, variables = {}, token, formaal, headers = {}, signal }: Question): Promise<Answer<T>> {
+export async function askAt<T>(
+  url: string,
+  { query, variables = {}, token, formaal, headers = {}, signal }: Question,
+): Promise<Answer<T>> {
   const startedAt = performance.now();
   const response = await fetch(`${url}/graphql`, {
     method: "POST",

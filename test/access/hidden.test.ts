@@ -1,0 +1,119 @@
+/** A case that the viewer may not see is answered as one that is not there, whatever is asked and whatever is broken. */
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { STANDARDBORGERS_SAGER, VIP_SAG } from "../../demo/korsbaek/personas.js";
+import { EVERYTHING, LISTS } from "./questions.js";
+import { type AccessDemo, startAccessDemo } from "./start.js";
+import { CASEWORKERS, CITIZENS, type Viewer } from "./viewers.js";
+
+let demo: AccessDemo;
+beforeAll(async () => {
+  demo = await startAccessDemo();
+});
+afterAll(() => demo.close());
+afterEach(() => demo.heal());
+
+const QUERY = `query ($id: ID!) { sag(id: $id) { ...Alt } } ${EVERYTHING}`;
+const { undtaget, barnets, carport } = STANDARDBORGERS_SAGER;
+
+const hidden: readonly (readonly [string, Viewer, string])[] = [
+  ["a citizen's case with a display class", CITIZENS.standard, `sbsys:${undtaget.uuid}`],
+  ["a citizen's case with a display class, by its entry", CITIZENS.standard, `sdi:${undtaget.uuid}`],
+  ["a case of which the citizen is secondary party", CITIZENS.standard, `sbsys:${barnets.uuid}`],
+  ["somebody else's case", CITIZENS.twins, `nova:${carport.uuid}`],
+  ["somebody else's case, by its entry", CITIZENS.twins, `sdi:${carport.uuid}`],
+  ["a VIP case", CASEWORKERS.standard, `sbsys:${VIP_SAG.uuid}`],
+  ["a VIP case, by its entry", CASEWORKERS.standard, `sdi:${VIP_SAG.uuid}`],
+  ["another authority's case", CASEWORKERS.elsewhere, `nova:${carport.uuid}`],
+];
+
+async function answersTo(viewer: Viewer, id: string): Promise<{ hidden: string; absent: string }> {
+  const { text } = await demo.as(viewer, QUERY, { id });
+  const nobody = `${id.slice(0, id.indexOf(":"))}:${randomUUID()}`;
+  return { hidden: text, absent: (await demo.as(viewer, QUERY, { id: nobody })).text };
+}
+
+describe("a hidden case", () => {
+  it.each(hidden)("is null without an error, byte for byte as one that is not there: %s", async (_what, viewer, id) => {
+    const { hidden: answer, absent } = await answersTo(viewer, id);
+    expect(answer).toBe(absent);
+    expect(JSON.parse(answer)).toEqual({ data: { sag: null } });
+  });
+
+  const faults = ["nova", "sbsys", "sdi"].flatMap((instans) =>
+    (["status-500", "html", "refuse"] as const).map((fault) => ({ instans, fault })),
+  );
+  it.each(faults)("is answered as one that is not there while $instans has $fault", async ({ instans, fault }) => {
+    demo.emulator(instans).setFault({ fault });
+    for (const [what, viewer, id] of hidden) {
+      const { hidden: answer, absent } = await answersTo(viewer, id);
+      expect(answer, what).toBe(absent);
+      expect(JSON.parse(answer), what).toMatchObject({ data: { sag: null } });
+    }
+  });
+});
+
+describe("while the index is down", () => {
+  it("a citizen is shown nothing of products that cannot tell what restricts, and the answer says so", async () => {
+    demo.emulator("sdi").setFault({ fault: "status-500" });
+    const kilder =
+      "kilder { fagsystem { noegle } udfald aarsager { kode } } fuldstaendighed nodes { id } antal { vaerdi }";
+    const { data } = await demo.as<{ mig: { borger: { sager: Record<string, unknown> } } }>(
+      CITIZENS.standard,
+      `{ mig { borger { sager { ${kilder} } } } }`,
+    );
+    expect(data?.mig.borger.sager).toMatchObject({
+      nodes: [],
+      fuldstaendighed: "DELVIS",
+      antal: { vaerdi: 0 },
+      kilder: [
+        { fagsystem: { noegle: "nova" }, udfald: "DELVIS", aarsager: [{ kode: "INDEKS_MANGLER" }] },
+        { fagsystem: { noegle: "sbsys" }, udfald: "DELVIS", aarsager: [{ kode: "INDEKS_MANGLER" }] },
+        { fagsystem: { noegle: "sdi" }, udfald: "FEJL" },
+      ],
+    });
+  });
+
+  it("a citizen's case, one that is always hidden and one that is not there are answered alike by id", async () => {
+    demo.emulator("sdi").setFault({ fault: "status-500" });
+    for (const system of ["nova", "sbsys"]) {
+      const ids = [carport.uuid, undtaget.uuid, randomUUID()].map((uuid) => `${system}:${uuid}`);
+      const answers = await Promise.all(ids.map((id) => demo.as<{ sag: unknown }>(CITIZENS.standard, QUERY, { id })));
+      expect(answers[0]?.data?.sag).toBeNull();
+      expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    }
+  });
+
+  it("a caseworker is shown them, and a VIP case not", async () => {
+    demo.emulator("sdi").setFault({ fault: "status-500" });
+    const shown = await demo.as<{ sag: unknown }>(CASEWORKERS.standard, "query ($id: ID!) { sag(id: $id) { id } }", {
+      id: `nova:${carport.uuid}`,
+    });
+    expect(shown.data?.sag).not.toBeNull();
+    const vip = await demo.as<{ sag: unknown }>(CASEWORKERS.standard, QUERY, { id: `sbsys:${VIP_SAG.uuid}` });
+    expect(vip.data?.sag).toBeNull();
+  });
+});
+
+describe("who may ask about whom", () => {
+  const cpr = CITIZENS.twins.cpr;
+  const forbidden: readonly (readonly [string, string, Record<string, unknown>])[] = [
+    ["another citizen", LISTS.borger, { cpr }],
+    ["another citizen, in the root list", LISTS.rod, { filter: { part: { cpr } } }],
+    ["a company", LISTS.virksomhed, { cvr: "99100001" }],
+    ["a company, in the root list", LISTS.rod, { filter: { part: { cvr: "99100001" } } }],
+    ["a case number", LISTS.rod, { filter: { sagsnummer: carport.sagsnummer } }],
+    ["a unit", LISTS.rod, { filter: { ansvarlig: randomUUID() } }],
+    ["who has a caseworker", LISTS.rod, { filter: { primaerBehandler: randomUUID() } }],
+    ["which of their own cases a caseworker has", LISTS.mig, { filter: { primaerBehandler: randomUUID() } }],
+  ];
+
+  it.each(forbidden)(
+    "a citizen asking for %s is refused before any source hears of it",
+    async (_what, query, variables) => {
+      const { errors } = await demo.as(CITIZENS.standard, query, variables);
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(["FORBIDDEN"]);
+      expect(["nova", "sbsys", "sdi"].flatMap((instans) => demo.emulator(instans).calls)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,129 @@
+/** What operators and browsers meet: health, readiness, the schema, the transaction's id on its way to the sources. */
+import { randomUUID } from "node:crypto";
+import { getIntrospectionQuery } from "graphql";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { startTestDemo, type TestDemo } from "../support/demo.js";
+import { postJson, send } from "./http-ask.js";
+
+let demo: TestDemo;
+let closed: TestDemo;
+beforeAll(async () => {
+  demo = await startTestDemo();
+  closed = await startTestDemo({
+    change: (config) => ({ ...config, introspection: false, limits: { ...config.limits, depth: 7, nesting: 1 } }),
+  });
+});
+afterAll(() => Promise.all([demo.close(), closed.close()]));
+afterEach(() => demo.heal());
+
+describe("health and readiness", () => {
+  it("health says that the process answers, and nothing else", async () => {
+    expect(JSON.parse((await send(`${demo.url}/health`, {})).text)).toEqual({ status: "ok" });
+  });
+
+  it("readiness stays true while a source is down, and names its state without its address", async () => {
+    demo.emulator("sbsys").setFault({ fault: "status-500" });
+    const { status, text } = await send(`${demo.url}/ready`, {});
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toEqual({ ready: true, kilder: { nova: "OK", sbsys: "FEJL", sdi: "OK" } });
+  });
+});
+
+describe("the schema", () => {
+  const query = getIntrospectionQuery();
+
+  it("is told to anybody where introspection is on, and nothing else is", async () => {
+    const { data, errors } = await demo.ask<{ __schema: { types: unknown[] } }>({ query, token: null });
+    expect(errors).toEqual([]);
+    expect(data?.__schema.types.length).toBeGreaterThan(20);
+    const mixed = await demo.ask({ query: "{ __schema { queryType { name } } mig { art } }", token: null });
+    expect(mixed.errors.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
+  });
+
+  it.each([query, '{ __type(name: "Sag") { name } }', "{ __schema { types { name } } mig { art } }"])(
+    "is told to nobody where it is off: %#",
+    async (asked) => {
+      for (const token of [null, closed.sagsbehandler]) {
+        const { data, errors } = await closed.ask({ query: asked, token });
+        expect(data).toBeNull();
+        expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(["BAD_INPUT"]));
+      }
+    },
+  );
+
+  it("is not told by suggestions either, where it is off", async () => {
+    const { errors, text } = await closed.ask({ query: "{ fagsysteme { navn } mig { bor { id } } }" });
+    expect(errors.length).toBeGreaterThan(0);
+    expect(text).not.toMatch(/Did you mean|fagsystemer|borger/);
+  });
+
+  it("hides the door between our own processes", async () => {
+    for (const field of ["kaldKmdNova", "kaldSbsys", "kaldSdi"]) {
+      const { data, errors } = await demo.ask({ query: `{ ${field}(kald: "{}") }` });
+      expect([data, errors.map(({ extensions }) => extensions.code)]).toEqual([null, ["BAD_INPUT"]]);
+    }
+    for (const asked of ["{ _service { sdl } }", "{ _entities(representations: []) { __typename } }"])
+      expect((await demo.ask({ query: asked })).errors.map(({ extensions }) => extensions.code)).toEqual(["BAD_INPUT"]);
+  });
+});
+
+describe("the limits of a query", () => {
+  const person = (inner: string) => `{ borger(cpr: "7405781236") { sager { ${inner} } } }`;
+
+  it.each([
+    ["depth", person("edges { node { kilder { fagsystem { daekning { kle } } } } }")],
+    ["nesting", person("nodes { dokumenter { antal } }")],
+  ])("are told by name: %s", async (_limit, query) => {
+    expect((await closed.ask({ query })).errors.map(({ extensions }) => extensions.code)).toEqual(["LIMIT_EXCEEDED"]);
+    expect((await demo.ask({ query })).errors).toEqual([]);
+  });
+});
+
+describe("the transaction's id", () => {
+  const query = '{ borger(cpr: "7405781236") { sager { antal { vaerdi } } } }';
+  const bodies = (instans: string) =>
+    demo
+      .emulator(instans)
+      .calls.filter(({ kind }) => kind === "LIST")
+      .map(({ body }) => body);
+
+  it("is passed on to the sources that have a place for it", async () => {
+    const id = randomUUID();
+    await demo.ask({ query, headers: { "x-TransaktionsId": id } });
+    for (const instans of ["nova", "sdi"]) {
+      expect(bodies(instans).length, instans).toBeGreaterThan(0);
+      for (const body of bodies(instans)) expect(body.toLowerCase(), instans).toContain(id);
+    }
+  });
+
+  it("is made where there is none, or where what is given is no UUID", async () => {
+    await demo.ask({ query, headers: { "x-TransaktionsId": "7405781236" } });
+    const [body = ""] = bodies("nova");
+    expect(JSON.parse(body)).toMatchObject({
+      common: { transactionId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string },
+    });
+  });
+});
+
+describe("a browser of another site", () => {
+  it.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])(
+    "cannot ask without a preflight: %s",
+    async (type) => {
+      const answer = await send(`${demo.url}/graphql`, {
+        ...postJson({ query: "{ mig { art } }" }),
+        headers: { "content-type": type, origin: "https://other.example" },
+      });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.data).toBeNull();
+    },
+  );
+
+  it("is given no leave to read the answer", async () => {
+    const response = await fetch(`${demo.url}/graphql`, {
+      ...postJson({ query: "{ __typename }" }),
+      headers: { "content-type": "application/json", origin: "https://other.example" },
+    });
+    expect(response.headers.get("access-control-allow-origin")).toBeNull();
+    await response.text();
+  });
+});

@@ -1,0 +1,147 @@
+/** A CPR number that comes in by any way goes out by none, but as data to those who may see it. Nor does our own house. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { EMULATOR_FAULTS } from "../../adapters/emulator/server.js";
+import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";
+import { type Answer, startTestDemo, type TestDemo } from "../support/demo.js";
+import { CANARIES, findTrace, formsOf, ROOTS } from "./canary.js";
+
+let demo: TestDemo;
+beforeAll(async () => {
+  demo = await startTestDemo();
+});
+afterAll(() => demo.close());
+afterEach(() => demo.heal());
+
+/** What nobody outside may read: where sources are, how we are built, what a source says when it breaks. */
+const HOUSE =
+  /https?:\/\/|127\.0\.0\.1|localhost|:\d{4,5}\b|node_modules|\bat .*\(|\.[jt]s:\d|\/work|\/home|DB01|svc |Log ind|ECONN|<html|stack/i;
+
+function errorsOf(answer: Answer<unknown>): string {
+  return JSON.stringify(answer.errors);
+}
+
+function checkErrors(answer: Answer<unknown>, canary: string, what: string): void {
+  const text = errorsOf(answer);
+  expect(findTrace(text, canary), `${what}: ${text}`).toBeNull();
+  expect(HOUSE.exec(text)?.[0] ?? null, what).toBeNull();
+  for (const error of answer.errors)
+    expect(
+      Object.keys(error.extensions).every((key) => ["code", "fagsystem", "felt"].includes(key)),
+      what,
+    ).toBe(true);
+}
+
+function checkLog(canary: string): void {
+  for (const line of demo.log) expect(findTrace(line, canary), line).toBeNull();
+}
+
+describe.each(CANARIES)("the number %s", (canary) => {
+  it.each(ROOTS)("does not come back from $what", async ({ query, variables, operationName, headers }) => {
+    // A header holds Latin-1 only.
+    for (const form of formsOf(canary).filter(
+      (text) => !headers || Buffer.from(text, "latin1").toString("latin1") === text,
+    )) {
+      const fill = (text: string) => text.replaceAll("CANARY", form);
+      const given = variables && (JSON.parse(fill(JSON.stringify(variables))) as Record<string, unknown>);
+      const filled = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, fill(value)]));
+      const body = JSON.stringify({
+        query: fill(query),
+        ...(given ? { variables: given } : {}),
+        ...(operationName ? { operationName: fill(operationName) } : {}),
+      });
+      for (const token of [demo.borger, demo.sagsbehandler, null]) {
+        const answer = await post(body, token, filled);
+        checkErrors(answer, canary, `${query} ${form}`);
+      }
+    }
+    checkLog(canary);
+  });
+
+  it("does not come back from an address", async () => {
+    for (const form of formsOf(canary))
+      for (const path of [
+        `/${form}`,
+        `/graphql?cpr=${form}`,
+        `/graphql/${form}`,
+        `/%ZZ${form}`,
+        `/health/${form}?x=${form}`,
+        `/graphql?query={borger(cpr:"${form}"){id}}`,
+      ])
+        for (const method of ["GET", "POST", "PUT"]) {
+          const response = await fetch(demo.url + encodeURI(path).replace("%25ZZ", "%ZZ"), { method });
+          const text = await response.text();
+          expect(findTrace(text, canary), text).toBeNull();
+          expect(response.status).toBeLessThan(500);
+        }
+    checkLog(canary);
+  });
+
+  it("does not come back from a body that is no question", async () => {
+    for (const form of formsOf(canary))
+      for (const [type, body] of [
+        ["application/json", `{"query": "${form}`],
+        ["application/json", `"${form}"`],
+        ["application/json", `[{"query":"{ borger(cpr: \\"${form}\\") { id } }"}]`],
+        ["application/json", `{"query": {"cpr": "${form}"}}`],
+        ["application/json", `{"query": "{ mig { art } }", "variables": "${form}"}`],
+        ["application/json", `{"query": "{ mig { art } }", "extensions": "${form}"}`],
+        ["application/json", `{"query": "{ mig { art } }", "operationName": ["${form}"]}`],
+        ["text/plain", form],
+        [`text/${form.replace(/[^\d-]/g, "")}`, form],
+        ["application/x-www-form-urlencoded", `cpr=${form}`],
+      ] as const) {
+        const headers = { "content-type": type, authorization: `Bearer ${demo.borger}` };
+        const response = await fetch(`${demo.url}/graphql`, { method: "POST", headers, body });
+        const text = await response.text();
+        expect(findTrace(text, canary), text).toBeNull();
+        expect(response.status).toBeLessThan(500);
+      }
+    checkLog(canary);
+  });
+});
+
+describe("while a source is broken", () => {
+  const query = `query ($cpr: CPR!, $id: ID!) {
+    borger(cpr: $cpr) { sager { nodes { id titel parter { cpr } dokumenter { antal } journalnotater { tekst } } kilder { tekst udfald } } }
+    sag(id: $id) { id parter { navn } journalnotater { tekst } }
+  }`;
+  const cases = ["nova", "sbsys", "sdi"].flatMap((instans) => EMULATOR_FAULTS.map((fault) => ({ instans, fault })));
+
+  it.each(cases)("$instans with $fault tells nothing of the person, the source or us", async ({ instans, fault }) => {
+    const { cpr } = STANDARDBORGER;
+    const id = `${instans}:${STANDARDBORGERS_SAGER.carport.uuid}`;
+    for (const kinds of [["LIST"], ["DETAIL"], ["LOGIN", "LIST", "DETAIL"]] as const) {
+      demo.emulator(instans).setFault({ fault, kinds, delayMs: 50 });
+      if (fault === "hang" && kinds.length < 3) continue;
+      const answer = await demo.ask<{ borger: { sager: { kilder: readonly { tekst: string }[] } } }>({
+        query,
+        variables: { cpr, id },
+      });
+      checkErrors(answer, cpr, `${instans} ${fault}`);
+      const texts = answer.data?.borger.sager.kilder.map(({ tekst }) => tekst) ?? [];
+      expect(texts).toHaveLength(3);
+      for (const tekst of texts) expect([HOUSE.exec(tekst)?.[0] ?? null, findTrace(tekst, cpr)]).toEqual([null, null]);
+    }
+    checkLog(cpr);
+  });
+});
+
+async function post(
+  body: string,
+  token: string | null,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer<unknown>> {
+  const response = await fetch(`${demo.url}/graphql`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      "x-formaal": "SAGSBEHANDLING",
+      ...headers,
+    },
+    body,
+  });
+  const text = await response.text();
+  const { data = null, errors = [] } = JSON.parse(text) as Partial<Answer<unknown>>;
+  return { status: response.status, data, errors, text, ms: 0 };
+}
