@@ -1,4 +1,4 @@
-/** The whole demonstration in one process: emulators, the control that breaks and heals them, the gateway. */
+/** The demonstration: the gateway on the shipped configuration, over emulators that somebody has started. */
 import { join } from "node:path";
 import type { Produkt } from "../adapters/contract.js";
 import { type GatewayConfig, loadConfig } from "../gateway/config/load.js";
@@ -7,19 +7,17 @@ import { registerPlayground } from "../gateway/http/playground.js";
 import { createLog } from "../gateway/log.js";
 import { projectRoot } from "../gateway/project-root.js";
 import { type RunningGateway, startGateway } from "../gateway/start.js";
-import { startControl } from "./control.js";
-import { demoEnvironment } from "./environment.js";
 import { demoIdentities } from "./identities.js";
 import { demoTokenIssuer } from "./issuer.js";
-import { type RunningEmulators, startEmulators } from "./start-emulators.js";
+import type { DemoSources } from "./sources.js";
 
 export const DEMO_CONFIG = join(projectRoot(), "demo", "sagsgraf.yaml");
 
 export interface DemoOptions {
   readonly produkter: readonly Produkt[];
   readonly env: NodeJS.ProcessEnv;
-  /** 0 takes any free port; null runs without the control. */
-  readonly controlPort: number | null;
+  /** Stopped with the demonstration, also where it cannot be started. */
+  readonly sources: DemoSources;
   /** For tests: a last change to what the file says. */
   readonly change?: (config: GatewayConfig) => GatewayConfig;
   readonly log?: ReturnType<typeof createLog>;
@@ -27,7 +25,6 @@ export interface DemoOptions {
 
 export interface RunningDemo {
   readonly gateway: RunningGateway;
-  readonly emulators: RunningEmulators;
   readonly config: GatewayConfig;
   close(): Promise<void>;
 }
@@ -35,22 +32,13 @@ export interface RunningDemo {
 export async function startDemo({
   produkter,
   env,
-  controlPort,
+  sources,
   change = (config) => config,
   log,
 }: DemoOptions): Promise<RunningDemo> {
-  const emulators = await startEmulators();
-  const closers: (() => Promise<void>)[] = [emulators.stop];
-  const close = async () => {
-    for (const closeOne of closers.reverse()) await closeOne();
-  };
   try {
-    if (controlPort !== null) closers.push((await startControl(emulators.emulators, controlPort)).stop);
-    const loaded = loadConfig(
-      DEMO_CONFIG,
-      { ...env, ...demoEnvironment(emulators) },
-      { produkter, demoPath: DEMO_CONFIG },
-    );
+    const values = { ...env, ...sources.environment };
+    const loaded = loadConfig(DEMO_CONFIG, values, { produkter, demoPath: DEMO_CONFIG });
     const config = change(loaded);
     const gateway = await startGateway({
       config,
@@ -64,10 +52,13 @@ export async function startDemo({
           demo: await demoIdentities(config.formaal),
         }),
     });
-    closers.push(gateway.close);
-    return { gateway, emulators, config, close };
+    const close = async () => {
+      await gateway.close();
+      await sources.stop();
+    };
+    return { gateway, config, close };
   } catch (error) {
-    await close();
+    await sources.stop();
     throw error;
   }
 }

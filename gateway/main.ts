@@ -3,6 +3,7 @@ import { join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { PRODUKTER } from "../adapters/registry.js";
 import { DEMO_CONFIG, startDemo } from "../demo/run.js";
+import { startSourcesApart } from "../demo/sources.js";
 import { isDemoFile } from "./config/demo.js";
 import { ConfigError } from "./config/faults.js";
 import { loadConfig } from "./config/load.js";
@@ -30,7 +31,8 @@ async function start(path: string): Promise<() => Promise<void>> {
 
 async function startDemonstration(): Promise<() => Promise<void>> {
   const controlPort = Number(process.env["SAGSGRAF_CONTROL_PORT"] ?? DEFAULT_CONTROL_PORT);
-  const { gateway, close } = await startDemo({ produkter: PRODUKTER, env: process.env, controlPort });
+  const sources = await startSourcesApart(controlPort);
+  const { gateway, close } = await startDemo({ produkter: PRODUKTER, env: process.env, sources });
   console.log(describeDemo(gateway.url));
   return close;
 }

@@ -52,6 +52,7 @@ export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallC
     call,
     overviewMs: setup.overviewMs,
     maxSagerPerKilde: setup.maxSagerPerKilde,
+    maxPageSize: setup.maxPageSize,
     foelsomhedForKle: setup.foelsomhedForKle,
     decide: (sag) => {
       const vist = view(sag);

@@ -28,9 +28,13 @@ function atPath(isSubtype: IsSubtype, path: readonly string[], value: unknown, a
   if (typeof value !== "object" || value === null) return;
   const object = value as Json;
   const [head, ...rest] = path;
-  if (head === undefined) return act(object);
-  if (!head.startsWith(FRAGMENT)) return atPath(isSubtype, rest, object[head], act);
+  if (head === undefined) act(object);
+  else if (!head.startsWith(FRAGMENT)) atPath(isSubtype, rest, object[head], act);
+  else if (isOfType(isSubtype, object, head.slice(FRAGMENT.length))) atPath(isSubtype, rest, object, act);
+}
+
+/** An object that does not say what it is may be anything. */
+function isOfType(isSubtype: IsSubtype, object: Json, condition: string): boolean {
   const typename = object["__typename"];
-  const applies = typeof typename !== "string" || isSubtype(typename, head.slice(FRAGMENT.length));
-  if (applies) atPath(isSubtype, rest, object, act);
+  return typeof typename !== "string" || isSubtype(typename, condition);
 }

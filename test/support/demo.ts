@@ -1,9 +1,11 @@
 /** The demonstration as a test runs it: real emulators, real HTTP, free ports, a log that is kept. */
 import type { ProductEmulator } from "../../adapters/contract.js";
 import { PRODUKTER } from "../../adapters/registry.js";
+import { demoEnvironment } from "../../demo/environment.js";
 import { issueBorgerToken, issueSagsbehandlerToken } from "../../demo/issuer.js";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
 import { type RunningDemo, startDemo } from "../../demo/run.js";
+import { startEmulators } from "../../demo/start-emulators.js";
 import type { GatewayConfig } from "../../gateway/config/load.js";
 import { createLog } from "../../gateway/log.js";
 
@@ -63,10 +65,11 @@ function withoutBreaker(config: GatewayConfig): GatewayConfig {
 
 export async function startTestDemo({ change = (config) => config }: TestDemoOptions = {}): Promise<TestDemo> {
   const log: string[] = [];
+  const running = await startEmulators();
   const demo = await startDemo({
     produkter: PRODUKTER,
     env: {},
-    controlPort: null,
+    sources: { environment: demoEnvironment(running), stop: running.stop },
     log: createLog({ level: "trace", destination: { write: (line) => void log.push(line) } }),
     change: (config) => change(withoutBreaker(config)),
   });
@@ -80,12 +83,12 @@ export async function startTestDemo({ change = (config) => config }: TestDemoOpt
     sagsbehandler,
     ask: (question) => askAt(url, { token: sagsbehandler, formaal: "SAGSBEHANDLING", ...question }),
     emulator(instans) {
-      const emulator = demo.emulators.emulators.get(instans);
+      const emulator = running.emulators.get(instans);
       if (!emulator) throw new Error(`no emulator ${instans}`);
       return emulator;
     },
     heal() {
-      for (const emulator of demo.emulators.emulators.values()) emulator.reset();
+      for (const emulator of running.emulators.values()) emulator.reset();
     },
     close: demo.close,
   };

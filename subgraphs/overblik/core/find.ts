@@ -20,7 +20,7 @@ export type { OverblikMiljoe } from "./miljoe.js";
  * (`SagsgrafError`) for an impossible request or a cursor of another list; a source's failure is data in `kilder`.
  */
 export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe<T>): Promise<OverblikSide<T>> {
-  checkRequest(krav);
+  checkRequest(krav, miljoe.maxPageSize);
   const seal = createSeal(miljoe.cursorKey, bindingOf(krav, miljoe.scope));
   const before = krav.after === null ? START : seal.decode(krav.after);
   const compare = createOrder(krav.sortering);

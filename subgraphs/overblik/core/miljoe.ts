@@ -11,6 +11,8 @@ export interface OverblikMiljoe<T> {
   readonly call: CallContext;
   /** The overview gets this many milliseconds, or what remains to `call.deadline` where that is less. */
   readonly overviewMs: number;
+  /** Largest page that may be asked for; absent: 100. */
+  readonly maxPageSize?: number;
   /** Most cases read from one source; more is said to be a cap. */
   readonly maxSagerPerKilde: number;
   /** The municipality's table from KLE number to level; null: no row. */

@@ -1,0 +1,120 @@
+/** What a municipality configures for one Acadre installation. Codes are each installation's own. */
+import { z } from "zod";
+import {
+  DOKUMENT_FREMDRIFT_KODER,
+  DOKUMENTRETNINGER,
+  FOELSOMHED_NIVEAUER,
+  FREMDRIFT_KODER,
+  PARTSROLLER,
+} from "../../schema/values.js";
+
+const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
+
+/** Persons' data go over it: https, except on the machine itself. */
+function isSecure(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.includes(url.hostname));
+}
+
+const secureUrl = z.string().refine(isSecure, "must be an https:// address (http:// only on loopback)");
+const kode = z.string().trim().min(1);
+
+const auth = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("none").describe("What stands in front authenticates to Acadre by itself.") }),
+  z.strictObject({
+    kind: z.literal("basic").describe("Basic authentication, to what stands in front or to Acadre's own site."),
+    username: z.string().regex(/^[^:]+$/, "must not contain a colon").describe("User name, `DOMAIN\\user` where one is needed."),
+    password: z.string().min(1).describe("Its password; a secret."),
+  }),
+]);
+
+const status = z.strictObject({
+  fremdrift: z.enum(FREMDRIFT_KODER).nullable().describe("What the status means in OIO Sag; null: nothing can be said."),
+  tekst: z.string().min(1).nullable().default(null).describe("The status in words; null: the code itself is shown."),
+  udgaaet: z.boolean().default(false).describe("The case is deleted or made by mistake; it is left out everywhere."),
+});
+
+const adgangskode = z.strictObject({
+  niveau: z.enum(FOELSOMHED_NIVEAUER).describe("Sensitivity of what has this access code."),
+  enheder: z.array(z.uuid()).default([]).describe("Units of FK Organisation that alone may see it; empty: the level decides."),
+});
+
+const dokumenttype = z.strictObject({
+  retning: z.enum(DOKUMENTRETNINGER).nullable().describe("Direction of such documents; null: not known."),
+  tekst: z.string().min(1).describe("The type in words."),
+});
+
+const enhed = z.strictObject({
+  id: z.int().min(0).describe("AdministrativeUnitReference in this installation."),
+  uuid: z.uuid().describe("The same unit's UUID in FK Organisation."),
+  navn: z.string().min(1).nullable().default(null).describe("Its name; cases carry the number only."),
+});
+
+const medarbejder = z.strictObject({
+  id: z.int().min(0).describe("CaseFileManagerReference in this installation."),
+  uuid: z.uuid().describe("The same user's UUID in FK Organisation."),
+  navn: z.string().min(1).nullable().default(null).describe("Their name; cases carry the number only."),
+});
+
+export const acadreConfig = z.strictObject({
+  endpoint: secureUrl.describe("Address of AcadreServiceV7.asmx, as what stands in front of it publishes it."),
+  auth: auth.describe("How we authenticate; NTLM itself is terminated in front."),
+  bruger: z.string().min(1).describe("Initials of the Acadre user we act as; its rights decide what is seen."),
+  somSagsbehandler: z
+    .boolean()
+    .default(false)
+    .describe("True where caseworkers are asked for as themselves (their user name as Acadre's initials)."),
+  samtidige: z.int().min(1).max(50).default(8).describe("Cases read at a time; a list brings no whole cases."),
+  statusser: z
+    .record(kode, status)
+    .default({
+      A: { fremdrift: "Afsluttet", tekst: "Afsluttet", udgaaet: false },
+      B: { fremdrift: "Opstaaet", tekst: "Under behandling", udgaaet: false },
+    })
+    .describe("Status codes (CaseFileStatusCode). One that is not here is looked up, and is Afsluttet or nothing."),
+  adgangskoder: z
+    .record(kode, adgangskode)
+    .default({})
+    .describe("Access codes (AccessCode). What has one that is not here is shown to nobody."),
+  partsrelationer: z
+    .record(kode, z.enum(PARTSROLLER))
+    .default({})
+    .describe("Roles of parties that are not primary, by PartyRelationTypeLiteral; others are secondary."),
+  offentligeSagstyper: z
+    .array(kode)
+    .default([])
+    .describe("Case types whose titles the public may see. Never those whose titles are persons, as BGSAG and BUSAG."),
+  offentligeGrader: z
+    .array(kode)
+    .default([])
+    .describe("Values of RestrictedFromPublicText that mean full public access; with others no title is public."),
+  dokumenttyper: z
+    .record(kode, dokumenttype)
+    .default({
+      I: { retning: "INDGAAENDE", tekst: "Indgående" },
+      U: { retning: "UDGAAENDE", tekst: "Udgående" },
+      N: { retning: "INTERN", tekst: "Internt notat" },
+    })
+    .describe("Types of documents (DocumentTypeCode). Of others neither direction nor name is known."),
+  dokumentstatusser: z
+    .record(kode, z.enum(DOKUMENT_FREMDRIFT_KODER))
+    .default({ B: "Underudarbejdelse", F: "Endeligt" })
+    .describe("Statuses of documents (DocumentStatusCode). One that is not here counts as being written."),
+  enheder: z.array(enhed).default([]).describe("Units by number. A unit that is not here cannot be searched for."),
+  medarbejdere: z.array(medarbejder).default([]).describe("Users by number. One that is not here is not shown."),
+  klasseTitler: z.record(kode, z.string().min(1)).default({}).describe("Titles of KLE numbers; cases carry the number only."),
+  beskrivelsesfelt: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe("Name of the custom field that describes a case, often `df1`. Null: none."),
+  linkSkabelon: secureUrl
+    .refine((text) => text.includes("{id}"), "must contain {id}")
+    .nullable()
+    .default(null)
+    .describe("Address where staff open a case, `https://<host>/Case/Details?caseId={id}`. Null: no link."),
+});
+
+export type AcadreConfig = z.output<typeof acadreConfig>;

@@ -1,0 +1,61 @@
+/** A document as it lies on a case. Pure. */
+import type { DokumentFilRecord, OffentlighedUndtagetRecord, SagDokumentRecord } from "../../schema/records.js";
+import { mapAdgang } from "./adgang.js";
+import type { AcadreConfig } from "./config.js";
+import type { WireDokument } from "./wire-dokument.js";
+
+/** FESD: the main document of a journal entry; every other link is an attachment. */
+const HOVEDDOKUMENT = "H";
+
+/** Formats as they are commonly called in StorageFormatCode. */
+const MIMETYPER: Readonly<Record<string, string>> = {
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  msg: "application/vnd.ms-outlook",
+  rtf: "application/rtf",
+  txt: "text/plain",
+  tif: "image/tiff",
+  tiff: "image/tiff",
+  jpg: "image/jpeg",
+  png: "image/png",
+};
+
+export function mapDokument(dokument: WireDokument, config: AcadreConfig): SagDokumentRecord {
+  const type = dokument.type === null ? undefined : config.dokumenttyper[dokument.type];
+  return {
+    rolle: dokument.linktype === null || dokument.linktype === HOVEDDOKUMENT ? "TILAKTERET" : "VEDLAGT",
+    titel: null,
+    offentlighedUndtaget: null,
+    dokument: {
+      lokalId: dokument.id,
+      uuid: null,
+      dokumentnummer: dokument.id,
+      titel: dokument.beskrivelseErUofficiel
+        ? dokument.alternativBeskrivelse
+        : (dokument.titel ?? dokument.beskrivelse),
+      titelArt: "UERKLAERET",
+      beskrivelse: null,
+      offentlighedUndtaget: mapUndtagelse(dokument),
+      dokumenttype: type?.tekst ?? dokument.type,
+      retning: type?.retning ?? null,
+      // A citizen is not shown what is still being written, and of an unknown status nobody knows that it is not.
+      fremdrift: (dokument.status && config.dokumentstatusser[dokument.status]) || "Underudarbejdelse",
+      brevdato: dokument.dato,
+      ...mapAdgang(dokument.adgangskode, config),
+      filer: mapFiler(dokument),
+    },
+  };
+}
+
+function mapUndtagelse(dokument: WireDokument): OffentlighedUndtagetRecord | null {
+  const confidential = dokument.beskrivelseErUofficiel ? (dokument.titel ?? dokument.beskrivelse) : null;
+  if (confidential === null && dokument.undtagelse === null) return null;
+  return { titelAlternativ: confidential, hjemmel: dokument.undtagelse };
+}
+
+/** The active version; its name and size are not told, and its address is Acadre's own. */
+function mapFiler({ harVersion, filformat }: WireDokument): readonly DokumentFilRecord[] {
+  if (!harVersion) return [];
+  return [{ filnavn: null, mimetype: MIMETYPER[filformat?.toLowerCase() ?? ""] ?? null, stoerrelse: null }];
+}

@@ -1,0 +1,141 @@
+/** A case of Acadre to the common record. Pure. */
+import { containsCpr, isKleEmne } from "../../schema/identifiers.js";
+import type {
+  AktoerRecord,
+  EkstraVaerdi,
+  KlasseRecord,
+  OffentlighedUndtagetRecord,
+  PartRecord,
+  SagRecord,
+} from "../../schema/records.js";
+import { mapAdgang } from "./adgang.js";
+import type { AcadreConfig } from "./config.js";
+import { mapFremdrift } from "./status.js";
+import { toMidnight } from "./wire-felter.js";
+import type { WireSag, WireStatus } from "./wire.js";
+
+/** What a case alone does not tell. */
+export interface Kendt {
+  /** Null where they have not been read. */
+  readonly parter: readonly PartRecord[] | null;
+  /** The installation's statuses; empty where they were not needed. */
+  readonly statusser: readonly WireStatus[];
+}
+
+export function mapSag(sag: WireSag, { parter, statusser }: Kendt, config: AcadreConfig): SagRecord {
+  const enhed = sag.enheder[0] ?? null;
+  return {
+    lokalId: sag.id,
+    uuid: null,
+    sagsnummer: mapSagsnummer(sag),
+    ...mapTitel(sag, config),
+    beskrivelse: (config.beskrivelsesfelt && sag.egneFelter.get(config.beskrivelsesfelt)) || null,
+    fremdrift: mapFremdrift(sag, config, statusser),
+    ...mapAdgang(sag.adgangskode, config),
+    primaerKlasse: mapEmne(sag, config),
+    handlingsklasse: mapFacet(sag, config),
+    ejer: null,
+    ansvarlig: enhed === null ? null : mapAktoer("OrganisationEnhed", config.enheder, enhed),
+    primaerBehandler: sag.sagsbehandler === null ? null : mapAktoer("Bruger", config.medarbejdere, sag.sagsbehandler),
+    andreBehandlere: [],
+    mastersystem: null,
+    afsendersystem: null,
+    parter,
+    opstaaet: toMidnight(sag.oprettet),
+    // The one date of creation can be changed by hand: it is the case's own, not when it was registered.
+    oprettet: null,
+    afsluttet: toMidnight(sag.afsluttet),
+    aendret: toMidnight(sag.opdateret),
+    kassationskode: sag.kassationskode,
+    afleveret: null,
+    principiel: null,
+    hjemmel: null,
+    lokation: null,
+    link: config.linkSkabelon?.replaceAll("{id}", sag.id) ?? null,
+    ekstra: mapEkstra(sag),
+  };
+}
+
+/** `YY/seq`, put together from year and sequence where the ready-made one is not there. */
+function mapSagsnummer({ sagsnummer, aar, loebenummer }: WireSag): string | null {
+  if (sagsnummer !== null || aar === null || loebenummer === null) return sagsnummer;
+  return `${String(aar % 100).padStart(2, "0")}/${loebenummer}`;
+}
+
+interface Titel {
+  readonly titel: string | null;
+  readonly titelArt: SagRecord["titelArt"];
+  readonly offentlighedUndtaget: OffentlighedUndtagetRecord | null;
+}
+
+/**
+ * An unofficial title is the confidential one, and the alternative stands in its place. Where the title is not marked, the
+ * alternative is no title: cases about persons have the CPR number as title and the name as alternative.
+ */
+function mapTitel(sag: WireSag, config: AcadreConfig): Titel {
+  if (sag.titelErUofficiel) {
+    const offentlighedUndtaget = sag.titel === null ? null : { titelAlternativ: sag.titel, hjemmel: null };
+    return { titel: sag.alternativTitel, titelArt: "UERKLAERET", offentlighedUndtaget };
+  }
+  return { titel: sag.titel, titelArt: isOffentlig(sag, config) ? "OFFENTLIG" : "UERKLAERET", offentlighedUndtaget: null };
+}
+
+/** Only where the case says so and the municipality has said that this kind of case is right when it does. */
+function isOffentlig(sag: WireSag, { offentligeSagstyper, offentligeGrader }: AcadreConfig): boolean {
+  return (
+    sag.titelErUofficiel === false &&
+    sag.sagstype !== null &&
+    offentligeSagstyper.includes(sag.sagstype) &&
+    sag.offentlighedsgrad !== null &&
+    offentligeGrader.includes(sag.offentlighedsgrad) &&
+    !containsCpr(sag.titel ?? "")
+  );
+}
+
+/** Names of the two classifications; municipalities may have others beside them. */
+const KL_KODER = "kl koder";
+const FACETTER = "facetter";
+
+function mapEmne(sag: WireSag, config: AcadreConfig): KlasseRecord | null {
+  const nummer = sag.kategorier.find(({ princip, kode }) => isPrincip(princip, KL_KODER) && isKleEmne(kode ?? ""))?.kode;
+  return nummer ? { uuid: null, nummer, titel: config.klasseTitler[nummer] ?? null } : null;
+}
+
+function mapFacet(sag: WireSag, config: AcadreConfig): KlasseRecord | null {
+  const nummer = sag.kategorier.find(({ princip, kode }) => isPrincip(princip, FACETTER) && kode !== null)?.kode;
+  return nummer ? { uuid: null, nummer, titel: config.klasseTitler[nummer] ?? null } : null;
+}
+
+function isPrincip(princip: string | null, navn: string): boolean {
+  return princip?.toLowerCase() === navn;
+}
+
+/** Acadre's own number says nothing to others: without the municipality's list the actor is not known. */
+function mapAktoer(
+  objekttype: AktoerRecord["objekttype"],
+  list: AcadreConfig["enheder"] | AcadreConfig["medarbejdere"],
+  nummer: number,
+): AktoerRecord | null {
+  const known = list.find(({ id }) => id === nummer);
+  return known
+    ? { objekttype, uuid: known.uuid.toLowerCase(), urn: null, navn: known.navn, cvr: null, enhed: null }
+    : null;
+}
+
+const MAX_GRAPHQL_INT = 2 ** 31 - 1;
+
+function mapEkstra(sag: WireSag): Readonly<Record<string, EkstraVaerdi>> {
+  const toInt = (value: number | null | undefined) =>
+    value !== null && value !== undefined && value <= MAX_GRAPHQL_INT ? value : null;
+  return {
+    sagstype: sag.sagstype,
+    undertype: sag.undertype,
+    alternativTitel: sag.titelErUofficiel ? null : sag.alternativTitel,
+    fristdato: toMidnight(sag.frist),
+    obsDato: toMidnight(sag.obsDato),
+    adgangskode: sag.adgangskode,
+    offentlighedsgrad: sag.offentlighedsgrad,
+    enhedsnummer: toInt(sag.enheder[0]),
+    sagsbehandlernummer: toInt(sag.sagsbehandler),
+  };
+}

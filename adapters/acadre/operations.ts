@@ -1,0 +1,39 @@
+/** The operations that are asked: what each is called, and the one element its answer holds. All of them read. */
+import type { Navn } from "./navnerum.js";
+
+export interface Operation {
+  /** For errors: what was asked, in our words. */
+  readonly navn: string;
+  readonly soapAction: string;
+  readonly answer: Navn;
+}
+
+/** Case, configuration and document services say their operation below `schema`, the contact service does not. */
+const SCHEMA = "http://www.traen.com/2010/06/01/schema/";
+const PLAIN = "http://www.traen.com/2010/06/01/";
+
+export const OPERATIONS = {
+  casesForIdentity: {
+    navn: "case list",
+    soapAction: `${SCHEMA}GetCasesForIdentity`,
+    answer: "v7:GetCasesForIdentityResponse",
+  },
+  caseSearch: {
+    navn: "case search",
+    soapAction: `${SCHEMA}AdvancedCaseSearch`,
+    answer: "v7:AdvancedCaseSearchResponse",
+  },
+  caseByNumber: {
+    navn: "case by number",
+    soapAction: `${SCHEMA}GetCaseByCaseNumber`,
+    answer: "v7:GetCaseByCaseNumberResponse",
+  },
+  case: { navn: "case", soapAction: `${SCHEMA}GetCase`, answer: "v7:CaseFile3" },
+  statuses: {
+    navn: "status list",
+    soapAction: `${SCHEMA}GetCaseStatusList`,
+    answer: "code:CaseStatusListResponse",
+  },
+  documents: { navn: "documents", soapAction: `${SCHEMA}GetAllDocuments`, answer: "v7:ArrayOfDocuments" },
+  contact: { navn: "contact", soapAction: `${PLAIN}GetContact`, answer: "contact:ContactObject" },
+} as const satisfies Readonly<Record<string, Operation>>;

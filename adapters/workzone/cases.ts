@@ -1,0 +1,106 @@
+/** Cases from `Files`: searching, and one bundle of them by id. */
+import type { SagRecord } from "../../schema/records.js";
+import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
+import { FagsystemError } from "../errors.js";
+import type { WorkzoneClient } from "./client.js";
+import { isUdgaaet, mapSag } from "./map.js";
+import type { Mapping } from "./mapping.js";
+import { anyOf, equals } from "./odata.js";
+import { SAG_SAMLINGER, sagProjection } from "./projections.js";
+import { buildQuery } from "./query.js";
+import { checkAskedFor } from "./select.js";
+import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
+import { parseSag, readId, type WireSag } from "./wire.js";
+
+const FIND = "workzone case list";
+const LOAD = "workzone cases";
+const PING = "workzone ping";
+
+export interface Cases {
+  find(kriterier: SagKriterier, ctx: CallContext): AsyncIterable<Side>;
+  load(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, SagRecord | null>>;
+  ping(ctx: CallContext): Promise<void>;
+}
+
+/** The filter for cases by id; ids are digits, and what is not is no case. */
+export function byIds(ids: readonly string[]): string {
+  return anyOf(ids.map((id) => equals("ID", id)));
+}
+
+export function isCaseId(id: string): boolean {
+  return /^\d{1,18}$/.test(id);
+}
+
+export function createCases(client: WorkzoneClient, mapping: Mapping): Cases {
+  const projection = sagProjection(mapping);
+
+  async function* find(kriterier: SagKriterier, ctx: CallContext): AsyncGenerator<Side> {
+    const { filter, ikkeAnvendt } = buildQuery(kriterier, mapping, FIND);
+    let leftOut = 0;
+    for await (const { rows, total } of client.readFiles(FIND, { ...projection, filter }, ctx)) {
+      const { poster, afviste } = await mapRows(rows, kriterier, ctx);
+      leftOut += rows.length - poster.length - afviste.length;
+      const ialt = total === null ? null : Math.max(0, total - leftOut);
+      yield { poster, afviste, ialt, loftNaaet: false, ikkeAnvendt, dataPr: null };
+    }
+  }
+
+  /** Deleted cases are in neither list. */
+  async function mapRows(
+    rows: readonly unknown[],
+    kriterier: SagKriterier,
+    ctx: CallContext,
+  ): Promise<{ poster: SagRecord[]; afviste: AfvistPost[] }> {
+    const poster: SagRecord[] = [];
+    const afviste: AfvistPost[] = [];
+    for (const row of rows) {
+      try {
+        const sag = await readSag(FIND, row, ctx);
+        if (isUdgaaet(sag, sag.TrashedBy_Value)) continue;
+        const post = mapSag(sag, mapping);
+        checkAskedFor(post, kriterier);
+        poster.push(post);
+      } catch (error) {
+        if (!(error instanceof UnmappableRow)) throw error;
+        afviste.push({ grund: error.grund });
+      }
+    }
+    return { poster, afviste };
+  }
+
+  async function load(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, SagRecord | null>> {
+    const answer = new Map<string, SagRecord | null>(ids.map((id) => [id, null]));
+    const asked = [...answer.keys()].filter(isCaseId);
+    if (asked.length === 0) return answer;
+    for await (const { rows } of client.readFiles(LOAD, { ...projection, filter: byIds(asked) }, ctx)) {
+      for (const row of rows) {
+        const sag = await readSag(LOAD, row, ctx);
+        // Somebody else's case in answer to these ids must never be taken for one of them.
+        if (!answer.has(sag.ID)) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", LOAD);
+        answer.set(sag.ID, isUdgaaet(sag, sag.TrashedBy_Value) ? null : mapSag(sag, mapping));
+      }
+    }
+    return answer;
+  }
+
+  /** A collection that WorkZone gave in part is read to its end first: half of the parties must not pass for all. */
+  async function readSag(operation: string, row: unknown, ctx: CallContext): Promise<WireSag> {
+    const whole: Record<string, unknown> = typeof row === "object" && row !== null ? { ...row } : {};
+    for (const nav of SAG_SAMLINGER) {
+      const rows = await client.readCollection(operation, row, nav, ctx);
+      if (rows !== null) whole[nav] = rows;
+    }
+    const sag = parseSag(whole);
+    if (sag === null) throw new UnmappableRow(readId(row) === null ? "missing-id" : "wrong-shape");
+    return sag;
+  }
+
+  return {
+    find,
+    load: (ids, ctx) => unmappableAsFormat(LOAD, () => load(ids, ctx)),
+    async ping(ctx) {
+      // No case has this id: an empty page is all that is wanted.
+      for await (const _page of client.readFiles(PING, { select: ["ID"], expand: [], filter: byIds(["0"]) }, ctx));
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/** WorkZone's HTTP: Entra ID login, one GET a page, links followed inside the service only. Knows no field of a case. */
+import { z } from "zod";
+import type { CallContext } from "../contract.js";
+import { FagsystemError } from "../errors.js";
+import { checkStatus, parseJson } from "../transport/answer.js";
+import type { CallBounds, Http } from "../transport/http.js";
+import { type AccessToken, createLogin } from "../transport/login.js";
+import type { WorkzoneConfig } from "./config.js";
+import { type QueryOptions, toQuery } from "./odata.js";
+import { type RowPage, readPages } from "./paging.js";
+import { parsePage, readSamling, type WirePage } from "./wire.js";
+
+export interface WorkzoneClient {
+  /** Every page of `Files` for a query. */
+  readFiles(operation: string, query: QueryOptions, ctx: CallContext): AsyncGenerator<RowPage>;
+  /** A collection inside a row in full, over as many pages as it takes; null where the row has no such collection. */
+  readCollection(operation: string, row: unknown, nav: string, ctx: CallContext): Promise<readonly unknown[] | null>;
+}
+
+const LOGIN = "workzone login";
+const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+
+export function createWorkzoneClient(config: WorkzoneConfig, http: Http): WorkzoneClient {
+  const login = createLogin((bounds) => fetchToken(config, http, bounds));
+  const base = new URL(config.baseUrl.endsWith("/") ? config.baseUrl : `${config.baseUrl}/`);
+
+  async function fetchPage(operation: string, url: string, ctx: CallContext): Promise<WirePage> {
+    const user = onBehalfOf(config, ctx, operation);
+    return login.run(operation, ctx, async (token) => {
+      const headers = { authorization: `Bearer ${token}`, accept: "application/json", ...user };
+      const response = await http.send({ operation, method: "GET", url, headers, read: true }, ctx);
+      // An expired token looks like any other 401: once more with a fresh one, then it is our credentials.
+      if (response.status === 401) return null;
+      checkStatus(response, operation);
+      return parsePage(parseJson(response, operation), operation);
+    });
+  }
+
+  const pagesFrom = (operation: string, url: string, ctx: CallContext) =>
+    readPages(operation, url, (next) => fetchPage(operation, next, ctx), (link, from) => resolveLink(link, from, base));
+
+  return {
+    readFiles: (operation, query, ctx) => pagesFrom(operation, `${base.href}Files?${toQuery(query)}`, ctx),
+    async readCollection(operation, row, nav, ctx) {
+      const samling = readSamling(row, nav);
+      if (!samling || samling.nextLink === null) return samling && samling.rows;
+      const first = resolveLink(samling.nextLink, base.href, base);
+      if (first === null) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+      const rows = [...samling.rows];
+      for await (const page of pagesFrom(operation, first, ctx)) rows.push(...page.rows);
+      return rows;
+    },
+  };
+}
+
+/** Our token goes with every call: a link out of the service's own origin and path is not followed. */
+function resolveLink(link: string, from: string, base: URL): string | null {
+  if (!URL.canParse(link, from)) return null;
+  const url = new URL(link, from);
+  const isInside = url.origin === base.origin && url.pathname.startsWith(base.pathname) && !/%2e|%2f|%5c/i.test(url.pathname);
+  return isInside && url.username === "" && url.password === "" ? url.href : null;
+}
+
+/** The caseworker, where the municipality has named the header for it. */
+function onBehalfOf(config: WorkzoneConfig, { hvem }: CallContext, operation: string): Record<string, string> {
+  if (config.onBehalfOfHeader === null || hvem.art !== "SAGSBEHANDLER") return {};
+  // Without a usable name WorkZone would answer with everything our own user may see.
+  if (hvem.brugernavn === null || !/^[\x21-\x7e]+$/.test(hvem.brugernavn))
+    throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation);
+  return { [config.onBehalfOfHeader]: hvem.brugernavn };
+}
+
+async function fetchToken(config: WorkzoneConfig, http: Http, bounds: CallBounds): Promise<AccessToken> {
+  const response = await http.send(
+    {
+      operation: LOGIN,
+      method: "POST",
+      url: config.tokenUrl,
+      headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: config.clientId,
+        client_secret: config.clientSecret,
+        scope: `${config.applicationIdUri}/.default`,
+      }).toString(),
+      read: true,
+    },
+    bounds,
+  );
+  // Entra ID answers 400 as well as 401 to credentials, tenants and scopes it does not know.
+  if (response.status === 400)
+    throw new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", LOGIN, { status: response.status });
+  checkStatus(response, LOGIN);
+  const answer = tokenAnswer.safeParse(parseJson(response, LOGIN));
+  if (!answer.success) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", LOGIN);
+  return { token: answer.data.access_token, expiresIn: answer.data.expires_in };
+}

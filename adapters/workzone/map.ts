@@ -1,0 +1,141 @@
+/** WorkZone's case to ours. Pure; throws `UnmappableRow` where a case cannot be shown truthfully. */
+import { isKleEmne } from "../../schema/identifiers.js";
+import type {
+  AktoerRecord,
+  FoelsomhedRecord,
+  FremdriftRecord,
+  KlasseRecord,
+  OffentlighedUndtagetRecord,
+  SagRecord,
+} from "../../schema/records.js";
+import type { FremdriftKode } from "../../schema/values.js";
+import type { WorkzoneFelt } from "./fields.js";
+import { lookUp, type Mapping } from "./mapping.js";
+import { mapParter } from "./map-part.js";
+import { mapRestrictions } from "./restrictions.js";
+import { readDate, readFesdUuid, readInstant } from "./unmappable.js";
+import type { WireSag } from "./wire.js";
+
+export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
+  const { parter, udenRolle } = mapParter(sag.Parties, mapping);
+  return {
+    lokalId: sag.ID,
+    uuid: readFesdUuid(sag.FesdIdKey, mapping.fesdIdKeyErUuid),
+    sagsnummer: sag.FileNo,
+    ...mapTitel(sag, mapping),
+    beskrivelse: sag.Text?.Text ?? null,
+    fremdrift: mapFremdrift(sag, mapping),
+    foelsomhed: mapFoelsomhed(sag.FkSensitivityUuid_Value, mapping),
+    primaerKlasse: mapSagsgruppe(sag, mapping),
+    handlingsklasse: mapFacet(sag),
+    ...mapRestrictions(sag, mapping),
+    ejer: null,
+    ansvarlig: mapEnhed(sag, mapping),
+    primaerBehandler: mapBehandler(sag, mapping),
+    andreBehandlere: [],
+    mastersystem: null,
+    afsendersystem: null,
+    parter,
+    opstaaet: readDate(sag.Started),
+    oprettet: readDate(sag.Created),
+    afsluttet: readDate(sag.Closed),
+    aendret: readInstant(sag.UpdateTime),
+    kassationskode: sag.DisposalCode_Value,
+    afleveret: null,
+    principiel: null,
+    hjemmel: null,
+    lokation: null,
+    link: mapping.linkSkabelon?.replaceAll("{id}", sag.ID) ?? null,
+    ekstra: mapEkstra(sag, udenRolle),
+  };
+}
+
+/** In the bin, or marked as deleted. What Deleted holds is not published: only what plainly says no is taken for no. */
+export function isUdgaaet(row: { readonly Deleted: string | null }, trashedBy: string | null): boolean {
+  return trashedBy !== null || !["N", "0", "FALSE"].includes(row.Deleted?.trim().toUpperCase() ?? "N");
+}
+
+type Titler = Pick<SagRecord, "titel" | "titelArt" | "offentlighedUndtaget">;
+
+/** PublicTitle is the title the public may see; where there is one, Title is what staff call the case among themselves. */
+function mapTitel({ Title, PublicTitle, NotPublicTitle }: WireSag, mapping: Mapping): Titler {
+  const alternativ = NotPublicTitle ?? (PublicTitle !== null && Title !== PublicTitle ? Title : null);
+  return {
+    titel: PublicTitle ?? Title,
+    titelArt: PublicTitle !== null || mapping.titelErOffentlig ? "OFFENTLIG" : "UERKLAERET",
+    offentlighedUndtaget: mapUndtaget(alternativ),
+  };
+}
+
+function mapUndtaget(titelAlternativ: string | null): OffentlighedUndtagetRecord | null {
+  return titelAlternativ === null ? null : { titelAlternativ, hjemmel: null };
+}
+
+/** States are the tenant's own: a configured one is the municipality's word, all else is read from the case's dates. */
+function mapFremdrift(sag: WireSag, mapping: Mapping): FremdriftRecord {
+  const sagsstatus = sag.State_Summary ?? sag.State_Value;
+  const closed = readDate(sag.Closed);
+  const decided = readDate(sag.DecDate);
+  const derived = (kode: FremdriftKode, siden: string | null): FremdriftRecord => ({
+    kode,
+    siden,
+    kvalitet: "AFLEDT",
+    sagsstatus,
+  });
+  // An open case has no closing date, and a closed one always has.
+  if (closed !== null) return derived("Afsluttet", closed);
+  const configured = lookUp(mapping.fremdriftOf, sag.State_Value);
+  if (configured !== null) return { kode: configured, siden: null, kvalitet: "EKSAKT", sagsstatus };
+  if (decided !== null || sag.DecCode_Value !== null) return derived("Afgjort", decided);
+  return derived("Opstaaet", null);
+}
+
+/** A class outside the configured table has no level, and that denies: it is never guessed. */
+function mapFoelsomhed(uuid: string | null, mapping: Mapping): FoelsomhedRecord | null {
+  const niveau = lookUp(mapping.niveauOf, uuid?.trim().toLowerCase() ?? null);
+  return niveau && { niveau, kvalitet: "EKSAKT" };
+}
+
+function mapSagsgruppe({ FileClass_Value: kode, FileClass_Summary: titel }: WireSag, mapping: Mapping): KlasseRecord | null {
+  if (kode === null) return null;
+  if (mapping.sagsgrupperErKle && isKleEmne(kode)) return { uuid: null, nummer: kode, titel: withoutCode(titel, kode) };
+  return { uuid: null, nummer: null, titel: titel ?? kode };
+}
+
+/** A summary often begins with the code itself. */
+function withoutCode(summary: string | null, kode: string): string | null {
+  if (summary === null) return null;
+  const rest = summary.startsWith(kode) ? summary.slice(kode.length).replace(/^[\s\-–:,]+/, "") : summary;
+  return rest === "" ? null : rest;
+}
+
+/** Where more than one facet is set, none is the case's own. */
+function mapFacet({ VFacetings }: WireSag): KlasseRecord | null {
+  const numre = new Set((VFacetings ?? []).flatMap(({ Facet }) => (Facet && /^[A-ZÆØÅ]\d{2}$/.test(Facet) ? [Facet] : [])));
+  const [nummer, ...others] = numre;
+  return nummer === undefined || others.length > 0 ? null : { uuid: null, nummer, titel: null };
+}
+
+function mapEnhed({ ResponsibleOu_Value: kode, ResponsibleOu_Summary: navn }: WireSag, mapping: Mapping): AktoerRecord | null {
+  if (kode === null && navn === null) return null;
+  const uuid = kode === null ? null : (mapping.enhedUuidOf.get(kode) ?? null);
+  const urn = kode && `urn:kmd:workzone:enhed:${encodeURIComponent(kode)}`;
+  return { objekttype: "OrganisationEnhed", uuid, urn, navn, cvr: null, enhed: null };
+}
+
+function mapBehandler({ Officer_Value: kode, Officer_Summary: navn }: WireSag, mapping: Mapping): AktoerRecord | null {
+  if (kode === null && navn === null) return null;
+  const uuid = kode === null ? null : (mapping.brugerUuidOf.get(kode) ?? null);
+  const urn = kode && `urn:kmd:workzone:bruger:${encodeURIComponent(kode)}`;
+  return { objekttype: "Bruger", uuid, urn, navn, cvr: null, enhed: null };
+}
+
+function mapEkstra(sag: WireSag, parterUdenRolle: number): Record<WorkzoneFelt, string | number | boolean | null> {
+  return {
+    sagstype: sag.FileType_Summary,
+    afgoerelse: sag.DecCode_Summary ?? sag.DecCode_Value,
+    planlagtAfsluttet: readDate(sag.PlanCompleted),
+    kunBrugeradgang: sag.FkByUserAccessOnly,
+    parterUdenRolle,
+  };
+}

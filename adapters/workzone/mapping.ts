@@ -1,0 +1,68 @@
+/** The configured tables that mapping and searching need, made ready for look-up once per instance. */
+import type {
+  DokumentFremdriftKode,
+  Dokumentretning,
+  FoelsomhedNiveau,
+  FremdriftKode,
+  Partsrolle,
+} from "../../schema/values.js";
+import type { WorkzoneConfig } from "./config.js";
+
+/** Party types WorkZone can be asked about, where a contact type is configured for them. */
+export type WorkzonePartType = WorkzoneConfig["kontakttyper"][number]["type"];
+
+export interface Mapping {
+  readonly partTypeOf: ReadonlyMap<string, WorkzonePartType>;
+  readonly rolleOf: ReadonlyMap<string, Partsrolle>;
+  readonly fremdriftOf: ReadonlyMap<string, FremdriftKode>;
+  readonly niveauOf: ReadonlyMap<string, FoelsomhedNiveau>;
+  /** What an access code stands for; empty: nobody is restricted. A code without an entry lets nobody in. */
+  readonly adgangOf: ReadonlyMap<string, readonly string[]>;
+  readonly enhedUuidOf: ReadonlyMap<string, string>;
+  readonly brugerUuidOf: ReadonlyMap<string, string>;
+  readonly enhedKodeOf: ReadonlyMap<string, string>;
+  readonly brugerKodeOf: ReadonlyMap<string, string>;
+  readonly dokumentFremdriftOf: ReadonlyMap<string, DokumentFremdriftKode>;
+  readonly retningOf: ReadonlyMap<string, Dokumentretning>;
+  readonly sagsgrupperErKle: boolean;
+  readonly facetter: boolean;
+  readonly fesdIdKeyErUuid: boolean;
+  readonly titelErOffentlig: boolean;
+  readonly dokumenttitelErOffentlig: boolean;
+  readonly kunBrugeradgangVisesForBorger: boolean;
+  readonly linkSkabelon: string | null;
+}
+
+export function createMapping(config: WorkzoneConfig): Mapping {
+  const { sagsgrupperErKle, facetter, fesdIdKeyErUuid, titelErOffentlig, dokumenttitelErOffentlig } = config;
+  return {
+    partTypeOf: new Map(config.kontakttyper.map(({ kode, type }) => [kode, type])),
+    rolleOf: byText(config.partsroller),
+    fremdriftOf: byText(config.tilstande),
+    niveauOf: new Map(Object.entries(config.foelsomhed).map(([uuid, niveau]) => [uuid.toLowerCase(), niveau])),
+    adgangOf: new Map(config.adgangskoder.map(({ adgangskode, uuids }) => [adgangskode.normalize("NFC"), uuids])),
+    enhedUuidOf: new Map(config.enheder.map(({ kode, uuid }) => [kode, uuid])),
+    brugerUuidOf: new Map(config.brugere.map(({ kode, uuid }) => [kode, uuid])),
+    enhedKodeOf: new Map(config.enheder.map(({ kode, uuid }) => [uuid, kode])),
+    brugerKodeOf: new Map(config.brugere.map(({ kode, uuid }) => [uuid, kode])),
+    dokumentFremdriftOf: byText(config.dokumenttilstande),
+    retningOf: byText(config.dokumentretninger),
+    sagsgrupperErKle,
+    facetter,
+    fesdIdKeyErUuid,
+    titelErOffentlig,
+    dokumenttitelErOffentlig,
+    kunBrugeradgangVisesForBorger: config.kunBrugeradgangVisesForBorger,
+    linkSkabelon: config.linkSkabelon,
+  };
+}
+
+/** Keys as the table has them; looked up in normalised form, since `UÅ` can be written in two ways. */
+function byText<V>(table: Readonly<Record<string, V>>): ReadonlyMap<string, V> {
+  return new Map(Object.entries(table).map(([key, value]) => [key.normalize("NFC"), value]));
+}
+
+/** The entry of a text as WorkZone wrote it; null where there is none. */
+export function lookUp<V>(table: ReadonlyMap<string, V>, text: string | null): V | null {
+  return text === null ? null : (table.get(text.normalize("NFC")) ?? null);
+}
