@@ -21,6 +21,8 @@ export interface DemoOptions {
   /** For tests: a last change to what the file says. */
   readonly change?: (config: GatewayConfig) => GatewayConfig;
   readonly log?: ReturnType<typeof createLog>;
+  /** Where the built playground is; absent: where the build puts it. */
+  readonly playgroundDir?: string;
 }
 
 export interface RunningDemo {
@@ -35,6 +37,7 @@ export async function startDemo({
   sources,
   change = (config) => config,
   log,
+  playgroundDir = join(projectRoot(), "playground", "dist"),
 }: DemoOptions): Promise<RunningDemo> {
   try {
     const values = { ...env, ...sources.environment };
@@ -47,7 +50,7 @@ export async function startDemo({
       extraIssuers: [demoTokenIssuer],
       extend: async (app) =>
         registerPlayground(app, {
-          distDir: join(projectRoot(), "playground", "dist"),
+          distDir: playgroundDir,
           queries: await loadNamedQueries(join(projectRoot(), "examples", "queries")),
           demo: await demoIdentities(config.formaal),
         }),

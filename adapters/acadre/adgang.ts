@@ -14,7 +14,10 @@ const UBEGRAENSET: Adgangsattributter = { foelsomhed: null, visningsklasser: [],
  * Without a code the municipality's table decides. A code that nobody has explained restricts in a way we do not know:
  * no level, since a level would only be raised by the table, but a display class and a profile that let nobody in.
  */
-export function mapAdgang(kode: string | null, { adgangskoder }: Pick<AcadreConfig, "adgangskoder">): Adgangsattributter {
+export function mapAdgang(
+  kode: string | null,
+  { adgangskoder }: Pick<AcadreConfig, "adgangskoder">,
+): Adgangsattributter {
   if (kode === null) return UBEGRAENSET;
   const known = adgangskoder[kode];
   if (!known) {

@@ -24,20 +24,29 @@ const auth = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none").describe("What stands in front authenticates to Acadre by itself.") }),
   z.strictObject({
     kind: z.literal("basic").describe("Basic authentication, to what stands in front or to Acadre's own site."),
-    username: z.string().regex(/^[^:]+$/, "must not contain a colon").describe("User name, `DOMAIN\\user` where one is needed."),
+    username: z
+      .string()
+      .regex(/^[^:]+$/, "must not contain a colon")
+      .describe("User name, `DOMAIN\\user` where one is needed."),
     password: z.string().min(1).describe("Its password; a secret."),
   }),
 ]);
 
 const status = z.strictObject({
-  fremdrift: z.enum(FREMDRIFT_KODER).nullable().describe("What the status means in OIO Sag; null: nothing can be said."),
+  fremdrift: z
+    .enum(FREMDRIFT_KODER)
+    .nullable()
+    .describe("What the status means in OIO Sag; null: nothing can be said."),
   tekst: z.string().min(1).nullable().default(null).describe("The status in words; null: the code itself is shown."),
   udgaaet: z.boolean().default(false).describe("The case is deleted or made by mistake; it is left out everywhere."),
 });
 
 const adgangskode = z.strictObject({
   niveau: z.enum(FOELSOMHED_NIVEAUER).describe("Sensitivity of what has this access code."),
-  enheder: z.array(z.uuid()).default([]).describe("Units of FK Organisation that alone may see it; empty: the level decides."),
+  enheder: z
+    .array(z.uuid())
+    .default([])
+    .describe("Units of FK Organisation that alone may see it; empty: the level decides."),
 });
 
 const dokumenttype = z.strictObject({
@@ -100,10 +109,13 @@ export const acadreConfig = z.strictObject({
   dokumentstatusser: z
     .record(kode, z.enum(DOKUMENT_FREMDRIFT_KODER))
     .default({ B: "Underudarbejdelse", F: "Endeligt" })
-    .describe("Statuses of documents (DocumentStatusCode). One that is not here counts as being written."),
+    .describe("Statuses of documents (DocumentStatusCode). What has one that is not here is not for citizens."),
   enheder: z.array(enhed).default([]).describe("Units by number. A unit that is not here cannot be searched for."),
   medarbejdere: z.array(medarbejder).default([]).describe("Users by number. One that is not here is not shown."),
-  klasseTitler: z.record(kode, z.string().min(1)).default({}).describe("Titles of KLE numbers; cases carry the number only."),
+  klasseTitler: z
+    .record(kode, z.string().min(1))
+    .default({})
+    .describe("Titles of KLE numbers; cases carry the number only."),
   beskrivelsesfelt: z
     .string()
     .min(1)

@@ -50,7 +50,8 @@ export const felter: readonly ProduktFelt[] = [
   {
     navn: "enhedsnummer",
     type: "Int",
-    beskrivelse: "Number of the responsible unit in this installation (AdministrativeUnitReference). Null where absent.",
+    beskrivelse:
+      "Number of the responsible unit in this installation (AdministrativeUnitReference). Null where absent.",
     ...STAFF_ONLY,
   },
   {

@@ -1,11 +1,19 @@
 /** A document as it lies on a case. Pure. */
-import type { DokumentFilRecord, OffentlighedUndtagetRecord, SagDokumentRecord } from "../../schema/records.js";
+import type {
+  DokumentFilRecord,
+  KlasseRecord,
+  OffentlighedUndtagetRecord,
+  SagDokumentRecord,
+} from "../../schema/records.js";
 import { mapAdgang } from "./adgang.js";
 import type { AcadreConfig } from "./config.js";
 import type { WireDokument } from "./wire-dokument.js";
 
 /** FESD: the main document of a journal entry; every other link is an attachment. */
 const HOVEDDOKUMENT = "H";
+
+/** A citizen is not shown what is still being written, and of an unknown status nobody knows that it is not. */
+const UKENDT_STATUS: KlasseRecord = { uuid: null, nummer: null, titel: "Ukendt dokumentstatus" };
 
 /** Formats as they are commonly called in StorageFormatCode. */
 const MIMETYPER: Readonly<Record<string, string>> = {
@@ -23,9 +31,11 @@ const MIMETYPER: Readonly<Record<string, string>> = {
 
 export function mapDokument(dokument: WireDokument, config: AcadreConfig): SagDokumentRecord {
   const type = dokument.type === null ? undefined : config.dokumenttyper[dokument.type];
+  const fremdrift = (dokument.status && config.dokumentstatusser[dokument.status]) || null;
+  const adgang = mapAdgang(dokument.adgangskode, config);
   return {
     rolle: dokument.linktype === null || dokument.linktype === HOVEDDOKUMENT ? "TILAKTERET" : "VEDLAGT",
-    titel: null,
+    titel: isOwnTitle(dokument) ? dokument.beskrivelse : null,
     offentlighedUndtaget: null,
     dokument: {
       lokalId: dokument.id,
@@ -39,13 +49,18 @@ export function mapDokument(dokument: WireDokument, config: AcadreConfig): SagDo
       offentlighedUndtaget: mapUndtagelse(dokument),
       dokumenttype: type?.tekst ?? dokument.type,
       retning: type?.retning ?? null,
-      // A citizen is not shown what is still being written, and of an unknown status nobody knows that it is not.
-      fremdrift: (dokument.status && config.dokumentstatusser[dokument.status]) || "Underudarbejdelse",
+      fremdrift,
       brevdato: dokument.dato,
-      ...mapAdgang(dokument.adgangskode, config),
+      ...adgang,
+      visningsklasser: fremdrift === null ? [...adgang.visningsklasser, UKENDT_STATUS] : adgang.visningsklasser,
       filer: mapFiler(dokument),
     },
   };
+}
+
+/** The journal entry may call the document something else than it calls itself. */
+function isOwnTitle({ titel, beskrivelse, beskrivelseErUofficiel }: WireDokument): boolean {
+  return titel !== null && beskrivelse !== titel && !beskrivelseErUofficiel;
 }
 
 function mapUndtagelse(dokument: WireDokument): OffentlighedUndtagetRecord | null {

@@ -11,8 +11,8 @@ import type {
 import { mapAdgang } from "./adgang.js";
 import type { AcadreConfig } from "./config.js";
 import { mapFremdrift } from "./status.js";
-import { toMidnight } from "./wire-felter.js";
 import type { WireSag, WireStatus } from "./wire.js";
+import { toMidnight } from "./wire-felter.js";
 
 /** What a case alone does not tell. */
 export interface Kendt {
@@ -77,7 +77,11 @@ function mapTitel(sag: WireSag, config: AcadreConfig): Titel {
     const offentlighedUndtaget = sag.titel === null ? null : { titelAlternativ: sag.titel, hjemmel: null };
     return { titel: sag.alternativTitel, titelArt: "UERKLAERET", offentlighedUndtaget };
   }
-  return { titel: sag.titel, titelArt: isOffentlig(sag, config) ? "OFFENTLIG" : "UERKLAERET", offentlighedUndtaget: null };
+  return {
+    titel: sag.titel,
+    titelArt: isOffentlig(sag, config) ? "OFFENTLIG" : "UERKLAERET",
+    offentlighedUndtaget: null,
+  };
 }
 
 /** Only where the case says so and the municipality has said that this kind of case is right when it does. */
@@ -97,7 +101,9 @@ const KL_KODER = "kl koder";
 const FACETTER = "facetter";
 
 function mapEmne(sag: WireSag, config: AcadreConfig): KlasseRecord | null {
-  const nummer = sag.kategorier.find(({ princip, kode }) => isPrincip(princip, KL_KODER) && isKleEmne(kode ?? ""))?.kode;
+  const nummer = sag.kategorier.find(
+    ({ princip, kode }) => isPrincip(princip, KL_KODER) && isKleEmne(kode ?? ""),
+  )?.kode;
   return nummer ? { uuid: null, nummer, titel: config.klasseTitler[nummer] ?? null } : null;
 }
 

@@ -1,8 +1,8 @@
 /** Where a case stands: its closing date first, then what configuration says of its code, then the installation's list. */
 import type { FremdriftRecord } from "../../schema/records.js";
 import type { AcadreConfig } from "./config.js";
-import { toMidnight } from "./wire-felter.js";
 import type { WireSag, WireStatus } from "./wire.js";
+import { toMidnight } from "./wire-felter.js";
 
 type Statusser = Pick<AcadreConfig, "statusser">;
 type Stillet = Pick<WireSag, "status" | "afsluttet" | "oprettet">;

@@ -2,8 +2,7 @@
 import type { Dato } from "../../schema/records.js";
 import type { Element } from "../soap/xml-reader.js";
 import { xml } from "./navnerum.js";
-import { booleanOf, dateOf, Umulig } from "./wire-felter.js";
-import { isSagId } from "./wire.js";
+import { booleanOf, dateOf, isKey, Umulig } from "./wire-felter.js";
 
 const { child, textOf } = xml;
 
@@ -32,7 +31,7 @@ export function parseDokument(output: Element): WireDokument {
   const record = child(output, "v7:Record");
   const id = textOf(document, "case:DocumentIdentifier");
   if (id === null) throw new Umulig("missing-id");
-  if (!isSagId(id)) throw new Umulig("invalid-id");
+  if (!isKey(id)) throw new Umulig("invalid-id");
   const date = dateOf(record, "case:DocumentDate");
   return {
     id,

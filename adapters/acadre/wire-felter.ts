@@ -12,6 +12,11 @@ export class Umulig extends Error {
   }
 }
 
+/** A whole number as this service writes it: without sign or leading zeros, so that one object has one key. */
+export function isKey(text: string): boolean {
+  return /^(0|[1-9]\d{0,14})$/.test(text);
+}
+
 /** xs:nonNegativeInteger; null where absent or something else. */
 export function numberOf(parent: Element | null, navn: Navn): number | null {
   const text = xml.textOf(parent, navn);

@@ -2,7 +2,7 @@
 import type { Dato } from "../../schema/records.js";
 import type { Element } from "../soap/xml-reader.js";
 import { xml } from "./navnerum.js";
-import { booleanOf, dateOf, numberOf, Umulig } from "./wire-felter.js";
+import { booleanOf, dateOf, isKey, numberOf, Umulig } from "./wire-felter.js";
 
 const { child, childrenOf, textOf } = xml;
 
@@ -50,13 +50,8 @@ export function parseSagId(element: Element | null): string {
   if (element === null || element.nil) throw new Umulig("missing-case");
   const id = textOf(element, "case:CaseFileIdentifier");
   if (id === null) throw new Umulig("missing-id");
-  if (!isSagId(id)) throw new Umulig("invalid-id");
+  if (!isKey(id)) throw new Umulig("invalid-id");
   return id;
-}
-
-/** A whole number as this service writes it: without sign or leading zeros, so that one case has one key. */
-export function isSagId(text: string): boolean {
-  return /^(0|[1-9]\d{0,14})$/.test(text);
 }
 
 export function parseSag(element: Element): WireSag {

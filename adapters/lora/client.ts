@@ -28,8 +28,8 @@ export interface LoraClient {
     tid: Params,
     bounds: CallBounds,
   ): Promise<ReadonlyMap<string, WireObjekt> | null>;
-  /** Null where it does not exist, at that time, or is deleted. */
-  laes(art: Objektart, uuid: string, tid: Params, bounds: CallBounds): Promise<WireObjekt | null>;
+  /** Null where there is no such object at that time. */
+  laes(art: Objektart, uuid: string, tid: Params, bounds: CallBounds): Promise<WireObjekt | "SLETTET" | null>;
 }
 
 export function createClient(
@@ -40,7 +40,7 @@ export function createClient(
   const base = config.baseUrl.replace(/\/+$/, "");
 
   async function get(operation: string, path: string, params: Params, bounds: CallBounds): Promise<HttpResponse> {
-    const query = new URLSearchParams(params.map(([name, value]) => [name, value])).toString();
+    const query = new URLSearchParams(params.map(([name, value]): [string, string] => [name, value])).toString();
     const authorization = await token.authorization(bounds);
     const headers = { accept: "application/json", ...(authorization === null ? {} : { authorization }) };
     const url = `${base}/${path}${query === "" ? "" : `?${query}`}`;
@@ -71,7 +71,8 @@ export function createClient(
     async laes(art, uuid, tid, bounds) {
       const operation = `${art} laes`;
       const response = await get(operation, `${STI[art]}/${uuid}`, tid, bounds);
-      if (response.status === 410 || isUnknownObjekt(response)) return null;
+      if (response.status === 410) return "SLETTET";
+      if (isUnknownObjekt(response)) return null;
       checkStatus(response, operation);
       const objekt = demand(parseLaes(parseJson(response, operation)), operation);
       return objekt.uuid === uuid ? objekt : demand(null, operation);

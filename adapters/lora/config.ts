@@ -35,7 +35,9 @@ const foelsomhedsklasse = z.strictObject({
 });
 
 export const loraConfig = z.strictObject({
-  baseUrl: secureUrl.describe("Address that `/sag/sag` is appended to, with the installation's BASE_URL if it has one."),
+  baseUrl: secureUrl.describe(
+    "Address that `/sag/sag` is appended to, with the installation's BASE_URL if it has one.",
+  ),
   samlToken: z
     .string()
     .regex(/^[A-Za-z0-9+/=]+$/)
@@ -52,15 +54,22 @@ export const loraConfig = z.strictObject({
     .array(foelsomhedsklasse)
     .default([])
     .describe("Levels of foelsomhedsklasse. A class that is not here gives no level."),
-  klasser: z.array(klasse).default([]).describe("Classes that LoRA's own klassifikation does not hold, or names wrongly."),
+  klasser: z
+    .array(klasse)
+    .default([])
+    .describe("Classes that LoRA's own klassifikation does not hold, or names wrongly."),
   organisationer: z
     .array(organisation)
     .default([])
-    .describe("Authorities; the others are looked up in LoRA, which knows their CVR number by the relation virksomhed."),
+    .describe(
+      "Authorities; the others are looked up in LoRA, which knows their CVR number by the relation virksomhed.",
+    ),
   titelErOffentlig: z
     .boolean()
     .default(false)
-    .describe("True where the public may see `titel` of cases and documents, and alternativtitel is the confidential one."),
+    .describe(
+      "True where the public may see `titel` of cases and documents, and alternativtitel is the confidential one.",
+    ),
   linkSkabelon: secureUrl
     .refine((text) => text.includes("{uuid}"), "must contain {uuid}")
     .nullable()

@@ -4,7 +4,12 @@ import type { ProduktFelt } from "../contract.js";
 /** Relations to a class that the common model has no place for; the field has the relation's own name. */
 export const EKSTRA_KLASSER = ["sikkerhedsklasse", "foelsomhedsklasse", "opgaveklasse", "ydelsesklasse"] as const;
 
-const text = (navn: string, beskrivelse: string): ProduktFelt => ({ navn, type: "String", beskrivelse, forBorger: false });
+const text = (navn: string, beskrivelse: string): ProduktFelt => ({
+  navn,
+  type: "String",
+  beskrivelse,
+  forBorger: false,
+});
 
 export const felter: readonly ProduktFelt[] = [
   text(

@@ -7,8 +7,8 @@ import type { Objektart, WireObjekt } from "./wire.js";
 /** What the makers of LoRA advise: the keys stand in the address. */
 export const BUNDT = 45;
 
-/** Null: deleted. A key that is missing from the answer was left out by LoRA. */
-export type Fundne = ReadonlyMap<string, WireObjekt | null>;
+/** A key that is missing was left out by LoRA. */
+export type Fundne = ReadonlyMap<string, WireObjekt | "SLETTET">;
 
 /** As List gives them. */
 export async function listObjekter(
@@ -24,7 +24,7 @@ export async function listObjekter(
   return new Map(parts.flatMap((part) => [...part]));
 }
 
-/** Every key is in the answer, null where there is no such object: what List left out is looked up by itself. */
+/** What List left out is looked up by itself: a key that is then still missing is of no object at that time. */
 export async function loadObjekter(
   client: LoraClient,
   art: Objektart,
@@ -32,12 +32,15 @@ export async function loadObjekter(
   tid: Params,
   bounds: CallBounds,
 ): Promise<Fundne> {
-  const listed = uuids.length > 1 ? await listObjekter(client, art, uuids, tid, bounds) : new Map();
+  const listed: Fundne = uuids.length > 1 ? await listObjekter(client, art, uuids, tid, bounds) : new Map();
   const missing = uuids.filter((uuid) => !listed.has(uuid));
   const read = await Promise.all(
-    missing.map(async (uuid) => [uuid, await client.laes(art, uuid, tid, bounds)] as const),
+    missing.map(async (uuid) => {
+      const objekt = await client.laes(art, uuid, tid, bounds);
+      return objekt === null ? [] : [[uuid, objekt] as const];
+    }),
   );
-  return new Map([...listed, ...read]);
+  return new Map([...listed, ...read.flat()]);
 }
 
 /** A bundle that is refused because of a deleted object in it (1.13.1) is halved until that one stands alone. */
@@ -52,7 +55,7 @@ async function listBundle(
   if (found !== null) return found;
   const [only, second] = uuids;
   if (only === undefined) return new Map();
-  if (second === undefined) return new Map([[only, null]]);
+  if (second === undefined) return new Map([[only, "SLETTET"]]);
   const middle = Math.ceil(uuids.length / 2);
   const halves = [uuids.slice(0, middle), uuids.slice(middle)];
   const parts = await Promise.all(halves.map((half) => listBundle(client, art, half, tid, bounds)));

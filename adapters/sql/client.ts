@@ -23,7 +23,8 @@ export interface SqlClient {
 
 export function createClient(config: Pick<SqlConfig, "connection" | "limits">, open: OpenDatabase): SqlClient {
   const database = open(config);
-  const { maxConcurrent, maxQueued, breakerThreshold, breakerResetMs, callsPerMinute, statementTimeoutMs } = config.limits;
+  const { maxConcurrent, maxQueued, breakerThreshold, breakerResetMs, callsPerMinute, statementTimeoutMs } =
+    config.limits;
   const guard = createGuard({ maxConcurrent, maxQueued, breakerThreshold, breakerResetMs, callsPerMinute });
 
   async function readOnce(
@@ -64,7 +65,11 @@ export function createClient(config: Pick<SqlConfig, "connection" | "limits">, o
 }
 
 /** A connection that failed, or whose caller left, is not used again: what state it is in nobody knows. */
-async function withSession<T>(database: Database, signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<T> {
+async function withSession<T>(
+  database: Database,
+  signal: AbortSignal,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   const acquiring = database.acquire();
   const session = await untilAborted(acquiring, signal).catch((error: unknown) => {
     if (signal.aborted) acquiring.then((late) => late.release()).catch(() => undefined);

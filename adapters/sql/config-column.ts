@@ -92,7 +92,9 @@ export function nummerkolonne(formats: readonly [Nummerform, ...Nummerform[]], b
     format: z
       .enum(formats)
       .default("DIGITS")
-      .describe("DIGITS: text of digits. DASH: DDMMYY-NNNN. MIXED: both occur. INTEGER: a number, zeros in front lost."),
+      .describe(
+        "DIGITS: text of digits. DASH: DDMMYY-NNNN. MIXED: both occur. INTEGER: a number, zeros in front lost.",
+      ),
   });
   return z.preprocess(shortForm, shape).nullable().default(null).describe(beskrivelse);
 }

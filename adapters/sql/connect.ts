@@ -102,7 +102,8 @@ function sessionOf(runner: QueryRunner, raw: unknown, forbindelse: Forbindelse, 
 }
 
 function destroy(connection: unknown): void {
-  const end: unknown = typeof connection === "object" && connection !== null ? Reflect.get(connection, "destroy") : null;
+  const end: unknown =
+    typeof connection === "object" && connection !== null ? Reflect.get(connection, "destroy") : null;
   if (typeof end === "function") end.call(connection);
 }
 
@@ -139,7 +140,7 @@ function serverOptions(forbindelse: ServerForbindelse, maxConcurrent: number): D
     connectTimeout: CONNECT_TIMEOUT_MS,
     poolSize: maxConcurrent,
     logging: false,
-    ...(tls ? { ssl: caFile === null ? {} : { ca: readFileSync(caFile, "utf8") } } : {}),
+    ...(tls ? { ssl: { verifyIdentity: true, ...(caFile === null ? {} : { ca: readFileSync(caFile, "utf8") }) } } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Where MariaDB, MySQL and SQLite differ in what this adapter asks them. */
-import type { Zone } from "./config-column.js";
+
 import type { Forbindelse } from "./config.js";
+import type { Zone } from "./config-column.js";
 import { type Sql, type SqlParam, sql } from "./sql.js";
 
 export interface Dialekt {
@@ -20,8 +21,8 @@ export interface Dialekt {
   columnsOf(table: string): Sql;
 }
 
-export function createDialekt(forbindelse: Forbindelse, escape: (name: string) => string): Dialekt {
-  const name = (whole: string): Sql => ({ text: whole.split(".").map(escape).join("."), params: [] });
+export function createDialekt(forbindelse: Forbindelse, quote: (name: string) => string): Dialekt {
+  const name = (whole: string): Sql => ({ text: whole.split(".").map(quote).join("."), params: [] });
   return forbindelse.type === "sqlite" ? sqlite(name) : server(forbindelse.type, forbindelse.database, name);
 }
 

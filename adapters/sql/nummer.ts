@@ -26,7 +26,11 @@ export function nummerkolonneOf(kolonner: Partskolonner, type: PartIdType) {
 }
 
 /** Null where it is no such number: nobody is then known by it. */
-export function parseNummer(text: string, type: PartIdType, { format }: Pick<Nummerkolonne, "format">): PartIdent | null {
+export function parseNummer(
+  text: string,
+  type: PartIdType,
+  { format }: Pick<Nummerkolonne, "format">,
+): PartIdent | null {
   const whole = format === "INTEGER" && /^\d+$/.test(text) ? text.padStart(DIGITS[type], "0") : text;
   const vaerdi = type === "CPR" ? parseCpr(whole) : isDigits(whole, DIGITS[type]) ? whole : null;
   return vaerdi === null ? null : { type, vaerdi };

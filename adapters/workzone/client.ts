@@ -37,13 +37,19 @@ export function createWorkzoneClient(config: WorkzoneConfig, http: Http): Workzo
   }
 
   const pagesFrom = (operation: string, url: string, ctx: CallContext) =>
-    readPages(operation, url, (next) => fetchPage(operation, next, ctx), (link, from) => resolveLink(link, from, base));
+    readPages(
+      operation,
+      url,
+      (next) => fetchPage(operation, next, ctx),
+      (link, from) => resolveLink(link, from, base),
+    );
 
   return {
     readFiles: (operation, query, ctx) => pagesFrom(operation, `${base.href}Files?${toQuery(query)}`, ctx),
     async readCollection(operation, row, nav, ctx) {
       const samling = readSamling(row, nav);
-      if (!samling || samling.nextLink === null) return samling && samling.rows;
+      if (samling === null) return null;
+      if (samling.nextLink === null) return samling.rows;
       const first = resolveLink(samling.nextLink, base.href, base);
       if (first === null) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
       const rows = [...samling.rows];
@@ -57,7 +63,8 @@ export function createWorkzoneClient(config: WorkzoneConfig, http: Http): Workzo
 function resolveLink(link: string, from: string, base: URL): string | null {
   if (!URL.canParse(link, from)) return null;
   const url = new URL(link, from);
-  const isInside = url.origin === base.origin && url.pathname.startsWith(base.pathname) && !/%2e|%2f|%5c/i.test(url.pathname);
+  const isInside =
+    url.origin === base.origin && url.pathname.startsWith(base.pathname) && !/%2e|%2f|%5c/i.test(url.pathname);
   return isInside && url.username === "" && url.password === "" ? url.href : null;
 }
 

@@ -9,7 +9,7 @@ import {
 } from "../../schema/values.js";
 
 /** Fælleskommunal Klassifikation's classes of sensitivity. */
-const FOELSOMHED_STANDARD = {
+export const FOELSOMHED_STANDARD = {
   "1d81c472-0808-44cc-963d-f5ef0170ae1d": "IKKE_FORTROLIGE_DATA",
   "292e85a9-8ad4-46df-9e50-f97d6837ad74": "FORTROLIGE_PERSONOPLYSNINGER",
   "31c09910-e011-46a5-86fb-254374421fe8": "FOELSOMME_PERSONOPLYSNINGER",
@@ -87,15 +87,21 @@ export const workzoneConfig = z.strictObject({
   kontakttyper: z
     .array(kontakttype)
     .refine((list) => isUnique(list.map((k) => k.kode)), "the same kode twice")
-    .describe("The contact types that are people, companies and production units. Without any nobody can be searched for."),
+    .describe(
+      "The contact types that are people, companies and production units. Without any nobody can be searched for.",
+    ),
   partsroller: z
     .record(kode, z.enum(PARTSROLLER))
     .default({ Sagspart: "PRIMAER_PART" })
-    .describe("Label of a party (CustomLabel_Value) to its role; replaces the whole table. Other parties are left out."),
+    .describe(
+      "Label of a party (CustomLabel_Value) to its role; replaces the whole table. Other parties are left out.",
+    ),
   tilstande: z
     .record(kode, z.enum(FREMDRIFT_KODER))
     .default({})
-    .describe("Case state (code in SAGTILST) to how far the case is. A state that is not in it goes by the case's dates."),
+    .describe(
+      "Case state (code in SAGTILST) to how far the case is. A state that is not in it goes by the case's dates.",
+    ),
   foelsomhed: z
     .record(uuid, z.enum(FOELSOMHED_NIVEAUER))
     .default(FOELSOMHED_STANDARD)
@@ -120,7 +126,9 @@ export const workzoneConfig = z.strictObject({
     .refine((list) => isUnique(list.map((b) => b.kode)), "the same kode twice")
     .refine((list) => isUnique(list.map((b) => b.uuid)), "the same uuid twice")
     .default([])
-    .describe("WorkZone's users by code. Without it cases cannot be searched by caseworker, nor opened by user access."),
+    .describe(
+      "WorkZone's users by code. Without it cases cannot be searched by caseworker, nor opened by user access.",
+    ),
   sagsgrupperErKle: z
     .boolean()
     .default(true)

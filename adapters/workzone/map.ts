@@ -10,14 +10,14 @@ import type {
 } from "../../schema/records.js";
 import type { FremdriftKode } from "../../schema/values.js";
 import type { WorkzoneFelt } from "./fields.js";
-import { lookUp, type Mapping } from "./mapping.js";
 import { mapParter } from "./map-part.js";
+import { lookUp, type Mapping } from "./mapping.js";
 import { mapRestrictions } from "./restrictions.js";
 import { readDate, readFesdUuid, readInstant } from "./unmappable.js";
 import type { WireSag } from "./wire.js";
 
 export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
-  const { parter, udenRolle } = mapParter(sag.Parties, mapping);
+  const parter = sag.Parties ? mapParter(sag.Parties, mapping) : null;
   return {
     lokalId: sag.ID,
     uuid: readFesdUuid(sag.FesdIdKey, mapping.fesdIdKeyErUuid),
@@ -35,7 +35,7 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     andreBehandlere: [],
     mastersystem: null,
     afsendersystem: null,
-    parter,
+    parter: parter?.parter ?? null,
     opstaaet: readDate(sag.Started),
     oprettet: readDate(sag.Created),
     afsluttet: readDate(sag.Closed),
@@ -46,7 +46,7 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     hjemmel: null,
     lokation: null,
     link: mapping.linkSkabelon?.replaceAll("{id}", sag.ID) ?? null,
-    ekstra: mapEkstra(sag, udenRolle),
+    ekstra: mapEkstra(sag, parter?.udenRolle ?? null),
   };
 }
 
@@ -96,7 +96,10 @@ function mapFoelsomhed(uuid: string | null, mapping: Mapping): FoelsomhedRecord 
   return niveau && { niveau, kvalitet: "EKSAKT" };
 }
 
-function mapSagsgruppe({ FileClass_Value: kode, FileClass_Summary: titel }: WireSag, mapping: Mapping): KlasseRecord | null {
+function mapSagsgruppe(
+  { FileClass_Value: kode, FileClass_Summary: titel }: WireSag,
+  mapping: Mapping,
+): KlasseRecord | null {
   if (kode === null) return null;
   if (mapping.sagsgrupperErKle && isKleEmne(kode)) return { uuid: null, nummer: kode, titel: withoutCode(titel, kode) };
   return { uuid: null, nummer: null, titel: titel ?? kode };
@@ -111,12 +114,17 @@ function withoutCode(summary: string | null, kode: string): string | null {
 
 /** Where more than one facet is set, none is the case's own. */
 function mapFacet({ VFacetings }: WireSag): KlasseRecord | null {
-  const numre = new Set((VFacetings ?? []).flatMap(({ Facet }) => (Facet && /^[A-ZÆØÅ]\d{2}$/.test(Facet) ? [Facet] : [])));
+  const numre = new Set(
+    (VFacetings ?? []).flatMap(({ Facet }) => (Facet && /^[A-ZÆØÅ]\d{2}$/.test(Facet) ? [Facet] : [])),
+  );
   const [nummer, ...others] = numre;
   return nummer === undefined || others.length > 0 ? null : { uuid: null, nummer, titel: null };
 }
 
-function mapEnhed({ ResponsibleOu_Value: kode, ResponsibleOu_Summary: navn }: WireSag, mapping: Mapping): AktoerRecord | null {
+function mapEnhed(
+  { ResponsibleOu_Value: kode, ResponsibleOu_Summary: navn }: WireSag,
+  mapping: Mapping,
+): AktoerRecord | null {
   if (kode === null && navn === null) return null;
   const uuid = kode === null ? null : (mapping.enhedUuidOf.get(kode) ?? null);
   const urn = kode && `urn:kmd:workzone:enhed:${encodeURIComponent(kode)}`;
@@ -130,7 +138,10 @@ function mapBehandler({ Officer_Value: kode, Officer_Summary: navn }: WireSag, m
   return { objekttype: "Bruger", uuid, urn, navn, cvr: null, enhed: null };
 }
 
-function mapEkstra(sag: WireSag, parterUdenRolle: number): Record<WorkzoneFelt, string | number | boolean | null> {
+function mapEkstra(
+  sag: WireSag,
+  parterUdenRolle: number | null,
+): Record<WorkzoneFelt, string | number | boolean | null> {
   return {
     sagstype: sag.FileType_Summary,
     afgoerelse: sag.DecCode_Summary ?? sag.DecCode_Value,

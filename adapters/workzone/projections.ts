@@ -61,7 +61,10 @@ const PARTIES = expansion("Parties", PARTY, [expansion("Name", CONTACT)]);
 /** The collections of a case that must be whole before it is mapped. */
 export const SAG_SAMLINGER = ["Parties", "FkUserAccesses", "VFacetings"] as const;
 
-export function sagProjection({ facetter }: Mapping): { readonly select: readonly string[]; readonly expand: string[] } {
+export function sagProjection({ facetter }: Mapping): {
+  readonly select: readonly string[];
+  readonly expand: string[];
+} {
   const expand = [PARTIES, expansion("FkUserAccesses", ["ID", "UserName_Value"]), expansion("Text", ["Text"])];
   return { select: FILE, expand: facetter ? [...expand, expansion("VFacetings", ["ID", "Facet"])] : expand };
 }

@@ -4,9 +4,9 @@ import type { PartIdent } from "../../schema/records.js";
 import type { FilterNavn, Partsrolle } from "../../schema/values.js";
 import type { Interval, SagKriterier } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { dateTerms, instantTerms } from "./intervals.js";
 import { parseNumber } from "./map-part.js";
 import type { Mapping } from "./mapping.js";
-import { dateTerms, instantTerms } from "./intervals.js";
 import { allOf, anyOf, equals, literal } from "./odata.js";
 
 export interface WorkzoneQuery {
@@ -43,7 +43,11 @@ function* filterTerms(k: SagKriterier, mapping: Mapping): Generator<readonly [Fi
   yield ["fremdrift", k.fremdrift.length > 0, null];
   yield ["foelsomhed", k.foelsomhed.length > 0, null];
   yield ["ansvarlig", k.ansvarlig !== null, codeTerms("ResponsibleOu_Value", k.ansvarlig, mapping.enhedKodeOf)];
-  yield ["primaerBehandler", k.primaerBehandler !== null, codeTerms("Officer_Value", k.primaerBehandler, mapping.brugerKodeOf)];
+  yield [
+    "primaerBehandler",
+    k.primaerBehandler !== null,
+    codeTerms("Officer_Value", k.primaerBehandler, mapping.brugerKodeOf),
+  ];
   yield ["sagsnummer", k.sagsnummer !== null, [equals("FileNo", k.sagsnummer?.trim() ?? "")]];
   yield ["opstaaet", k.opstaaet !== null, intervalTerms(k.opstaaet, (i) => dateTerms("Started", i))];
   yield ["afsluttet", k.afsluttet !== null, intervalTerms(k.afsluttet, (i) => dateTerms("Closed", i))];

@@ -16,8 +16,9 @@ type Restricted = Pick<WireSag, "AccessCode" | "FkByUserAccessOnly" | "FkUserAcc
  * about is among them, so it is kept from citizens too, unless the municipality has decided otherwise.
  */
 export function mapRestrictions(sag: Restricted, mapping: Mapping): Adgangsregler {
-  if (!sag.FkByUserAccessOnly) return { sikkerhedsprofiler: mapAdgangskode(sag.AccessCode, mapping), visningsklasser: [] };
-  const users = sag.FkUserAccesses.map(({ UserName_Value: kode }) => userProfile(kode, mapping));
+  if (!sag.FkByUserAccessOnly)
+    return { sikkerhedsprofiler: mapAdgangskode(sag.AccessCode, mapping), visningsklasser: [] };
+  const users = (sag.FkUserAccesses ?? []).map(({ UserName_Value: kode }) => userProfile(kode, mapping));
   const hidden = [{ uuid: null, nummer: null, titel: "FkByUserAccessOnly" }];
   return {
     sikkerhedsprofiler: users.length > 0 ? users : [profile("Bruger", null, "urn:kmd:workzone:brugeradgang")],
@@ -33,7 +34,11 @@ export function mapAdgangskode(adgangskode: string | null, mapping: Mapping): re
 }
 
 function userProfile(kode: string | null, mapping: Mapping): AktoerRecord {
-  return profile("Bruger", lookUp(mapping.brugerUuidOf, kode), "urn:kmd:workzone:brugeradgang");
+  return profile(
+    "Bruger",
+    kode === null ? null : (mapping.brugerUuidOf.get(kode) ?? null),
+    "urn:kmd:workzone:brugeradgang",
+  );
 }
 
 /** Without a UUID it names nobody, and a list that names nobody lets nobody in. */

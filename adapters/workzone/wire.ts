@@ -61,8 +61,8 @@ const sag = z.object({
   AccessCode: text,
   Deleted: text,
   TrashedBy_Value: text,
-  Parties: z.array(part),
-  FkUserAccesses: z.array(z.object({ UserName_Value: text })),
+  Parties: z.array(part).nullish(),
+  FkUserAccesses: z.array(z.object({ UserName_Value: text })).nullish(),
   VFacetings: z.array(z.object({ Facet: text })).nullish(),
   Text: z.object({ Text: text }).nullish(),
 });

@@ -20,8 +20,8 @@ export function examineAgainstWorld(post: SagRecord, truth: ExpectedSag, roller:
     ...differ("afsluttet, whether", post.afsluttet !== null && sag.afsluttet === null ? "a closing date" : null, null),
     ...examineFremdrift(post, truth),
     ...differTime("opstaaet", post.opstaaet, [sag.opstaaet, dayBegins(sag.opstaaet)]),
-    ...differTime("oprettet", post.oprettet, [sag.oprettet, recorded]),
-    ...differTime("aendret", post.aendret, [sag.aendret, recorded]),
+    ...differTime("oprettet", post.oprettet, [sag.oprettet, dayBegins(sag.oprettet), recorded]),
+    ...differTime("aendret", post.aendret, [sag.aendret, dayBegins(sag.aendret), recorded]),
     ...differTime("afsluttet", post.afsluttet, [sag.afsluttet, sag.afsluttet && dayBegins(sag.afsluttet)]),
     ...(post.parter ?? []).flatMap((part) => examineParty(part, truth, roller)),
   ];
@@ -84,7 +84,7 @@ function differTime(field: string, given: Tidspunkt | null, truths: readonly (Ti
 }
 
 /** A source that keeps a date only: the Danish midnight before. */
-function dayBegins(instant: Tidspunkt): Tidspunkt | null {
+export function dayBegins(instant: Tidspunkt): Tidspunkt | null {
   const date = dateInDenmark(instant);
   return date === null ? null : startOfDate(date);
 }

@@ -247,8 +247,9 @@ function notat(n: number, i: number, oprettet: string): KommuneNotat {
   };
 }
 
-/** As each system writes its numbers: SBSYS from KLE, facet, sequence and year. */
+/** As each system writes its numbers: SBSYS from KLE, facet, sequence and year, Acadre from year and sequence. */
 function sagsnummerOf(system: string, kle: string, facet: string, nummer: number): string {
+  if (system === "acadre") return `24/${nummer}`;
   return system === "sbsys" ? `${kle}-${facet}-${nummer}-24` : `S2024-${nummer}`;
 }
 

@@ -102,7 +102,6 @@ describe("a source that hangs", () => {
     const hanging = openSockets(sbsys);
     const answers = await asking;
     for (const answer of answers) expect(kildeOf(answer, "sbsys").udfald).toBe("TIMEOUT");
-    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThanOrEqual(QUERY_MS + GRACE_MS);
     await until(() => hanging.closed() === 4, "the calls that hang are ended");
     expect(openSockets(sbsys).count).toBeLessThanOrEqual(4);
     demo.heal();

@@ -16,11 +16,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Files that go beyond the table, and why. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   // `npm start` without a configuration is the demonstration.
-  "gateway/main.ts": ["demo/run.ts"],
+  "gateway/main.ts": ["demo/run.ts", "demo/sources.ts"],
   // It must know which configuration is the demo's, so that no other may trust the demo's issuer.
   "gateway/serve-subgraph.ts": ["demo/run.ts"],
   // The demonstration is the gateway, started on emulators.
   "demo/run.ts": ["gateway"],
+  // Its thread runs a program below the project's root.
+  "demo/sources.ts": ["gateway/project-root.ts"],
   // The demo's issuer is a configured issuer like any other, under the name that the configuration refuses elsewhere.
   "demo/issuer.ts": ["gateway/access/tokens.ts", "gateway/config/demo.ts"],
   // Whom the playground lets one be is told in the playground's own form.
@@ -123,8 +125,9 @@ describe("the house", () => {
     expect((WIRE_WORDS[product] ?? []).filter((word) => !own.includes(word))).toEqual([]);
   });
 
-  it("knows wire words of every product", () => {
-    expect(Object.keys(WIRE_WORDS).sort()).toEqual([...products].sort());
+  // A new product need not be here: adding one touches its folder, the registry and its own test.
+  it("knows wire words only of products that there are", () => {
+    expect(products).toEqual(expect.arrayContaining(Object.keys(WIRE_WORDS)));
   });
 
   it("has no barrels", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { DemoIdentities } from "../../gateway/http/playground-config.js";
 import {
   choiceHeaders,
   chooseIdentity,
@@ -7,8 +8,27 @@ import {
   storeChoice,
   tokenHeaders,
 } from "../../playground/src/asker.js";
-import { DEMO } from "../support/playground-target.js";
 
+const DEMO: DemoIdentities = {
+  identities: [
+    {
+      key: "borger",
+      label: "Borger",
+      description: "Ser egne sager.",
+      headers: { authorization: "Bearer borgers-token" },
+    },
+    {
+      key: "sagsbehandler",
+      label: "Sagsbehandler",
+      description: "Angiver et formål.",
+      headers: { authorization: "Bearer sagsbehandlers-token" },
+      formaal: [
+        { kode: "SAGSBEHANDLING", tekst: "Behandling af en sag" },
+        { kode: "PARTSHENVENDELSE", tekst: "Svar på henvendelse fra en part" },
+      ],
+    },
+  ],
+};
 const identities = listIdentities(DEMO);
 const caseworker = identities.find(({ key }) => key === "sagsbehandler");
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hasBrowser, launchBrowser, openPage, type WatchedPage } from "../support/browser.js";
 import { removePlaygroundBuild } from "../support/playground-build.js";
-import { type PlaygroundTarget, startPlaygroundTarget } from "../support/playground-target.js";
+import { type PlaygroundTarget, startPlaygroundTarget, startStubTarget } from "../support/playground-target.js";
 
 afterAll(removePlaygroundBuild);
 
@@ -14,16 +14,19 @@ describe.skipIf(!hasBrowser())("the playground in a browser", () => {
 
   beforeAll(async () => {
     browser = await launchBrowser();
+    target = await startPlaygroundTarget();
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    await target?.close();
+  });
 
   beforeEach(async () => {
-    target = await startPlaygroundTarget();
     watched = await openPage(browser, target.origin);
   });
   afterEach(async () => {
     await watched.page.context().close();
-    await target.close();
+    target.heal();
     // Nothing asked from elsewhere, no policy broken, no error in the console: in every test.
     expect(watched.trouble).toEqual([]);
   });
@@ -84,6 +87,9 @@ describe.skipIf(!hasBrowser())("the playground in a browser", () => {
     await page.locator("#graphiql-session-tab-1 + button").click();
     await expect.poll(() => page.locator("[id^=graphiql-session-tab-]").allTextContents()).not.toContain(closed);
     await page.locator(".sg-query-bar select").selectOption(closed);
+    await expect
+      .poll(() => page.locator(".graphiql-tab-active [id^=graphiql-session-tab-]").allTextContents())
+      .toEqual([closed]);
     await runAnd(page, () => sent.length);
     expect(sent[0]).toMatchObject({ operationName: closed, variables: { id: expect.any(String) } });
   });
@@ -108,7 +114,7 @@ describe.skipIf(!hasBrowser())("the playground in a browser", () => {
 
   it("says below the answer that it is not complete, and stops saying so in another tab", async () => {
     const { page } = watched;
-    await target.failSource();
+    target.failSource();
     await open(page, target.origin);
     await run(page);
     const strip = page.getByTestId("ikke-komplet");
@@ -130,7 +136,7 @@ describe.skipIf(!hasBrowser())("the playground in a browser", () => {
 describe.skipIf(!hasBrowser())("the playground outside the demo", () => {
   it("asks with a pasted token, and reads the schema as soon as there is one", async () => {
     const browser = await launchBrowser();
-    const target = await startPlaygroundTarget(null);
+    const target = await startStubTarget();
     const { page, sent, trouble } = await openPage(browser, target.origin);
     await open(page, target.origin);
     const schema = page.waitForResponse(
@@ -149,7 +155,7 @@ describe.skipIf(!hasBrowser())("the playground outside the demo", () => {
 describe.skipIf(!hasBrowser())("the watch on the page", () => {
   it("notices a request to elsewhere, a broken policy and an uncaught error", async () => {
     const browser = await launchBrowser();
-    const target = await startPlaygroundTarget();
+    const target = await startStubTarget();
     const { page, trouble } = await openPage(browser, target.origin);
     await open(page, target.origin);
     await page.evaluate("new Image().src = 'http://127.0.0.1:9/elsewhere.png'");

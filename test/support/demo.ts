@@ -52,6 +52,7 @@ export interface TestDemo {
 
 export interface TestDemoOptions {
   readonly change?: (config: GatewayConfig) => GatewayConfig;
+  readonly playgroundDir?: string;
 }
 
 /** A breaker that never opens, so that one fault does not outlive its test. */
@@ -63,7 +64,10 @@ function withoutBreaker(config: GatewayConfig): GatewayConfig {
   return { ...config, port: 0, log: { level: "trace" }, fagsystemer };
 }
 
-export async function startTestDemo({ change = (config) => config }: TestDemoOptions = {}): Promise<TestDemo> {
+export async function startTestDemo({
+  change = (config) => config,
+  playgroundDir,
+}: TestDemoOptions = {}): Promise<TestDemo> {
   const log: string[] = [];
   const running = await startEmulators();
   const demo = await startDemo({
@@ -72,6 +76,7 @@ export async function startTestDemo({ change = (config) => config }: TestDemoOpt
     sources: { environment: demoEnvironment(running), stop: running.stop },
     log: createLog({ level: "trace", destination: { write: (line) => void log.push(line) } }),
     change: (config) => change(withoutBreaker(config)),
+    ...(playgroundDir === undefined ? {} : { playgroundDir }),
   });
   const { url } = demo.gateway;
   const sagsbehandler = await issueSagsbehandlerToken();

@@ -1,10 +1,10 @@
-/** What the playground is tested against: a small server of our own, with the playground as it is shipped. */
+/** What the playground is tested against: the whole demonstration, or a small server that is not the demo. */
 import { join } from "node:path";
 import fastify from "fastify";
 import { graphql } from "graphql";
 import { loadNamedQueries } from "../../gateway/http/named-queries.js";
 import { registerPlayground } from "../../gateway/http/playground.js";
-import type { DemoIdentities } from "../../gateway/http/playground-config.js";
+import { startTestDemo } from "./demo.js";
 import { buildPlayground, ROOT } from "./playground-build.js";
 import { createPlaygroundRoot, createPlaygroundSchema } from "./playground-schema.js";
 
@@ -13,30 +13,10 @@ export interface PlaygroundTarget {
   /** Without a slash at the end. */
   readonly origin: string;
   /** From now on a source does not answer, so that MineSager is DELVIS. */
-  readonly failSource: () => Promise<void>;
+  readonly failSource: () => void;
+  readonly heal: () => void;
   readonly close: () => Promise<void>;
 }
-
-export const DEMO: DemoIdentities = {
-  identities: [
-    {
-      key: "borger",
-      label: "Inger Holst, borger",
-      description: "Borger med sager i alle tre fagsystemer. Ser sine egne sager.",
-      headers: { authorization: "Bearer borgers-token" },
-    },
-    {
-      key: "sagsbehandler",
-      label: "Anette Hartvig, sagsbehandler",
-      description: "Sagsbehandler i Voksensocial. Angiver et formål med hvert opslag.",
-      headers: { authorization: "Bearer sagsbehandlers-token" },
-      formaal: [
-        { kode: "SAGSBEHANDLING", tekst: "Behandling af en sag" },
-        { kode: "PARTSHENVENDELSE", tekst: "Svar på henvendelse fra en part" },
-      ],
-    },
-  ],
-};
 
 interface GraphqlBody {
   query: string;
@@ -44,27 +24,35 @@ interface GraphqlBody {
   operationName?: string | null;
 }
 
-/** @param demo null: as outside the demo, where the page asks for a token. */
-export async function startPlaygroundTarget(demo: DemoIdentities | null = DEMO): Promise<PlaygroundTarget> {
+/** The demonstration, with the playground as it is shipped. */
+export async function startPlaygroundTarget(): Promise<PlaygroundTarget> {
+  const demo = await startTestDemo({ playgroundDir: await buildPlayground() });
+  return {
+    origin: demo.url,
+    failSource: () => demo.emulator("sbsys").setFault({ fault: "status-500" }),
+    heal: demo.heal,
+    close: demo.close,
+  };
+}
+
+/** As outside the demo: nobody to choose between, any token will do. */
+export async function startStubTarget(): Promise<Omit<PlaygroundTarget, "failSource" | "heal">> {
   const app = fastify();
   const schema = createPlaygroundSchema();
-  let sbsysDown = false;
   const queries = await loadNamedQueries(join(ROOT, "examples", "queries"));
-  await registerPlayground(app, { distDir: await buildPlayground(), queries, demo });
+  await registerPlayground(app, { distDir: await buildPlayground(), queries, demo: null });
   app.post<{ Body: GraphqlBody }>("/graphql", async (request) => {
     if (!request.headers.authorization) return UNAUTHENTICATED;
     const { query, variables, operationName } = request.body;
-    const rootValue = createPlaygroundRoot(sbsysDown);
-    return graphql({ schema, source: query, rootValue, variableValues: variables, operationName });
+    return graphql({
+      schema,
+      source: query,
+      rootValue: createPlaygroundRoot(false),
+      variableValues: variables,
+      operationName,
+    });
   });
-  const origin = await app.listen({ host: "127.0.0.1", port: 0 });
-  return {
-    origin,
-    failSource: async () => {
-      sbsysDown = true;
-    },
-    close: () => app.close(),
-  };
+  return { origin: await app.listen({ host: "127.0.0.1", port: 0 }), close: () => app.close() };
 }
 
 const UNAUTHENTICATED = { errors: [{ message: "No token.", extensions: { code: "UNAUTHENTICATED" } }] };

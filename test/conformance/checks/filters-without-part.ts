@@ -1,4 +1,5 @@
 /** Searches that no person bounds: a declared filter is applied, alone or, where it selects too little, beside another. */
+import type { SagRecord } from "../../../schema/records.js";
 import {
   ATTRIBUTE_FILTERS,
   type AttributeFilter,
@@ -10,6 +11,7 @@ import {
   matches,
 } from "../oracle.js";
 import { createContext, criteria, read } from "../probe.js";
+import { dayBegins } from "../record-world.js";
 import { type Check, defineCheck, type OpenSubject } from "../types.js";
 import { drawnFrom, examineSearch, harvest, isRefused } from "./filters.js";
 
@@ -30,13 +32,34 @@ const ANCHORS = ["ansvarlig", "primaerBehandler", "sagsnummer"] as const;
 async function examineWithoutPart(subject: OpenSubject, filter: AttributeFilter): Promise<string[]> {
   const posts = await harvest(subject);
   const { attributter } = subject.fagsystem.kapabiliteter;
-  const candidates = subject.expected.sager.map((sag) => candidateOf(sag, posts.get(sag), attributter));
+  const coarse = keptAsDates(posts.values());
+  const candidates = subject.expected.sager.map((sag) => {
+    const candidate = candidateOf(sag, posts.get(sag), attributter);
+    return posts.has(sag) ? candidate : asDates(candidate, coarse);
+  });
   const problems: string[] = [];
   for (const draw of drawnFrom(filter, drawLimits(filter, candidates))) {
     const chosen = UNSELECTIVE.includes(filter) ? await bounded(subject, draw, candidates) : draw;
     problems.push(...(await examineSearch(subject, criteria(chosen.limits), candidates, chosen)));
   }
   return problems;
+}
+
+const DATED = ["opstaaet", "afsluttet", "aendret"] as const;
+type Dated = (typeof DATED)[number];
+
+/** What a source keeps as a date it keeps so of every case, of those too that no search for a party gives. */
+function keptAsDates(posts: Iterable<SagRecord>): readonly Dated[] {
+  const records = [...posts];
+  return DATED.filter((name) => {
+    const values = records.flatMap((post) => post[name] ?? []);
+    return values.length > 0 && values.every((value) => dayBegins(value) === value);
+  });
+}
+
+function asDates({ sag, attributes }: Candidate, names: readonly Dated[]): Candidate {
+  const dates = names.map((name) => [name, attributes[name] && dayBegins(attributes[name])]);
+  return { sag, attributes: { ...attributes, ...Object.fromEntries(dates) } };
 }
 
 async function bounded(subject: OpenSubject, draw: Draw, candidates: readonly Candidate[]): Promise<Draw> {

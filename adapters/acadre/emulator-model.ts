@@ -1,0 +1,103 @@
+/** One invented installation: its codes, its numbering of units and users, and whose contacts its parties are. */
+import { createHash } from "node:crypto";
+import type { PartIdent } from "../../schema/records.js";
+import type { FoelsomhedNiveau } from "../../schema/values.js";
+import type { Kommune, KommuneMedarbejder, KommunePart, KommuneSag } from "../emulator/kommune.js";
+import { dateInDenmark } from "../time.js";
+import { parseSagsnummer } from "./find.js";
+
+/** The statuses of the installation; `S` is how it marks what should not have been made. */
+export const STATUSSER = {
+  B: { tekst: "Under behandling", fremdrift: "Opstaaet", udgaaet: false },
+  P: { tekst: "Afventer", fremdrift: "Opstaaet", udgaaet: false },
+  A: { tekst: "Afsluttet", fremdrift: "Afsluttet", udgaaet: false },
+  S: { tekst: "Slettet", fremdrift: null, udgaaet: true },
+} as const;
+export type Statuskode = keyof typeof STATUSSER;
+
+/** Most cases have no access code. */
+export const ADGANGSKODE_AF_NIVEAU: Readonly<Record<FoelsomhedNiveau, string | null>> = {
+  IKKE_FORTROLIGE_DATA: null,
+  FORTROLIGE_PERSONOPLYSNINGER: "KK",
+  FOELSOMME_PERSONOPLYSNINGER: "BN",
+  VIP_SAGER: "LP",
+};
+
+export const YDELSESMODTAGER = "Ydelsesmodtager";
+
+export interface AcadreKontakt {
+  readonly guid: string;
+  readonly ident: PartIdent;
+  readonly navn: string;
+}
+
+export interface AcadreSag {
+  readonly sag: KommuneSag;
+  readonly id: string;
+  readonly year: number;
+  readonly sequence: number;
+  readonly number: string;
+  readonly status: Statuskode;
+  readonly unit: number;
+  readonly user: number | null;
+}
+
+export interface Installation {
+  readonly sager: readonly AcadreSag[];
+  readonly sagById: ReadonlyMap<string, AcadreSag>;
+  readonly kontaktByGuid: ReadonlyMap<string, AcadreKontakt>;
+  readonly initialer: ReadonlySet<string>;
+}
+
+export function buildInstallation(kommune: Kommune, instans: string): Installation {
+  const sager = kommune.sager.filter(({ system }) => system === instans).map((sag) => toAcadreSag(sag, kommune));
+  const kontakter = sager.flatMap(({ sag }) => sag.parter.map(toKontakt));
+  return {
+    sager,
+    sagById: new Map(sager.map((sag) => [sag.id, sag])),
+    kontaktByGuid: new Map(kontakter.map((kontakt) => [kontakt.guid, kontakt])),
+    initialer: new Set([EMULATOR_BRUGER, ...kommune.medarbejdere.map(({ brugernavn }) => brugernavn)]),
+  };
+}
+
+export const EMULATOR_BRUGER = "SAGSGRAF";
+
+function toAcadreSag(sag: KommuneSag, kommune: Kommune): AcadreSag {
+  const own = parseSagsnummer(sag.sagsnummer);
+  return {
+    sag,
+    id: String(sag.nummer),
+    year: own?.year ?? Number(dateOf(sag.oprettet).slice(0, 4)),
+    sequence: own?.sequence ?? sag.nummer,
+    number: sag.sagsnummer,
+    status: statusOf(sag),
+    unit: sag.ansvarlig.nummer,
+    user: sag.behandler ? userNumber(sag.behandler, kommune) : null,
+  };
+}
+
+function statusOf({ udgaaet, afsluttet, fremdrift }: KommuneSag): Statuskode {
+  if (udgaaet) return "S";
+  if (afsluttet !== null) return "A";
+  return fremdrift.at(-1)?.kode === "Oplyst" ? "P" : "B";
+}
+
+/** Users are numbered as the installation met them. */
+export function userNumber({ uuid }: KommuneMedarbejder, { medarbejdere }: Pick<Kommune, "medarbejdere">): number {
+  return 500 + medarbejdere.findIndex((known) => known.uuid === uuid);
+}
+
+function toKontakt(part: KommunePart): AcadreKontakt {
+  return { guid: guidOf(part.ident), ident: part.ident, navn: part.navn };
+}
+
+/** One contact for one number, whichever cases it is on. */
+export function guidOf({ type, vaerdi }: PartIdent): string {
+  const hex = createHash("sha1").update(`${type} ${vaerdi}`).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
+}
+
+/** xs:date, as the installation keeps times. */
+export function dateOf(instant: string): string {
+  return dateInDenmark(instant) ?? instant.slice(0, 10);
+}

@@ -1,0 +1,95 @@
+/** What each operation answers, and what faults make of it. */
+import type { EmulatorFault } from "../emulator/server.js";
+import type { Element } from "../soap/xml-reader.js";
+import { toContact, toDocument, toStatusList } from "./emulator-detail.js";
+import type { AcadreSag, Installation } from "./emulator-model.js";
+import { type Fordaervet, toShortCase, toWholeCase } from "./emulator-sag.js";
+import { type Praefiks, xml } from "./navnerum.js";
+
+/** An exception of the server, by the name the contract lists it under. */
+export class ServerException extends Error {}
+
+const NOT_FOUND = "Acadre.CM.Model.CaseNotFoundException";
+const NO_READ_PERMISSION = "Acadre.CM.Framework.Security.NoReadPermissionException";
+
+/** Searches stop here, without a word. */
+const CAP = 100;
+
+const CASE_PREFIXES: readonly Praefiks[] = ["v7", "case", "base", "more", "xsi"];
+
+export interface Asked {
+  readonly input: Element;
+  readonly fault: EmulatorFault | null;
+  /** Numbers of cases that the user we act as may not read. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+type Answer = (installation: Installation, asked: Asked) => string;
+
+/** By the root of the request. */
+export const ANSWERS: Readonly<Record<string, Answer>> = {
+  // Nothing is known of a cap on this one.
+  "v7:GetCasesForIdentity": ({ sager }, { input, fault }) => {
+    const number = xml.textOf(input, "v7:identityNumber");
+    const hits = sager.filter(({ sag }) =>
+      sag.parter.some(({ ident }) => (ident.type === "CPR" || ident.type === "CVR") && ident.vaerdi === number),
+    );
+    const containers = hits.map((sag, index) => {
+      const broken: Fordaervet = fault === "malformed-record" && index === 0 ? "no-id" : null;
+      return xml.element("v7:CaseContainer", xml.element("v7:Case", toShortCase(sag, broken)));
+    });
+    const list = fault === "empty-page-more" ? "" : xml.element("v7:GetCasesForIdentityResult", ...containers);
+    return root("v7:GetCasesForIdentityResponse", list);
+  },
+  "v7:AdvancedCaseSearchRequest": ({ sager }, { input, fault, hidden }) => {
+    const [unit, user] = [xml.textOf(input, "find:AdministrativeUnitId"), xml.textOf(input, "find:ResponsibleUserId")];
+    const hits = sager.filter(
+      (sag) =>
+        !hidden.has(sag.id) &&
+        (unit === null || String(sag.unit) === unit) &&
+        (user === null || String(sag.user) === user),
+    );
+    const broken = (index: number): Fordaervet => (fault === "malformed-record" && index === 0 ? "invalid-date" : null);
+    const rows = hits
+      .slice(0, CAP)
+      .map((sag, index) => xml.element("v7:CaseFileType3", toWholeCase(sag, broken(index))));
+    return root("v7:AdvancedCaseSearchResponse", ...rows);
+  },
+  "v7:GetCaseByCaseNumber": ({ sager }, asked) => {
+    const [year, sequence] = [xml.textOf(asked.input, "v7:CaseYear"), xml.textOf(asked.input, "v7:CaseSequenceNumber")];
+    const sag = sager.find((one) => String(one.year) === year && String(one.sequence) === sequence);
+    return root("v7:GetCaseByCaseNumberResponse", xml.element("v7:CaseFile3", wholeCase(sag, asked)));
+  },
+  "more:CaseFileIdentifier": ({ sagById }, asked) => root("v7:CaseFile3", wholeCase(sagById.get(keyOf(asked)), asked)),
+  "ids:CaseFileIdentifier": ({ sagById }, asked) => {
+    const sag = visible(sagById.get(keyOf(asked)), asked);
+    const rows = sag.sag.dokumenter.map((dokument, index) =>
+      toDocument(dokument, sag, !(asked.fault === "malformed-record" && index === 0)),
+    );
+    return root("v7:ArrayOfDocuments", ...rows);
+  },
+  "base:GUID": ({ kontaktByGuid }, { input, fault }) => {
+    const kontakt = kontaktByGuid.get(input.text.trim().toLowerCase());
+    if (!kontakt) throw new ServerException("System.ArgumentException");
+    return toContact(kontakt, fault !== "malformed-record");
+  },
+  "code:GetCaseStatusListEmptyRequest": () => toStatusList(),
+};
+
+function keyOf({ input }: Asked): string {
+  return String(Number(input.text.trim()));
+}
+
+function wholeCase(sag: AcadreSag | undefined, asked: Asked): string {
+  return toWholeCase(visible(sag, asked), asked.fault === "malformed-record" ? "invalid-date" : null);
+}
+
+function visible(sag: AcadreSag | undefined, { hidden }: Asked): AcadreSag {
+  if (!sag) throw new ServerException(NOT_FOUND);
+  if (hidden.has(sag.id)) throw new ServerException(NO_READ_PERMISSION);
+  return sag;
+}
+
+function root(navn: `${Praefiks}:${string}`, ...content: readonly string[]): string {
+  return `<${navn}${xml.declare(...CASE_PREFIXES)}>${content.join("")}</${navn}>`;
+}

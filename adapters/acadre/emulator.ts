@@ -1,0 +1,145 @@
+/**
+ * PWS V7 behind something that has taken care of NTLM: strict about schema, SOAPAction and header, generous about
+ * nothing. README.md says where the real one's behaviour is not known and what was chosen.
+ */
+import type { EmulatorOptions, ProductEmulator } from "../contract.js";
+import type { Kommune } from "../emulator/kommune.js";
+import { type EmulatorRequest, type EmulatorResponse, startEmulator } from "../emulator/server.js";
+import { buildEnvelope } from "../soap/envelope.js";
+import { escapeXml } from "../soap/xml.js";
+import { type Element, XmlError } from "../soap/xml-reader.js";
+import { type AcadreConfig, acadreConfig } from "./config.js";
+import { DOKUMENTSTATUSSER } from "./emulator-detail.js";
+import {
+  ADGANGSKODE_AF_NIVEAU,
+  buildInstallation,
+  EMULATOR_BRUGER,
+  type Installation,
+  STATUSSER,
+  userNumber,
+  YDELSESMODTAGER,
+} from "./emulator-model.js";
+import { ANMODNINGER, findSchemaFault } from "./emulator-skema.js";
+import { ANSWERS, type Asked, ServerException } from "./emulator-svar.js";
+import { xml } from "./navnerum.js";
+
+const PATH = "/Acadre.CM.PublicServices/SoapAuth/AcadreServiceV7.asmx";
+const LOGIN = { kind: "basic", username: "KOMMUNE\\svc_sagsgraf", password: "emulator" } as const;
+const AUTHORIZATION = `Basic ${Buffer.from(`${LOGIN.username}:${LOGIN.password}`).toString("base64")}`;
+
+export interface AcadreEmulator extends ProductEmulator<AcadreConfig> {
+  /** From now on the user may not read the case with this number: lists still name it. */
+  hide(nummer: number): void;
+}
+
+export async function startProductEmulator(options: EmulatorOptions): Promise<AcadreEmulator> {
+  const installation = buildInstallation(options.kommune, options.instans);
+  const hidden = new Set<string>();
+  const emulator = await startEmulator(
+    {
+      kindOf: (_method, _url, body) =>
+        /<(\w+:)?(GetCasesForIdentity|AdvancedCaseSearchRequest)[\s>]/.test(body) ? "LIST" : "DETAIL",
+      handle: (request) => handle(request, installation, hidden),
+    },
+    options.port,
+  );
+  return Object.assign(emulator, {
+    connection: connectionTo(emulator.url, options.kommune),
+    hide: (nummer: number) => {
+      hidden.add(String(nummer));
+    },
+  });
+}
+
+function connectionTo(url: string, kommune: Kommune): AcadreConfig {
+  const levels = Object.entries(ADGANGSKODE_AF_NIVEAU).filter(([, kode]) => kode !== null);
+  return acadreConfig.parse({
+    endpoint: url + PATH,
+    auth: LOGIN,
+    bruger: EMULATOR_BRUGER,
+    statusser: STATUSSER,
+    adgangskoder: Object.fromEntries(levels.map(([niveau, kode]) => [kode, { niveau }])),
+    partsrelationer: { [YDELSESMODTAGER]: "YDELSESMODTAGER" },
+    offentligeSagstyper: ["EMSAG", "BYGGESAG"],
+    offentligeGrader: ["1"],
+    dokumentstatusser: Object.fromEntries(
+      Object.entries(DOKUMENTSTATUSSER).map(([fremdrift, kode]) => [kode, fremdrift]),
+    ),
+    enheder: kommune.enheder.map(({ nummer, uuid, navn }) => ({ id: nummer, uuid, navn })),
+    medarbejdere: kommune.medarbejdere.map((who) => ({ id: userNumber(who, kommune), uuid: who.uuid, navn: who.navn })),
+    klasseTitler: Object.fromEntries(kommune.klasser.map(({ nummer, titel }) => [nummer, titel])),
+    beskrivelsesfelt: "df1",
+    linkSkabelon: `${url}/Frontend/Case/Details?caseId={id}`,
+  });
+}
+
+function handle(request: EmulatorRequest, installation: Installation, hidden: ReadonlySet<string>): EmulatorResponse {
+  const { method, url, headers, body, fault } = request;
+  if (headers.authorization !== AUTHORIZATION || fault === "wrong-credentials") return unauthorized();
+  if (url.pathname !== PATH) return plain(404);
+  if (method !== "POST") return plain(405);
+  if (!headers["content-type"]?.startsWith("text/xml")) return plain(415);
+  const action = /^"(.*)"$/.exec(String(headers["soapaction"] ?? ""))?.[1] ?? "";
+  const schema = ANMODNINGER[action];
+  if (!schema) return soapFault("soap:Client", "Server did not recognize the value of HTTP Header SOAPAction");
+  const envelope = read(body);
+  const input = xml.child(envelope, "soap:Body")?.children[0];
+  const wrong = input ? findSchemaFault(input, schema) : "soap:Body";
+  if (!input || wrong) return soapFault("soap:Client", `Server was unable to read request. ---> ${wrong} in ${body}`);
+  const user = xml.textOf(envelope, "soap:Header", "header:SoapHeader", "header:User");
+  if (user === null || !installation.initialer.has(user)) return exception(SECURITY);
+  return answer(installation, { input, fault, hidden });
+}
+
+const SECURITY = "Acadre.CM.Framework.Security.AcadreSecurityException";
+
+function answer(installation: Installation, asked: Asked): EmulatorResponse {
+  const { input, fault } = asked;
+  try {
+    const content = ANSWERS[input.navn]?.(installation, asked) ?? "";
+    // An empty answer where one was due; only a list for a number can be empty in itself.
+    const isEmptied = fault === "empty-page-more" && input.navn !== "v7:GetCasesForIdentity";
+    const response = envelopeWith(200, isEmptied ? "" : content);
+    // No answer counts what it holds, so a half one is one that was cut off.
+    return fault === "half-page" ? { ...response, body: response.body.slice(0, response.body.length / 2) } : response;
+  } catch (error) {
+    if (error instanceof ServerException) return exception(error.message);
+    throw error;
+  }
+}
+
+function read(body: string): Element | null {
+  try {
+    const root = xml.parse(body);
+    return root.navn === "soap:Envelope" ? root : null;
+  } catch (error) {
+    if (error instanceof XmlError) return null;
+    throw error;
+  }
+}
+
+/** As IIS answers whoever it does not know. */
+function unauthorized(): EmulatorResponse {
+  const headers = { "content-type": "text/html", "www-authenticate": "NTLM" };
+  return { status: 401, headers, body: "<html><head><title>401 - Unauthorized</title></head><body></body></html>" };
+}
+
+function plain(status: number): EmulatorResponse {
+  return { status, headers: { "content-type": "text/plain" }, body: "" };
+}
+
+function envelopeWith(status: number, body: string): EmulatorResponse {
+  return { status, headers: { "content-type": "text/xml; charset=utf-8" }, body: buildEnvelope([], body) };
+}
+
+/** What .NET makes of an exception that nobody caught. */
+function exception(name: string): EmulatorResponse {
+  const text = `System.Web.Services.Protocols.SoapException: Server was unable to process request. ---> ${name}: denied`;
+  return soapFault("soap:Server", text);
+}
+
+/** SOAP 1.1: status 500; the parts of a Fault have no namespace. */
+function soapFault(code: string, text: string): EmulatorResponse {
+  const parts = `<faultcode>${code}</faultcode><faultstring>${escapeXml(text)}</faultstring><detail/>`;
+  return envelopeWith(500, `<soap:Fault>${parts}</soap:Fault>`);
+}

@@ -1,0 +1,67 @@
+/** One case after another: from the key of a case, or its XML, to the record. */
+import type { PartRecord, SagRecord } from "../../schema/records.js";
+import type { CallContext } from "../contract.js";
+import { FagsystemError } from "../errors.js";
+import type { Element } from "../soap/xml-reader.js";
+import type { AcadreClient } from "./client.js";
+import type { AcadreConfig } from "./config.js";
+import { mapSag } from "./map.js";
+import { createPartReader } from "./parter.js";
+import { createReadOnce } from "./per-context.js";
+import { isUdgaaet, isUnseen } from "./status.js";
+import { parseSag, parseStatus, type WireSag, type WireStatus } from "./wire.js";
+import { Umulig } from "./wire-felter.js";
+
+export interface SagReader {
+  /** With its parties. Null: there is none, or one that nobody lists. */
+  getSag(id: string, ctx: CallContext): Promise<SagRecord | null>;
+  getParter(id: string, ctx: CallContext): Promise<readonly PartRecord[] | null>;
+  /** A case that came whole; its parties are not read. Null: nobody lists it. Throws `Umulig`. */
+  readSag(element: Element, ctx: CallContext): Promise<SagRecord | null>;
+}
+
+export function createSagReader(client: AcadreClient, config: AcadreConfig): SagReader {
+  const readParter = createPartReader(client, config);
+  const readStatusser = createReadOnce(async (_, ctx) => (await client.getStatuses(ctx)).map(parseStatus));
+
+  /** The list is asked for an unseen code only: the common ones are configured, and cost no call. */
+  const statusserFor = (sag: WireSag, ctx: CallContext): Promise<readonly WireStatus[]> =>
+    isUnseen(sag, config) ? readStatusser("all", ctx) : Promise.resolve([]);
+
+  async function getWire(id: string, ctx: CallContext): Promise<WireSag | null> {
+    const element = await client.getCase(id, ctx);
+    if (element === null) return null;
+    const sag = parseSag(element);
+    // Another case than the one asked for is as wrong as one that cannot be read.
+    if (sag.id !== id) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "case");
+    return isUdgaaet(sag, config) ? null : sag;
+  }
+
+  return {
+    async getSag(id, ctx) {
+      const sag = await getWire(id, ctx);
+      if (sag === null) return null;
+      const [parter, statusser] = await Promise.all([readParter(sag, ctx), statusserFor(sag, ctx)]);
+      return mapSag(sag, { parter, statusser }, config);
+    },
+    async getParter(id, ctx) {
+      const sag = await getWire(id, ctx);
+      return sag && readParter(sag, ctx);
+    },
+    async readSag(element, ctx) {
+      const sag = parseSag(element);
+      if (isUdgaaet(sag, config)) return null;
+      return mapSag(sag, { parter: null, statusser: await statusserFor(sag, ctx) }, config);
+    },
+  };
+}
+
+/** In a look-up what cannot be read is a failure: left out, it would look as if it were not there. */
+export async function orInvalid<T>(operation: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+    throw error;
+  }
+}

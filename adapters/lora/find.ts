@@ -1,0 +1,108 @@
+/** A search gives keys; the cases are then listed in bundles, and what they point to is looked up once. */
+
+import { matchesKle } from "../../schema/identifiers.js";
+import type { SagRecord } from "../../schema/records.js";
+import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
+import { FagsystemError } from "../errors.js";
+import type { LoraClient } from "./client.js";
+import type { LoraConfig } from "./config.js";
+import { mapSag, readSag, referencesOf, type Sagsbillede } from "./map.js";
+import { BUNDT, bundlesOf, type Fundne, listObjekter } from "./objekter.js";
+import { createOpslag, type Opslag } from "./opslag.js";
+import { planSoegninger } from "./plan.js";
+import { everyVirkning, Umulig, urOf } from "./tid.js";
+import { walkNoegler } from "./walk.js";
+
+/** Throws PAGING after the pages already yielded where a case that was found is left out of the list. */
+export async function* findSager(
+  client: LoraClient,
+  config: LoraConfig,
+  kriterier: SagKriterier,
+  ctx: CallContext,
+): AsyncIterable<Side> {
+  const ur = urOf(ctx);
+  const opslag = createOpslag(client, config, ur.virkning, ctx);
+  const { soegninger, ikkeAnvendt } = await planSoegninger(client, config, kriterier, ctx);
+  const toSide = (poster: readonly SagRecord[], afviste: readonly AfvistPost[]): Side => ({
+    poster,
+    afviste,
+    ialt: null,
+    loftNaaet: false,
+    ikkeAnvendt,
+    dataPr: null,
+  });
+  const seen = new Set<string>();
+  let empty = true;
+  for (const params of soegninger) {
+    for await (const { uuids, ugyldige } of walkNoegler(client, params, config.pageSize, ctx)) {
+      const fresh = uuids.filter((uuid) => !seen.has(uuid) && seen.add(uuid));
+      if (ugyldige > 0)
+        yield toSide(
+          [],
+          Array.from({ length: ugyldige }, () => ({ grund: "invalid-id" })),
+        );
+      for (const bundle of bundlesOf(fresh, BUNDT)) {
+        const found = await listObjekter(client, "sag", bundle, everyVirkning(ur), ctx);
+        const { poster, afviste } = await mapSager(bundle, found, ur.virkning, opslag, config);
+        yield toSide(
+          poster.filter((post) => isAskedFor(post, kriterier)),
+          [...afviste, ...poster.filter((post) => isAnothers(post, kriterier)).map(() => ({ grund: "other-part" }))],
+        );
+        empty = false;
+        if (bundle.some((uuid) => !found.has(uuid))) {
+          throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "PAGING", "sag list");
+        }
+      }
+    }
+  }
+  if (empty) yield toSide([], []);
+}
+
+/** Passive and deleted cases are found by a search, and left out here. */
+async function mapSager(
+  uuids: readonly string[],
+  found: Fundne,
+  at: string,
+  opslag: Opslag,
+  config: LoraConfig,
+): Promise<{ poster: readonly SagRecord[]; afviste: readonly AfvistPost[] }> {
+  const afviste: AfvistPost[] = [];
+  const tryTo = <T>(map: () => T): readonly T[] => {
+    try {
+      return [map()];
+    } catch (error) {
+      if (!(error instanceof Umulig)) throw error;
+      afviste.push({ grund: error.grund });
+      return [];
+    }
+  };
+  const billeder = uuids.flatMap((uuid): readonly Sagsbillede[] => {
+    const objekt = found.get(uuid);
+    if (!objekt) return [];
+    return tryTo(() => readExisting(readSag(objekt, at))).flatMap((sag) => sag ?? []);
+  });
+  await opslag.fetch(billeder.flatMap(referencesOf));
+  return { poster: billeder.flatMap((sag) => tryTo(() => mapSag(sag, opslag, config))), afviste };
+}
+
+/** It was found by a relation that holds then: that nothing else of it does is no reason to be silent about it. */
+function readExisting(sag: Sagsbillede | "UDEN_VIRKNING" | null): Sagsbillede | null {
+  if (sag === "UDEN_VIRKNING") throw new Umulig("no-attributes-then");
+  return sag;
+}
+
+/** A search whose argument was not understood gives everybody's cases: they are not this person's. */
+function isAnothers({ parter }: SagRecord, { part, partsroller }: SagKriterier): boolean {
+  if (part === null) return false;
+  return !(parter ?? []).some(
+    ({ rolle, ident }) => partsroller.includes(rolle) && ident?.type === part.type && ident.vaerdi === part.vaerdi,
+  );
+}
+
+/** LoRA compares texts without regard to case; a number is that number or another. */
+function isAskedFor(post: SagRecord, kriterier: SagKriterier): boolean {
+  const { sagsnummer, kle, part } = kriterier;
+  if (isAnothers(post, kriterier) || (sagsnummer !== null && post.sagsnummer !== sagsnummer)) return false;
+  const nummer = post.primaerKlasse?.nummer ?? null;
+  return part !== null || kle.length === 0 || (nummer !== null && kle.some((pattern) => matchesKle(pattern, nummer)));
+}

@@ -1,0 +1,146 @@
+/** Documents and notes of a case. An entry that cannot be mapped makes the answer invalid: it is not shown as whole. */
+import { parseUuid } from "../../schema/identifiers.js";
+import type {
+  DokumentFilRecord,
+  DokumentRecord,
+  JournalnotatRecord,
+  SagDokumentRecord,
+  Tidspunkt,
+} from "../../schema/records.js";
+import { DOKUMENT_FREMDRIFT_KODER, type Dokumentretning } from "../../schema/values.js";
+import type { LoraConfig } from "./config.js";
+import { dokumentrolleOf, isNotat } from "./journal.js";
+import { mapOffentlighedUndtaget } from "./map.js";
+import { toPlainText } from "./plain-text.js";
+import { isUdgaaet, rowAt, tilstandAt } from "./raekker.js";
+import { byFra, holds } from "./tid.js";
+import {
+  listOf,
+  readRegistreringer,
+  readRow,
+  type WireObjekt,
+  type WireRegistrering,
+  type WireRelation,
+} from "./wire.js";
+import { readChild, readText, type Wire } from "./wire-read.js";
+
+/** The journal's rows that hold then, in its own order. */
+function journalAt({ relationer }: WireRegistrering, at: Tidspunkt): readonly WireRelation[] {
+  return (relationer.get("journalpost") ?? [])
+    .filter((row) => holds(row.virkning, at))
+    .toSorted((a, b) => (a.indeks ?? 0) - (b.indeks ?? 0) || byFra(a, b));
+}
+
+/** Which documents lie on the case. */
+export function dokumentposterAt(registrering: WireRegistrering, at: Tidspunkt): readonly WireRelation[] {
+  return journalAt(registrering, at).filter((row) => dokumentrolleOf(row) !== null);
+}
+
+/** The entry has no key of its own, but its place in the case never changes. */
+function placeOf(sag: string, { indeks, virkning }: WireRelation): string {
+  return `${sag}-${indeks ?? virkning.fra ?? 0}`;
+}
+
+/**
+ * SLETTET gives null. Undefined: LoRA holds no such document, it lies in another system; what the
+ * journal says of it is shown. Throws `Umulig`.
+ */
+export function mapSagDokument(
+  sag: string,
+  row: WireRelation,
+  objekt: WireObjekt | "SLETTET" | undefined,
+  at: Tidspunkt,
+  config: LoraConfig,
+): SagDokumentRecord | null {
+  const rolle = dokumentrolleOf(row);
+  if (rolle === null || objekt === "SLETTET") return null;
+  const lying = mapJournaldokument(row);
+  const lokalId = row.uuid ?? placeOf(sag, row);
+  if (objekt === undefined) return { rolle, ...lying, dokument: { ...UKENDT, lokalId, uuid: row.uuid } };
+  const [registrering] = readRegistreringer(objekt, "dokument");
+  if (!registrering || isUdgaaet(registrering)) return null;
+  return { rolle, ...lying, dokument: mapDokument(objekt.uuid, registrering, at, config) };
+}
+
+function mapJournaldokument({ felter }: WireRelation): Pick<SagDokumentRecord, "titel" | "offentlighedUndtaget"> {
+  const journaldokument = readChild(felter, "journaldokumentattr") ?? readChild(felter, "journaldokument");
+  if (journaldokument === null) return { titel: null, offentlighedUndtaget: null };
+  return {
+    titel: readText(journaldokument, "dokumenttitel"),
+    offentlighedUndtaget: mapOffentlighedUndtaget(journaldokument),
+  };
+}
+
+const UKENDT: DokumentRecord = {
+  lokalId: "",
+  uuid: null,
+  dokumentnummer: null,
+  titel: null,
+  titelArt: "UERKLAERET",
+  beskrivelse: null,
+  offentlighedUndtaget: null,
+  dokumenttype: null,
+  retning: null,
+  fremdrift: null,
+  brevdato: null,
+  foelsomhed: null,
+  visningsklasser: [],
+  sikkerhedsprofiler: [],
+  filer: [],
+};
+
+function mapDokument(uuid: string, registrering: WireRegistrering, at: Tidspunkt, config: LoraConfig): DokumentRecord {
+  const felter = rowAt(registrering.egenskaber, at)?.felter ?? {};
+  const dokumenttype = readText(felter, "dokumenttype");
+  const fremdrift = tilstandAt(registrering.fremdrift, at)?.vaerdi;
+  const brevdato = readText(felter, "brevdato");
+  return {
+    ...UKENDT,
+    lokalId: uuid,
+    uuid,
+    dokumentnummer: readText(felter, "brugervendtnoegle"),
+    titel: readText(felter, "titel"),
+    titelArt: config.titelErOffentlig ? "OFFENTLIG" : "UERKLAERET",
+    beskrivelse: readText(felter, "beskrivelse"),
+    offentlighedUndtaget: mapOffentlighedUndtaget(felter),
+    dokumenttype,
+    retning: dokumenttype === null ? null : retningOf(dokumenttype),
+    fremdrift: DOKUMENT_FREMDRIFT_KODER.find((kode) => kode === fremdrift) ?? null,
+    brevdato: brevdato !== null && /^\d{4}-\d{2}-\d{2}$/.test(brevdato) ? brevdato : null,
+    filer: registrering.varianter.flatMap((variant) => mapFiler(variant, at)),
+  };
+}
+
+/** The index's words for a document's type, which are the standard's; LoRA takes any. */
+function retningOf(dokumenttype: string): Dokumentretning | null {
+  if (/ind(gaa|gå)ende/i.test(dokumenttype)) return "INDGAAENDE";
+  if (/ud(gaa|gå)ende/i.test(dokumenttype)) return "UDGAAENDE";
+  return /^intern/i.test(dokumenttype) ? "INTERN" : null;
+}
+
+/** A part of a variant is a file; `lokation` is its name, and its size is not kept. */
+function mapFiler(variant: Wire, at: Tidspunkt): readonly DokumentFilRecord[] {
+  return listOf(variant, "dele").flatMap((del) => {
+    const felter = rowAt(listOf(del, "egenskaber").map(readRow), at)?.felter;
+    if (!felter) return [];
+    const filnavn = readText(felter, "lokation") ?? readText(del, "deltekst");
+    return [{ filnavn, mimetype: readText(felter, "mimetype"), stoerrelse: null }];
+  });
+}
+
+/** A note was written when its row takes effect. LoRA approves no notes. */
+export function mapNotater(sag: string, registrering: WireRegistrering, at: Tidspunkt): readonly JournalnotatRecord[] {
+  return journalAt(registrering, at)
+    .filter(isNotat)
+    .map((row) => {
+      const notat = readChild(row.felter, "journalnotat") ?? {};
+      const tekst = readText(notat, "notat");
+      return {
+        lokalId: (row.uuid && parseUuid(row.uuid)) ?? placeOf(sag, row),
+        titel: readText(notat, "titel"),
+        tekst: tekst === null ? null : toPlainText(tekst, readText(notat, "format")),
+        oprettet: row.virkning.fra,
+        godkendt: null,
+      };
+    });
+}

@@ -1,0 +1,65 @@
+/** What the source can do, as the mapping says: a filter for every column, and nothing that has none. */
+import {
+  type FilterNavn,
+  PARTSROLLER,
+  type PartIdType,
+  type Partsrolle,
+  type Sorteringsfelt,
+} from "../../schema/values.js";
+import type { Kapabiliteter } from "../contract.js";
+import type { SqlConfig } from "./config.js";
+import type { Partsmapning, Sagsmapning } from "./config-mapping.js";
+import { NUMMERFELTER } from "./nummer.js";
+import { isNative, SAGSFILTRE } from "./where.js";
+
+const BUNDT = 100;
+
+export function partTyperOf({ columns }: Partsmapning): readonly PartIdType[] {
+  return NUMMERFELTER.filter(({ felt }) => columns[felt] !== null).map(({ type }) => type);
+}
+
+export function partsrollerOf({ columns }: Partsmapning): readonly Partsrolle[] {
+  const { constant, values } = columns.rolle;
+  if (constant !== null) return [constant];
+  return values === null ? PARTSROLLER : PARTSROLLER.filter((rolle) => Object.values(values).includes(rolle));
+}
+
+export function kapabiliteterOf({ sager, parter, dokumenter, notater, loft }: SqlConfig): Kapabiliteter {
+  const partTyper = parter === null ? [] : partTyperOf(parter);
+  const native = SAGSFILTRE.filter((filter) => isNative(filter, sager));
+  const askedByPart: readonly FilterNavn[] = partTyper.length > 0 ? ["part", "partsroller"] : [];
+  return {
+    partTyper,
+    partsroller: parter === null || partTyper.length === 0 ? [] : partsrollerOf(parter),
+    filtreMedPart: partTyper.length > 0 ? [...askedByPart, ...native] : [],
+    filtreUdenPart: native,
+    attributter: SAGSFILTRE.filter((filter) => sager.columns[filter] !== null),
+    sortering: sorteringOf(sager),
+    adgangsattributter: {
+      foelsomhed: sager.columns.foelsomhed !== null,
+      visningsklasser: false,
+      sikkerhedsprofiler: false,
+    },
+    bundter: {
+      load: BUNDT,
+      parter: parter === null ? 0 : BUNDT,
+      dokumenter: dokumenter === null ? 0 : BUNDT,
+      journalnotater: notater === null ? 0 : BUNDT,
+    },
+    loft,
+    historik: "IKKE_MULIG",
+    aendringer: false,
+  };
+}
+
+function sorteringOf({ columns }: Sagsmapning): readonly Sorteringsfelt[] {
+  const keys: readonly (readonly [Sorteringsfelt, boolean])[] = [
+    ["OPSTAAET", columns.opstaaet !== null],
+    ["OPRETTET", columns.oprettet !== null],
+    ["AENDRET", columns.aendret !== null],
+    ["AFSLUTTET", columns.afsluttet !== null],
+    ["TITEL", columns.titel?.column != null],
+    ["SAGSNUMMER", columns.sagsnummer?.column != null],
+  ];
+  return keys.filter(([, isMapped]) => isMapped).map(([key]) => key);
+}

@@ -1,0 +1,121 @@
+/** Rows of parties, documents and notes to the common records. Throws `Umulig`: a list is not shown as whole without one. */
+import type {
+  DokumentFilRecord,
+  FoelsomhedRecord,
+  JournalnotatRecord,
+  PartIdent,
+  PartRecord,
+  SagDokumentRecord,
+} from "../../schema/records.js";
+import {
+  DOKUMENT_FREMDRIFT_KODER,
+  DOKUMENTRETNINGER,
+  DOKUMENTROLLER,
+  FOELSOMHED_NIVEAUER,
+  PARTSROLLER,
+} from "../../schema/values.js";
+import type { Dokumentmapning, Notatmapning, Partsmapning } from "./config-mapping.js";
+import { kvalitetOf, mapBoolean, mapCode, mapText, mapUuid, rawText, requireCode } from "./felt.js";
+import { mapUndtaget } from "./map.js";
+import { NUMMERFELTER, parseNummer } from "./nummer.js";
+import { NOEGLE } from "./select.js";
+import { mapDato, mapTid } from "./tid.js";
+import { parseCount, type Raekke, textOf, Umulig } from "./wire.js";
+
+/** Longer notes are not shown: they are files pasted into a text field. */
+const MAX_NOTE_LENGTH = 1_000_000;
+
+/** Null where the configuration says that the role is to be left out. */
+export function mapPart(row: Raekke, { columns }: Partsmapning): PartRecord | null {
+  const rolle = mapCode(row, "rolle", columns.rolle, PARTSROLLER);
+  const code = rawText(row, "rolle", columns.rolle);
+  if (rolle === null) {
+    if (code !== null && columns.rolle.values?.[code] === null) return null;
+    throw new Umulig("unknown-rolle");
+  }
+  const rolleTekst = columns.rolleTekst === null ? code : mapText(row, "rolleTekst", columns.rolleTekst);
+  return { rolle, rolleTekst, ident: mapIdent(row, columns), navn: mapText(row, "navn", columns.navn) };
+}
+
+function mapIdent(row: Raekke, columns: Partsmapning["columns"]): PartIdent | null {
+  for (const { felt, type } of NUMMERFELTER) {
+    const kolonne = columns[felt];
+    const text = kolonne && textOf(row[felt]);
+    const ident = kolonne && text !== null ? parseNummer(text, type, kolonne) : null;
+    if (ident) return ident;
+  }
+  return null;
+}
+
+/** The rows of one case; those with the same key are the files of one document. */
+export function mapDokumenter(rows: readonly Raekke[], mapning: Dokumentmapning): readonly SagDokumentRecord[] {
+  const byKey = new Map<string, Raekke[]>();
+  for (const row of rows) {
+    const key = requireKey(row);
+    byKey.set(key, [...(byKey.get(key) ?? []), row]);
+  }
+  return [...byKey].flatMap(([lokalId, [first, ...more]]) =>
+    first === undefined ? [] : [mapDokument(lokalId, first, [first, ...more], mapning)],
+  );
+}
+
+function mapDokument(
+  lokalId: string,
+  row: Raekke,
+  filer: readonly Raekke[],
+  { columns, titelErOffentlig }: Dokumentmapning,
+): SagDokumentRecord {
+  const undtaget = mapUndtaget(row, columns);
+  return {
+    rolle: requireCode(row, "rolle", columns.rolle, DOKUMENTROLLER) ?? "TILAKTERET",
+    titel: mapText(row, "titelPaaSag", columns.titelPaaSag),
+    offentlighedUndtaget: undtaget,
+    dokument: {
+      lokalId,
+      uuid: mapUuid(row, "uuid", columns.uuid),
+      dokumentnummer: mapText(row, "dokumentnummer", columns.dokumentnummer),
+      titel: mapText(row, "titel", columns.titel),
+      titelArt: titelErOffentlig ? "OFFENTLIG" : "UERKLAERET",
+      beskrivelse: mapText(row, "beskrivelse", columns.beskrivelse),
+      offentlighedUndtaget: undtaget,
+      dokumenttype: mapText(row, "dokumenttype", columns.dokumenttype),
+      retning: mapCode(row, "retning", columns.retning, DOKUMENTRETNINGER),
+      fremdrift: mapCode(row, "fremdrift", columns.fremdrift, DOKUMENT_FREMDRIFT_KODER),
+      brevdato: mapDato(row, "brevdato", columns.brevdato),
+      foelsomhed: mapFoelsomhed(row, columns),
+      visningsklasser: [],
+      sikkerhedsprofiler: [],
+      filer: filer.flatMap((fil) => mapFil(fil, columns)),
+    },
+  };
+}
+
+function mapFoelsomhed(row: Raekke, { foelsomhed }: Dokumentmapning["columns"]): FoelsomhedRecord | null {
+  const niveau = requireCode(row, "foelsomhed", foelsomhed, FOELSOMHED_NIVEAUER);
+  return niveau === null || foelsomhed === null ? null : { niveau, kvalitet: kvalitetOf(foelsomhed) };
+}
+
+/** A document without a file has a row of its own, with nothing in these columns. */
+function mapFil(row: Raekke, columns: Dokumentmapning["columns"]): readonly DokumentFilRecord[] {
+  const filnavn = mapText(row, "filnavn", columns.filnavn);
+  const mimetype = mapText(row, "mimetype", columns.mimetype);
+  const stoerrelse = parseCount(mapText(row, "stoerrelse", columns.stoerrelse));
+  return filnavn === null && mimetype === null && stoerrelse === null ? [] : [{ filnavn, mimetype, stoerrelse }];
+}
+
+export function mapNotat(row: Raekke, { columns }: Notatmapning): JournalnotatRecord {
+  const tekst = mapText(row, "tekst", columns.tekst);
+  return {
+    lokalId: requireKey(row),
+    titel: mapText(row, "titel", columns.titel),
+    tekst: tekst !== null && tekst.length > MAX_NOTE_LENGTH ? null : tekst,
+    oprettet: mapTid(row, "oprettet", columns.oprettet),
+    godkendt: mapBoolean(row, "godkendt", columns.godkendt),
+  };
+}
+
+function requireKey(row: Raekke): string {
+  const key = textOf(row[NOEGLE]);
+  if (key === null) throw new Umulig("missing-id");
+  return key;
+}

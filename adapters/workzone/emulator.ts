@@ -1,0 +1,91 @@
+/** A small KMD WorkZone on loopback: Entra ID's login and so much of the OData service as is used, and no more. */
+import type { EmulatorOptions, ProductEmulator } from "../contract.js";
+import type { Kommune } from "../emulator/kommune.js";
+import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../emulator/server.js";
+import { type WorkzoneConfig, workzoneConfig } from "./config.js";
+import { createTokens, DEMO_CREDENTIALS, TOKEN_PATH } from "./emulator-login.js";
+import { type Entity, type EntityType, FILE, navOf, ODataError, odataFailure } from "./emulator-model.js";
+import { toPage } from "./emulator-paging.js";
+import { entitiesOf } from "./emulator-projection.js";
+import { KONTAKTTYPER, LABELS, TILSTANDE, toFile } from "./emulator-world.js";
+
+const SERVICE = "/OData4/";
+
+export interface WorkzoneEmulatorOptions extends EmulatorOptions {
+  /** Properties and collections of cases that are to be otherwise, by the case's number; absent: none. */
+  readonly rettelser?: ReadonlyMap<number, Entity>;
+}
+
+export interface WorkzoneEmulator extends ProductEmulator<WorkzoneConfig> {
+  /** Every token given out so far answers 401 from now on. */
+  expireTokens(): void;
+}
+
+/** Holds the municipality's cases whose system is the instance; deleted ones lie in the bin. */
+export async function startProductEmulator(options: WorkzoneEmulatorOptions): Promise<WorkzoneEmulator> {
+  const { kommune, instans, port, rettelser } = options;
+  const files = kommune.sager
+    .filter(({ system }) => system === instans)
+    .map((sag): Entity => ({ ...toFile(sag), ...rettelser?.get(sag.nummer) }));
+  const tokens = createTokens();
+
+  function handle(request: EmulatorRequest): EmulatorResponse {
+    const { url, method, headers, fault } = request;
+    if (url.pathname === TOKEN_PATH) return tokens.issue(request);
+    if (fault === "wrong-credentials" || !tokens.accepts(headers.authorization)) return unauthorized();
+    if (method !== "GET") return odataFailure(405, "The requested resource does not support this http method.");
+    try {
+      const set = findSet(files, decodeURIComponent(url.pathname));
+      return set ? toPage(set.rows, set.type, request) : odataFailure(404, "Resource not found for the segment.");
+    } catch (error) {
+      if (error instanceof ODataError) return odataFailure(400, error.message);
+      throw error;
+    }
+  }
+
+  const emulator = await startEmulator({ kindOf, handle }, port);
+  return { ...emulator, connection: connectionTo(emulator.url, kommune), expireTokens: tokens.revokeAll };
+}
+
+function unauthorized(): EmulatorResponse {
+  const challenge = 'Bearer authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"';
+  return { status: 401, headers: { "www-authenticate": challenge }, body: "" };
+}
+
+interface EntitySet {
+  readonly rows: readonly Entity[];
+  readonly type: EntityType;
+}
+
+/** `Files`, or a collection of one of them: `Files('123')/Parties`. */
+function findSet(files: readonly Entity[], path: string): EntitySet | null {
+  if (path === `${SERVICE}Files`) return { rows: files, type: FILE };
+  const [, id, nav = ""] = /^\/OData4\/Files\('(\d+)'\)\/(\w+)$/.exec(path) ?? [];
+  const file = files.find(({ ID }) => ID === id);
+  if (!file) return null;
+  const { type, many } = navOf(FILE, nav);
+  return many ? { rows: entitiesOf(file, nav), type } : null;
+}
+
+/** Cases by id, and what belongs to them, are details. */
+function kindOf(_method: string, url: URL): CallKind {
+  if (url.pathname === TOKEN_PATH) return "LOGIN";
+  const isById = /^\(?ID eq /.test(url.searchParams.get("$filter") ?? "");
+  return url.pathname === `${SERVICE}Files` && !isById ? "LIST" : "DETAIL";
+}
+
+function connectionTo(url: string, kommune: Kommune): WorkzoneConfig {
+  return workzoneConfig.parse({
+    baseUrl: url + SERVICE,
+    tokenUrl: url + TOKEN_PATH,
+    ...DEMO_CREDENTIALS,
+    kontakttyper: (["CPR", "CVR", "PNUMMER"] as const).map((type) => ({ kode: KONTAKTTYPER[type], type })),
+    partsroller: Object.fromEntries(Object.entries(LABELS).map(([rolle, label]) => [label, rolle])),
+    tilstande: Object.fromEntries(Object.entries(TILSTANDE).map(([fremdrift, kode]) => [kode, fremdrift])),
+    enheder: kommune.enheder.map(({ nummer, uuid }) => ({ kode: String(nummer), uuid })),
+    brugere: kommune.medarbejdere.map(({ brugernavn, uuid }) => ({ kode: brugernavn.toUpperCase(), uuid })),
+    facetter: true,
+    fesdIdKeyErUuid: true,
+    linkSkabelon: "https://workzone.korsbaek.example/sag/{id}",
+  });
+}

@@ -1,0 +1,4 @@
+import { workzone } from "../../adapters/workzone/adapter.js";
+import { describeConformance } from "./describe-conformance.js";
+
+describeConformance(workzone, "workzone");
