@@ -7,7 +7,7 @@ import { felter } from "./fields.js";
 import { findSager } from "./find.js";
 import { mapDokument } from "./map-dokument.js";
 import { knownPartsroller } from "./parter.js";
-import { createSagReader, orInvalid } from "./sager.js";
+import { createSagReader, isUden, orInvalid } from "./sager.js";
 import { parseDokument } from "./wire-dokument.js";
 import { isKey } from "./wire-felter.js";
 
@@ -30,7 +30,11 @@ function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fag
     produkt: acadre.noegle,
     kapabiliteter: kapabiliteterOf(config),
     find: (kriterier, ctx) => findSager({ client, reader, config }, kriterier, ctx),
-    load: (ids, ctx) => loadEach(ids, (id) => orInvalid("case", () => reader.getSag(id, ctx))),
+    load: (ids, ctx) =>
+      loadEach(ids, async (id) => {
+        const sag = await orInvalid("case", () => reader.getSag(id, ctx));
+        return isUden(sag) ? null : sag;
+      }),
     loadParter: (ids, ctx) => loadEach(ids, (id) => orInvalid("parties", () => reader.getParter(id, ctx))),
     loadDokumenter: (ids, ctx) => loadEach(ids, (id) => loadDokumenter(client, config, id, ctx)),
     ping: async (ctx) => {

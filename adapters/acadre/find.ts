@@ -7,7 +7,7 @@ import type { Element } from "../soap/xml-reader.js";
 import type { AcadreClient } from "./client.js";
 import type { AcadreConfig } from "./config.js";
 import { ObjectFault } from "./faults.js";
-import type { SagReader } from "./sager.js";
+import { isUden, type SagReader } from "./sager.js";
 import { parseSagId } from "./wire.js";
 import { Umulig } from "./wire-felter.js";
 
@@ -66,7 +66,9 @@ function keysOf(listed: readonly (Element | null)[]): {
 async function readOne(reader: SagReader, id: string, kriterier: SagKriterier, ctx: CallContext): Promise<Fund> {
   try {
     const sag = await reader.getSag(id, ctx);
-    return sag && judgePart(sag, kriterier);
+    if (!isUden(sag)) return judgePart(sag, kriterier);
+    // Some systems say so of what one may not see.
+    return sag === "ABSENT" ? { grund: "case-not-found" } : null;
   } catch (error) {
     // It was in the list: that we may not open it is a gap to be told, and no reason to lose the others.
     if (error instanceof ObjectFault) return { grund: "no-read-permission" };

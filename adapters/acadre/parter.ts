@@ -2,6 +2,7 @@
 import type { PartRecord } from "../../schema/records.js";
 import type { Partsrolle } from "../../schema/values.js";
 import type { CallContext } from "../contract.js";
+import { FagsystemError } from "../errors.js";
 import type { AcadreClient } from "./client.js";
 import type { AcadreConfig } from "./config.js";
 import { ObjectFault } from "./faults.js";
@@ -19,7 +20,7 @@ export function createPartReader(client: AcadreClient, config: Pick<AcadreConfig
     try {
       return parseKontakt(await client.getContact(guid, ctx));
     } catch (error) {
-      if (error instanceof ObjectFault) return UKENDT;
+      if (isAboutContact(error)) return UKENDT;
       throw error;
     }
   });
@@ -32,6 +33,12 @@ export function createPartReader(client: AcadreClient, config: Pick<AcadreConfig
         ...(part.kontakt === null ? UKENDT : await readKontakt(part.kontakt, ctx)),
       })),
     );
+}
+
+/** What Acadre says of a reference that leads nowhere is not known: a fault about our argument, which is its own, is taken so. */
+function isAboutContact(error: unknown): boolean {
+  if (error instanceof ObjectFault) return true;
+  return error instanceof FagsystemError && error.grund === "REQUEST" && error.status === null;
 }
 
 function roleOf(

@@ -12,9 +12,13 @@ import { isUdgaaet, isUnseen } from "./status.js";
 import { parseSag, parseStatus, type WireSag, type WireStatus } from "./wire.js";
 import { Umulig } from "./wire-felter.js";
 
+/** No such case; or one that is deleted or made by mistake, which nobody lists. */
+export type Uden = "ABSENT" | "UDGAAET";
+
 export interface SagReader {
-  /** With its parties. Null: there is none, or one that nobody lists. */
-  getSag(id: string, ctx: CallContext): Promise<SagRecord | null>;
+  /** With its parties. */
+  getSag(id: string, ctx: CallContext): Promise<SagRecord | Uden>;
+  /** Null as in `load`. */
   getParter(id: string, ctx: CallContext): Promise<readonly PartRecord[] | null>;
   /** A case that came whole; its parties are not read. Null: nobody lists it. Throws `Umulig`. */
   readSag(element: Element, ctx: CallContext): Promise<SagRecord | null>;
@@ -28,25 +32,25 @@ export function createSagReader(client: AcadreClient, config: AcadreConfig): Sag
   const statusserFor = (sag: WireSag, ctx: CallContext): Promise<readonly WireStatus[]> =>
     isUnseen(sag, config) ? readStatusser("all", ctx) : Promise.resolve([]);
 
-  async function getWire(id: string, ctx: CallContext): Promise<WireSag | null> {
+  async function getWire(id: string, ctx: CallContext): Promise<WireSag | Uden> {
     const element = await client.getCase(id, ctx);
-    if (element === null) return null;
+    if (element === null) return "ABSENT";
     const sag = parseSag(element);
     // Another case than the one asked for is as wrong as one that cannot be read.
     if (sag.id !== id) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "case");
-    return isUdgaaet(sag, config) ? null : sag;
+    return isUdgaaet(sag, config) ? "UDGAAET" : sag;
   }
 
   return {
     async getSag(id, ctx) {
       const sag = await getWire(id, ctx);
-      if (sag === null) return null;
+      if (isUden(sag)) return sag;
       const [parter, statusser] = await Promise.all([readParter(sag, ctx), statusserFor(sag, ctx)]);
       return mapSag(sag, { parter, statusser }, config);
     },
     async getParter(id, ctx) {
       const sag = await getWire(id, ctx);
-      return sag && readParter(sag, ctx);
+      return isUden(sag) ? null : readParter(sag, ctx);
     },
     async readSag(element, ctx) {
       const sag = parseSag(element);
@@ -54,6 +58,10 @@ export function createSagReader(client: AcadreClient, config: AcadreConfig): Sag
       return mapSag(sag, { parter: null, statusser: await statusserFor(sag, ctx) }, config);
     },
   };
+}
+
+export function isUden<T>(read: T | Uden): read is Uden {
+  return read === "ABSENT" || read === "UDGAAET";
 }
 
 /** In a look-up what cannot be read is a failure: left out, it would look as if it were not there. */

@@ -7,6 +7,9 @@ import type { Objektart, WireObjekt } from "./wire.js";
 /** What the makers of LoRA advise: the keys stand in the address. */
 export const BUNDT = 45;
 
+/** How many are looked up side by side, where they must be one by one. */
+const AD_GANGEN = 6;
+
 /** A key that is missing was left out by LoRA. */
 export type Fundne = ReadonlyMap<string, WireObjekt | "SLETTET">;
 
@@ -34,13 +37,12 @@ export async function loadObjekter(
 ): Promise<Fundne> {
   const listed: Fundne = uuids.length > 1 ? await listObjekter(client, art, uuids, tid, bounds) : new Map();
   const missing = uuids.filter((uuid) => !listed.has(uuid));
-  const read = await Promise.all(
-    missing.map(async (uuid) => {
-      const objekt = await client.laes(art, uuid, tid, bounds);
-      return objekt === null ? [] : [[uuid, objekt] as const];
-    }),
-  );
-  return new Map([...listed, ...read.flat()]);
+  const fundne = new Map(listed);
+  for (const few of bundlesOf(missing, AD_GANGEN)) {
+    const read = await Promise.all(few.map((uuid) => client.laes(art, uuid, tid, bounds)));
+    for (const [i, objekt] of read.entries()) if (objekt !== null) fundne.set(few[i] ?? "", objekt);
+  }
+  return fundne;
 }
 
 /** A bundle that is refused because of a deleted object in it (1.13.1) is halved until that one stands alone. */

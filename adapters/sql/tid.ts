@@ -60,12 +60,14 @@ export function earliest(zone: Zone): string {
   return zone === "DATE" ? "1000-01-01" : "1000-01-01 00:00:00.000";
 }
 
-/** In the hour that comes twice a text is read as the first: nothing before the hour's end is as late as the second. */
+/** The hour that comes twice is read as one of the two, whole: an instant of the other lies before it or after it. */
 function localBound(instant: Tidspunkt): string {
   const local = withMillis(toDanishLocal(instant));
-  if (!isBefore(parseInstant(local, "LOCAL"), instant)) return local;
-  const nextHour = DateTime.fromISO(local.replace(" ", "T"), { zone: "utc" }).startOf("hour").plus({ hours: 1 });
-  return nextHour.toFormat("yyyy-MM-dd HH:mm:ss.SSS");
+  const read = Date.parse(parseInstant(local, "LOCAL") ?? instant);
+  const wanted = Date.parse(instant);
+  if (read === wanted) return local;
+  const hour = DateTime.fromISO(local.replace(" ", "T"), { zone: "utc" }).startOf("hour");
+  return hour.plus({ hours: read < wanted ? 1 : 0 }).toFormat("yyyy-MM-dd HH:mm:ss.SSS");
 }
 
 function withMillis(local: string): string {

@@ -69,23 +69,23 @@ describe("a person's cases", () => {
     expect(asked.map(operationOf)).toEqual(["GetCase", "GetContact", "GetCase", "GetContact"]);
   });
 
-  it("keep a party whose contact is not to be seen, without a guess who it is", async () => {
-    const { fagsystem } = await open({
-      GetCasesForIdentity: listOf("7"),
-      GetCase: wholeCase("7", { more: party(ADA, true) + party(BO, false) }),
-      GetContact: (body) =>
-        body.includes(ADA)
-          ? personContact("Ada Ager", CPR)
-          : fault("Acadre.CM.Framework.Security.NoReadPermissionException"),
-    });
-    const [side] = await collect(fagsystem, personKriterier);
-    expect(side?.poster[0]?.parter?.[1]).toEqual({
-      rolle: "SEKUNDAER_PART",
-      rolleTekst: null,
-      ident: null,
-      navn: null,
-    });
-  });
+  it.each(["Acadre.CM.Framework.Security.NoReadPermissionException", "System.ArgumentException"])(
+    "keep a party whose contact is not to be had (%s), without a guess who it is",
+    async (exception) => {
+      const { fagsystem } = await open({
+        GetCasesForIdentity: listOf("7"),
+        GetCase: wholeCase("7", { more: party(ADA, true) + party(BO, false) }),
+        GetContact: (body) => (body.includes(ADA) ? personContact("Ada Ager", CPR) : fault(exception)),
+      });
+      const [side] = await collect(fagsystem, personKriterier);
+      expect(side?.poster[0]?.parter?.[1]).toEqual({
+        rolle: "SEKUNDAER_PART",
+        rolleTekst: null,
+        ident: null,
+        navn: null,
+      });
+    },
+  );
 
   it("are told as a gap where the role cannot be known, or where nobody on the case is the one asked about", async () => {
     const { fagsystem } = await open({
@@ -102,19 +102,25 @@ describe("a person's cases", () => {
 
   it("lose none of the others to one that is hidden from us, gone or not readable", async () => {
     const { fagsystem } = await open({
-      GetCasesForIdentity: listOf("1", "2", "3", "4"),
+      GetCasesForIdentity: listOf("1", "2", "3", "5", "4"),
       GetCase: (body) =>
         ({
           "1": fault("Acadre.CM.Framework.Security.NoReadPermissionException"),
           "2": wholeCase("2", { fields: "<CreationDate>2026-02-30</CreationDate>" }),
+          "5": fault("Acadre.CM.Model.CaseNotFoundException"),
           "3": wholeCase("3", { fields: "<TitleUnofficialIndicator>ja</TitleUnofficialIndicator>" }),
         })[caseOf(body)] ?? wholeCase("4", { more: party(ADA, true) }),
       ...CONTACTS,
     });
     const [side] = await collect(fagsystem, personKriterier);
     expect(side?.poster.map(({ lokalId }) => lokalId)).toEqual(["4"]);
-    expect(side?.afviste.map(({ grund }) => grund)).toEqual(["no-read-permission", "invalid-date", "invalid-boolean"]);
-    expect(side?.ialt).toBe(4);
+    expect(side?.afviste.map(({ grund }) => grund)).toEqual([
+      "no-read-permission",
+      "invalid-date",
+      "invalid-boolean",
+      "case-not-found",
+    ]);
+    expect(side?.ialt).toBe(5);
   });
 
   it("are counted where the list gives a container without a case, and one twice is one", async () => {
@@ -165,6 +171,27 @@ describe("a person's cases", () => {
     expect(asked[0]?.body).toContain(
       `<v7:identityNumber>${CPR}</v7:identityNumber><v7:startDate xsi:nil="true"/><v7:endDate xsi:nil="true"/><v7:withMemoAndDocument>false<`,
     );
+  });
+});
+
+describe("a contact that fails", () => {
+  it.each([
+    ["System.NullReferenceException", "STATUS"],
+    ["Acadre.CM.Framework.Security.AcadreSecurityException", "CREDENTIALS"],
+  ])("with %s is the source's failure, not an unknown party", async (exception, grund) => {
+    const { fagsystem } = await open({
+      GetCase: wholeCase("7", { more: party(ADA, true) }),
+      GetContact: fault(exception),
+    });
+    expect(await grundOf(fagsystem.load(["7"], createContext()))).toBe(grund);
+  });
+
+  it.each([
+    ["no type", personContact("Ada", CPR).replace(/ xsi:type="[^"]*"/, "")],
+    ["an unknown type", personContact("Ada", CPR).replace("PersonType3", "RobotType1")],
+  ])("to say what it is, with %s, is not a person without a name", async (_, contact) => {
+    const { fagsystem } = await open({ GetCase: wholeCase("7", { more: party(ADA, true) }), GetContact: contact });
+    expect(await grundOf(fagsystem.loadParter?.(["7"], createContext()) ?? Promise.resolve())).toBe("FORMAT");
   });
 });
 

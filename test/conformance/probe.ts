@@ -156,6 +156,12 @@ export function callsOf(subject: OpenSubject): readonly EmulatorCall[] {
   return (subject.emulator?.calls ?? []).filter((call) => call.kind !== "LOGIN");
 }
 
+/** How many list calls a page of that reading cost: more than one where a search gives keys, and the cases come after. */
+export function listCallsPerPage(subject: OpenSubject, { sider }: Reading): number {
+  const lists = callsOf(subject).filter(({ kind }) => kind === "LIST").length;
+  return Math.max(1, Math.ceil(lists / Math.max(1, sider.length)));
+}
+
 /** A person or company to ask about, in a role and of a type the adapter declares. */
 export interface Somebody {
   readonly part: PartIdent;

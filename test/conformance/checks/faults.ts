@@ -20,6 +20,7 @@ import {
   describeEnd,
   findSome,
   isAskedAboutParties,
+  listCallsPerPage,
   ordinary,
   partCriteria,
   type Reading,
@@ -186,8 +187,9 @@ function examineGap(reading: Reading, fault: EmulatorFault, antal: number): stri
 async function examineLaterPage(subject: OpenSubject, fault: EmulatorFault): Promise<string[]> {
   const who = busiest(subject);
   // Logged in first, so that the fault meets the search itself.
-  await readCases(subject, ordinary(subject));
-  const faultSpec = spec(fault, ["LIST"], 1);
+  subject.emulator?.reset();
+  const perPage = listCallsPerPage(subject, await readCases(subject, ordinary(subject)));
+  const faultSpec = spec(fault, ["LIST"], perPage);
   subject.emulator?.reset();
   subject.emulator?.setFault(faultSpec);
   // A call that hangs is ended by the caller's leaving once it has struck, however busy the machine.

@@ -7,6 +7,7 @@ import {
   createContext,
   everybody,
   isAskedAboutParties,
+  listCallsPerPage,
   ordinary,
   orNotExercised,
   partCriteria,
@@ -25,7 +26,7 @@ export const TRAFFIC_CHECKS: readonly Check[] = [
     applies: isAskedAboutParties,
     run: async (subject) => {
       const who = busiest(subject);
-      await readCases(subject, ordinary(subject));
+      const perPage = listCallsPerPage(subject, await readCases(subject, ordinary(subject)));
       subject.emulator?.reset();
       const reading = await readCases(subject, who);
       const calls = callsOf(subject);
@@ -34,7 +35,7 @@ export const TRAFFIC_CHECKS: readonly Check[] = [
       const lists = calls.filter(({ kind }) => kind === "LIST").length;
       return [
         ...(calls.length > allowed ? [`${calls.length} calls, where ${allowed} were to be enough`] : []),
-        ...(lists > reading.sider.length ? [`${lists} list calls for ${reading.sider.length} pages`] : []),
+        ...(lists > perPage * reading.sider.length ? [`${lists} list calls for ${reading.sider.length} pages`] : []),
         ...repeated(calls),
       ];
     },
