@@ -22,12 +22,12 @@ export interface LagretRaekke {
 
 export type Raekker = Readonly<Record<string, readonly LagretRaekke[]>>;
 
-export interface LagretDel {
+interface LagretDel {
   readonly deltekst: string;
   readonly egenskaber: readonly LagretRaekke[];
 }
 
-export interface LagretVariant {
+interface LagretVariant {
   readonly varianttekst: string;
   readonly egenskaber: readonly LagretRaekke[];
   readonly dele: readonly LagretDel[];

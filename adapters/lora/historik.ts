@@ -23,7 +23,7 @@ interface Vaerdi {
   readonly virkning: WireVirkning;
 }
 
-/** Oldest registration first; absent: no such case. Registrations that made it passive or deleted it tell nothing. */
+/** Oldest registration first; absent: no such case. A registration that made it passive tells nothing. */
 export async function loadHistorik(
   client: LoraClient,
   config: LoraConfig,
@@ -32,9 +32,13 @@ export async function loadHistorik(
 ): Promise<(uuid: string) => readonly HistorikRecord[] | null> {
   const found = await loadObjekter(client, "sag", uuids, EVERYTHING, ctx);
   const sager = new Map(
-    [...found].flatMap(([uuid, objekt]) =>
-      objekt === "SLETTET" ? [] : [[uuid, demand(() => readRegistreringer(objekt, "sag").toReversed())] as const],
-    ),
+    [...found].flatMap(([uuid, objekt]) => {
+      const registreringer = objekt === "SLETTET" ? [] : demand(() => readRegistreringer(objekt, "sag").toReversed());
+      // A look-up refuses a case that is deleted now, a list does not: the answer is the same.
+      return (registreringer.at(-1)?.livscykluskode ?? "Slettet") === "Slettet"
+        ? []
+        : [[uuid, registreringer] as const];
+    }),
   );
   const opslag = createOpslag(client, config, new Date().toISOString(), ctx);
   const registreringer = [...sager.values()].flat();

@@ -28,7 +28,7 @@ export interface Opslag {
   organisation(row: Pick<WireRelation, "uuid" | "urn">): AktoerRecord;
 }
 
-export interface Aktoerref {
+interface Aktoerref {
   readonly uuid: string | null;
   readonly objekttype: string | null;
 }
@@ -61,7 +61,7 @@ const REGISTER_AF_TYPE: Readonly<Record<string, Registre>> = {
   organisation: "organisation",
 };
 
-export function registerOf(objekttype: string | null): Registre | null {
+function registerOf(objekttype: string | null): Registre | null {
   return REGISTER_AF_TYPE[objekttype?.toLowerCase() ?? ""] ?? null;
 }
 

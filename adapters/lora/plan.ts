@@ -18,7 +18,7 @@ const OPERATION = "sag soeg";
 const MAX_KLASSER = 25;
 const MAX_SOEGNINGER = 40;
 
-export interface Soegeplan {
+interface Soegeplan {
   readonly soegninger: readonly Params[];
   readonly ikkeAnvendt: readonly FilterNavn[];
 }

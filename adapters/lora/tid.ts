@@ -48,7 +48,7 @@ export function byFra(a: { readonly virkning: Interval }, b: { readonly virkning
 }
 
 /** The time asked about; null registrering: as it is registered now. */
-export interface Ur {
+interface Ur {
   readonly virkning: Tidspunkt;
   readonly registrering: Tidspunkt | null;
 }

@@ -9,7 +9,7 @@ import { FagsystemError } from "../errors.js";
 import type { LoraClient } from "./client.js";
 import { atTid, type Params } from "./tid.js";
 
-export interface Noegler {
+interface Noegler {
   readonly uuids: readonly string[];
   /** Entries that are no UUID. */
   readonly ugyldige: number;

@@ -44,6 +44,7 @@ const limits = z
       .nullable()
       .default(null)
       .describe("Statements per minute that the system's owner allows; null: no agreement."),
+    connectTimeoutMs: z.number().int().min(100).max(60_000).default(5_000).describe("Longest a login may take."),
     statementTimeoutMs: z
       .number()
       .int()

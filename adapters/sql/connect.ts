@@ -22,9 +22,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+type Limits = SqlConfig["limits"];
 export type OpenDatabase = (config: Pick<SqlConfig, "connection" | "limits">) => Database;
 
-const CONNECT_TIMEOUT_MS = 5_000;
 /** How long a refused login stands: asking again at every query would lock the account. */
 const REFUSAL_MS = 15_000;
 /** A pool waits for its connections to end, and one that hangs never does. */
@@ -43,7 +43,7 @@ export const openDatabase: OpenDatabase = ({ connection, limits }) => {
   const prepared = new WeakSet<object>();
 
   function source(): Promise<DataSource> {
-    opening ??= initialise(connection, limits.maxConcurrent).catch((error: unknown) => {
+    opening ??= initialise(connection, limits).catch((error: unknown) => {
       opening = null;
       throw error;
     });
@@ -59,7 +59,7 @@ export const openDatabase: OpenDatabase = ({ connection, limits }) => {
     const session = sessionOf(runner, raw, connection, dataSource);
     if (connection.type === "sqlite" || typeof raw !== "object" || raw === null || prepared.has(raw)) return session;
     try {
-      await session.query(INITIAL, []);
+      await within(session.query(INITIAL, []), limits.connectTimeoutMs);
     } catch (error) {
       session.drop();
       throw error;
@@ -108,21 +108,30 @@ function destroy(connection: unknown): void {
 }
 
 /** Loaded when a database is first opened: most installations have none. */
-async function initialise(forbindelse: Forbindelse, maxConcurrent: number): Promise<DataSource> {
+async function initialise(forbindelse: Forbindelse, limits: Limits): Promise<DataSource> {
   const { DataSource } = await import("typeorm");
-  const options =
-    forbindelse.type === "sqlite" ? await fileOptions(forbindelse) : serverOptions(forbindelse, maxConcurrent);
+  const options = forbindelse.type === "sqlite" ? await fileOptions(forbindelse) : serverOptions(forbindelse, limits);
   const dataSource = new DataSource(options);
   try {
-    return await dataSource.initialize();
+    // The driver's own limit ends with the login; TypeORM then asks the server for its version.
+    return await within(dataSource.initialize(), 2 * limits.connectTimeoutMs);
   } catch (error) {
-    // A pool that was made before the failure would live on.
-    await dataSource.driver.disconnect().catch(() => undefined);
+    // A pool that was made before the failure would live on. Not waited for: it may be what hangs.
+    dataSource.driver.disconnect().catch(() => undefined);
     throw error;
   }
 }
 
-function serverOptions(forbindelse: ServerForbindelse, maxConcurrent: number): DataSourceOptions {
+/** A server that lets us in and then says nothing must not hold up everybody who comes later. */
+function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new FagsystemError("FAGSYSTEM_UNAVAILABLE", "NETWORK", "connect"));
+    const timer = setTimeout(late, milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+function serverOptions(forbindelse: ServerForbindelse, limits: Limits): DataSourceOptions {
   const { type, host, port, user, password, database, tls, caFile } = forbindelse;
   return {
     type,
@@ -137,8 +146,8 @@ function serverOptions(forbindelse: ServerForbindelse, maxConcurrent: number): D
     dateStrings: true,
     supportBigNumbers: true,
     bigNumberStrings: true,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    poolSize: maxConcurrent,
+    connectTimeout: limits.connectTimeoutMs,
+    poolSize: limits.maxConcurrent,
     logging: false,
     ...(tls ? { ssl: { verifyIdentity: true, ...(caFile === null ? {} : { ca: readFileSync(caFile, "utf8") }) } } : {}),
   };

@@ -70,7 +70,8 @@ const registrering = fc.record({
 const historie = fc
   .array(fc.tuple(registrering, fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 4 })
   .map((steps): LagretObjekt => {
-    const starts = steps.reduce<number[]>((sofar, [, gap]) => [...sofar, (sofar.at(-1) ?? 0) + gap], []);
+    const starts: number[] = [];
+    for (const [, gap] of steps) starts.push((starts.at(-1) ?? 0) + gap);
     return {
       art: "sag",
       id: SAG,
@@ -198,7 +199,7 @@ describe("the history of a case in LoRA", () => {
     ]);
   });
 
-  it("is null for a case that is not there, and an aktoer that is no user keeps its type", async () => {
+  it("is null for a case that is not there, and for what is no id", async () => {
     const world = await openLora([]);
     close = world.close;
     const unknown = smallUuid(999);

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sql } from "../../adapters/sql/adapter.js";
+import { specOf } from "../../adapters/sql/emulator.js";
+import { startSqlServer } from "../../adapters/sql/emulator-server.js";
 import { ask, createContext, partCriteria, read } from "../conformance/probe.js";
 import { createTestHttp, type OpenProduct, openProduct } from "../support/open-product.js";
 import { SMALL_PERSONER, SMALL_SAGER, smallKommune } from "../support/world.js";
@@ -92,5 +94,25 @@ describe("the emulator of a SQL system", () => {
     }
     expect(grunde).toEqual(["STATUS", "STATUS", "BREAKER"]);
     await fagsystem.close();
+  });
+
+  it("is given up when it lets us in and then says nothing, and asked anew by the next", async () => {
+    const server = await startSqlServer(specOf(() => new Promise(() => undefined)));
+    const config = sql.config.parse(open.emulator.connection);
+    const connection = { ...config.connection, port: server.port };
+    const limits = { ...config.limits, connectTimeoutMs: 100 };
+    const fagsystem = sql.create({
+      instans: "nova",
+      config: { ...config, connection, limits },
+      http: createTestHttp(),
+    });
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const settled = await ask(() => fagsystem.ping(createContext()), createContext());
+      expect(settled).toMatchObject({ kind: "error", error: { kode: "FAGSYSTEM_UNAVAILABLE", grund: "NETWORK" } });
+    }
+    // Each was tried once more.
+    expect(server.calls.filter(({ kind }) => kind === "LOGIN")).toHaveLength(4);
+    await fagsystem.close();
+    await server.stop();
   });
 });
