@@ -8,7 +8,7 @@ import { postJson, send } from "./http-ask.js";
 let demo: TestDemo;
 let closed: TestDemo;
 beforeAll(async () => {
-  demo = await startTestDemo();
+  demo = await startTestDemo({ patient: true });
   closed = await startTestDemo({
     change: (config) => ({ ...config, introspection: false, limits: { ...config.limits, depth: 7, nesting: 1 } }),
   });

@@ -6,7 +6,7 @@ import { postJson, send } from "./http-ask.js";
 let demo: TestDemo;
 let auth: Record<string, string> = {};
 beforeAll(async () => {
-  demo = await startTestDemo();
+  demo = await startTestDemo({ patient: true });
   auth = { authorization: `Bearer ${demo.sagsbehandler}`, "x-formaal": "SAGSBEHANDLING" };
 });
 afterAll(() => demo.close());

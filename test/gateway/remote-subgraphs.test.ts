@@ -26,7 +26,7 @@ describe("subgraphs in processes of their own", () => {
   const servers: { close(): Promise<void> }[] = [];
 
   beforeAll(async () => {
-    local = await startTestDemo();
+    local = await startTestDemo({ patient: true });
     const { config } = local.demo;
     const { log } = quiet();
     const urls = new Map<string, string>();

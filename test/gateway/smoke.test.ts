@@ -4,7 +4,7 @@ import { startTestDemo, type TestDemo } from "../support/demo.js";
 describe("the whole demonstration", () => {
   let demo: TestDemo;
   beforeAll(async () => {
-    demo = await startTestDemo();
+    demo = await startTestDemo({ patient: true });
   });
   afterAll(() => demo.close());
 

@@ -29,17 +29,15 @@ describe("a gateway from start to end", () => {
   it.each([
     ["a plain environment", {}],
     [
-      "an environment made for Apollo's services",
+      "an environment that asks for reporting and telemetry",
       {
         APOLLO_KEY: "service:sagsgraf:abcdef",
         APOLLO_GRAPH_REF: "sagsgraf@current",
         APOLLO_SCHEMA_REPORTING: "true",
+        APOLLO_TELEMETRY_DISABLED: "false",
+        OTEL_EXPORTER_OTLP_ENDPOINT: "http://otel.example:4318",
         NODE_ENV: "production",
       },
-    ],
-    [
-      "an environment that asks for telemetry",
-      { APOLLO_TELEMETRY_DISABLED: "false", OTEL_EXPORTER_OTLP_ENDPOINT: "http://otel.example:4318" },
     ],
   ])(
     "connects to loopback only, in %s",

@@ -33,7 +33,7 @@ dns.lookup = new Proxy(lookup, {
 syncBuiltinESMExports();
 
 const { startTestDemo } = await import("../support/demo.js");
-const demo = await startTestDemo();
+const demo = await startTestDemo({ patient: true });
 const answer = await demo.ask<{ mig: { borger: { sager: { nodes: unknown[] } } } }>({
   query: "{ mig { borger { sager { nodes { id parter { rolle } dokumenter { antal } } } } } }",
   token: demo.borger,

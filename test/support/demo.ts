@@ -53,6 +53,8 @@ export interface TestDemo {
 export interface TestDemoOptions {
   readonly change?: (config: GatewayConfig) => GatewayConfig;
   readonly playgroundDir?: string;
+  /** Deadlines that a busy machine keeps too, for tests that are not about time. */
+  readonly patient?: boolean;
 }
 
 /** A breaker that never opens, so that one fault does not outlive its test. */
@@ -64,9 +66,14 @@ function withoutBreaker(config: GatewayConfig): GatewayConfig {
   return { ...config, port: 0, log: { level: "trace" }, fagsystemer };
 }
 
+function withPatience(config: GatewayConfig): GatewayConfig {
+  return { ...config, deadlines: { queryMs: 20_000, overviewMs: 15_000 } };
+}
+
 export async function startTestDemo({
   change = (config) => config,
   playgroundDir,
+  patient = false,
 }: TestDemoOptions = {}): Promise<TestDemo> {
   const log: string[] = [];
   const running = await startEmulators();
@@ -75,7 +82,7 @@ export async function startTestDemo({
     env: {},
     sources: { environment: demoEnvironment(running), stop: running.stop },
     log: createLog({ level: "trace", destination: { write: (line) => void log.push(line) } }),
-    change: (config) => change(withoutBreaker(config)),
+    change: (config) => change(withoutBreaker(patient ? withPatience(config) : config)),
     ...(playgroundDir === undefined ? {} : { playgroundDir }),
   });
   const { url } = demo.gateway;

@@ -26,7 +26,7 @@ interface GraphqlBody {
 
 /** The demonstration, with the playground as it is shipped. */
 export async function startPlaygroundTarget(): Promise<PlaygroundTarget> {
-  const demo = await startTestDemo({ playgroundDir: await buildPlayground() });
+  const demo = await startTestDemo({ patient: true, playgroundDir: await buildPlayground() });
   return {
     origin: demo.url,
     failSource: () => demo.emulator("sbsys").setFault({ fault: "status-500" }),
