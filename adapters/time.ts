@@ -13,7 +13,19 @@ export function parseInstant(text: string, policy: "OFFSET" | "LOCAL"): Tidspunk
   const hasZone = /(z|[+-]\d{2}(:?\d{2})?)$/i.test(value) && value.includes("T");
   if (!value.includes("T") || (policy === "OFFSET") !== hasZone) return null;
   // A text with its own zone needs no look-up of Danish summer time, which is most of what reading a time costs.
-  return toIso(DateTime.fromISO(value, { zone: policy === "OFFSET" ? "utc" : DENMARK }));
+  return toIso(policy === "OFFSET" ? DateTime.fromISO(value, { zone: "utc" }) : fromDanishClock(value));
+}
+
+const SUMMER = "+02:00";
+const WINTER = "+01:00";
+
+/**
+ * What a Danish clock showed. The hour that comes twice in October is read as its first time, summer time; the one that
+ * never comes in March as winter time. luxon would decide by the season in which it is asked.
+ */
+function fromDanishClock(value: string): DateTime {
+  const inSummer = DateTime.fromISO(value + SUMMER, { zone: DENMARK });
+  return inSummer.offset === 120 ? inSummer : DateTime.fromISO(value + WINTER, { zone: DENMARK });
 }
 
 /** The Danish midnight that begins a date `YYYY-MM-DD`. */
