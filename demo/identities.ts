@@ -1,7 +1,7 @@
 /** Whom the demo's playground lets one be. */
 import type { DemoIdentities } from "../gateway/http/playground-config.js";
 import { issueBorgerToken, issueSagsbehandlerToken } from "./issuer.js";
-import { STANDARDBORGER, STANDARDSAGSBEHANDLER, TRAVLESTE_BORGER } from "./korsbaek/personas.js";
+import { STANDARDBORGER, STANDARDSAGSBEHANDLER, TRAVLESTE_ANTAL, TRAVLESTE_BORGER } from "./korsbaek/personas.js";
 
 export async function demoIdentities(
   formaal: readonly { readonly kode: string; readonly tekst: string }[],
@@ -24,8 +24,8 @@ export async function demoIdentities(
       },
       {
         key: "travl-borger",
-        label: `${TRAVLESTE_BORGER.navn}, 900 sager`,
-        description: "Borgeren med flest sager. Viser, hvordan lange lister hentes side for side.",
+        label: TRAVLESTE_BORGER.navn,
+        description: `Borgeren med flest sager: ${TRAVLESTE_ANTAL}. Viser, hvordan lange lister hentes side for side.`,
         headers: await bearer(issueBorgerToken(TRAVLESTE_BORGER.cpr)),
       },
     ],

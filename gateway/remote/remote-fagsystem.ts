@@ -1,7 +1,7 @@
 /** An instance that another process owns, behind the same contract. */
 import type { CallContext, Fagsystem, Kapabiliteter, Produkt } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
-import { parseJson } from "../../adapters/transport/answer.js";
+import { checkStatus, parseJson } from "../../adapters/transport/answer.js";
 import type { Http } from "../../adapters/transport/http.js";
 import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
 import type { Kald, KaldSvar } from "../../subgraphs/fagsystem/kald.js";
@@ -63,6 +63,7 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
       },
       ctx,
     );
+    checkStatus(response, operation);
     const svar = readAnswer(parseJson(response, operation), field);
     if (!svar) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
     kapabiliteter = svar.kapabiliteter;
@@ -109,8 +110,15 @@ function checkFailure(svar: KaldSvar, operation: string): KaldSvar {
   return svar;
 }
 
-/** Signed by us on the way there, and from an address that we were configured with: its shape is ours. */
+/** Its shape is ours, where it is one at all: null for an answer with errors, half a body, another program's page. */
 function readAnswer(json: unknown, field: string): KaldSvar | null {
-  const text = (json as { data?: Record<string, unknown> | null }).data?.[field];
-  return typeof text === "string" ? (JSON.parse(text) as KaldSvar) : null;
+  const data = typeof json === "object" && json !== null && "data" in json ? json.data : null;
+  const text = typeof data === "object" && data !== null ? (data as Record<string, unknown>)[field] : null;
+  if (typeof text !== "string") return null;
+  try {
+    return JSON.parse(text) as KaldSvar;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
