@@ -5,11 +5,15 @@
 import type { z } from "zod";
 import type {
   AktoerRecord,
+  DokumentopslagRecord,
+  FristRecord,
+  Interval,
   JournalnotatRecord,
   PartIdent,
   PartRecord,
   SagDokumentRecord,
   SagRecord,
+  SagsrelationRecord,
   Tidspunkt,
 } from "../schema/records.js";
 import type {
@@ -25,17 +29,15 @@ import type { Kommune } from "./emulator/kommune.js";
 import type { Emulator } from "./emulator/server.js";
 import type { Http } from "./transport/http.js";
 
-/** Half-open `[fra, til)`; a null end is open. */
-export interface Interval {
-  readonly fra: Tidspunkt | null;
-  readonly til: Tidspunkt | null;
-}
+export type { Interval } from "../schema/records.js";
 
 /** What to find. A null or empty member does not limit. Members are AND, values within one OR. */
 export interface SagKriterier {
   readonly part: PartIdent | null;
   /** The roles in which `part` is to stand; only meaningful with it, never empty then. */
   readonly partsroller: readonly Partsrolle[];
+  /** BFE number of a property that the case is about; digits only. Absent: as null. */
+  readonly genstand?: string | null;
   /** KLE numbers or prefixes: `27.36.04`, `27.36.*`, `27.*`. */
   readonly kle: readonly string[];
   readonly fremdrift: readonly FremdriftKode[];
@@ -97,6 +99,12 @@ export interface Bundter {
   readonly journalnotater: number;
   /** Absent: as 0. */
   readonly historik?: number;
+  /** Documents by their own ids. Absent: as 0. */
+  readonly dokumentopslag?: number;
+  /** Absent: as 0. */
+  readonly relationer?: number;
+  /** Absent: as 0. */
+  readonly frister?: number;
 }
 
 export interface Kapabiliteter {
@@ -117,6 +125,8 @@ export interface Kapabiliteter {
     readonly sikkerhedsprofiler: boolean;
   };
   readonly bundter: Bundter;
+  /** Whether it gives the bytes of documents. Absent: as false. */
+  readonly indhold?: boolean;
   /** Most records one search will ever give; null: no cap known. */
   readonly loft: number | null;
   readonly historik: HistorikEvne;
@@ -130,6 +140,8 @@ export interface HistorikRecord {
   readonly felt: string;
   /** As it would be displayed: a title, a code, a name or else a UUID; null where it was cleared. */
   readonly vaerdi: string | null;
+  /** The value as an actor, where the field is one (`ejer`, `ansvarlig`, `primaerBehandler`, `andreBehandlere`); else null or absent. */
+  readonly vaerdiAktoer?: AktoerRecord | null;
   /** When it held (virkning). */
   readonly virkning: Interval;
   /** When the source said so (registrering); open-ended: it still does. */
@@ -137,6 +149,26 @@ export interface HistorikRecord {
   /** Who did it, where the source says. */
   readonly aktoer: AktoerRecord | null;
   readonly note: string | null;
+}
+
+/** The bytes of one file as they come. Whoever takes it reads `bytes` to its end, or calls `return` on it. */
+export interface Indhold {
+  /** As the source says, lower-case, without parameters; null where it does not. */
+  readonly mimetype: string | null;
+  /** In bytes; null where the source does not say beforehand. */
+  readonly stoerrelse: number | null;
+  readonly filnavn: string | null;
+  /** Throws `FagsystemError` where the source breaks off; never held in memory as a whole. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** How one of the source's words is read, from this instance's configuration and the product's own table. */
+export interface Afbildning {
+  readonly felt: "fremdrift" | "foelsomhed";
+  /** The source's word. */
+  readonly ord: string;
+  /** The code or level it becomes; null: known, and means none. */
+  readonly vaerdi: string | null;
 }
 
 /** One installation of a fagsystem. Every method throws `FagsystemError` and nothing else. */
@@ -166,6 +198,25 @@ export interface Fagsystem {
     ids: readonly string[],
     ctx: CallContext,
   ): Promise<ReadonlyMap<string, readonly HistorikRecord[] | null>>;
+  /** Documents by their own local ids, at most the declared number; null where there is no such document, or none on a case. */
+  loadDokumentopslag?(
+    ids: readonly string[],
+    ctx: CallContext,
+  ): Promise<ReadonlyMap<string, DokumentopslagRecord | null>>;
+  /** By local case id: the other cases that it points to. */
+  loadRelationer?(
+    ids: readonly string[],
+    ctx: CallContext,
+  ): Promise<ReadonlyMap<string, readonly SagsrelationRecord[] | null>>;
+  /** By local case id: the dates before which somebody has to act. */
+  loadFrister?(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly FristRecord[] | null>>;
+  /**
+   * The bytes of one file, by the document's and the file's local ids; null where there is no such file. An answer that
+   * is not the file (a web page, a login form, an error in a 200) is a `FagsystemError`, before any byte is given.
+   */
+  loadIndhold?(dokument: string, fil: string, ctx: CallContext): Promise<Indhold | null>;
+  /** How the source's words for status and sensitivity are read; absent: nothing of it is data. */
+  readonly afbildninger?: readonly Afbildning[];
   /**
    * An index only: its entries for these cases of other systems, by UUID and, where that gives none, by case number.
    * An entry that cannot be mapped throws: it may be the one that restricts.

@@ -10,15 +10,25 @@ import type {
   Dokumentrolle,
   FoelsomhedNiveau,
   FremdriftKode,
+  Fristansvarlig,
+  Genstandsart,
   Kvalitet,
   PartIdType,
   Partsrolle,
+  Sagsrelationsart,
+  Tekstmangel,
 } from "./values.js";
 
 /** An instant: ISO 8601 in UTC with milliseconds, `2024-03-01T11:00:00.000Z`. */
 export type Tidspunkt = string;
 /** A calendar date in Denmark, `2024-03-01`. */
 export type Dato = string;
+
+/** Half-open `[fra, til)`; a null end is open. */
+export interface Interval {
+  readonly fra: Tidspunkt | null;
+  readonly til: Tidspunkt | null;
+}
 
 /** A party's identity. CPR is ten digits without a dash, CVR eight, PNUMMER ten, PERSONID seven, BORGERID twelve. */
 export interface PartIdent {
@@ -75,6 +85,17 @@ export interface PartRecord {
   readonly rolleTekst: string | null;
   readonly ident: PartIdent | null;
   readonly navn: string | null;
+  /** When it is a party (virkning). Null, or absent: the source does not say. */
+  readonly gyldig?: Interval | null;
+}
+
+/** What a case is about: a building, a property, a vehicle (sagsgenstand). */
+export interface GenstandRecord {
+  readonly art: Genstandsart;
+  /** The property's number (BFE-nummer), digits only, without leading zeros; null where it has none. */
+  readonly bfe: string | null;
+  /** What the source calls it: an address, another register's number, a text; null where it says nothing. */
+  readonly betegnelse: string | null;
 }
 
 /** A value of a field only one product has; its name and type stand in the product's `fields.ts`. */
@@ -108,6 +129,8 @@ export interface SagRecord {
   readonly afsendersystem: ItsystemRecord | null;
   /** Null where this read did not bring the parties: not known, which is not the same as none. */
   readonly parter: readonly PartRecord[] | null;
+  /** What the case is about. Null, or absent: this read did not bring them, which is not the same as none. */
+  readonly genstande?: readonly GenstandRecord[] | null;
   /** When the business began. */
   readonly opstaaet: Tidspunkt | null;
   /** When it was registered. */
@@ -126,6 +149,10 @@ export interface SagRecord {
 
 /** One file of a document. Size in bytes. */
 export interface DokumentFilRecord {
+  /** Its id within the document, enough for `loadIndhold`; null, or absent: its content is not to be had. */
+  readonly lokalId?: string | null;
+  /** Which variant of the document it is (such as a production format beside an archive's); null, or absent: only one. */
+  readonly variant?: string | null;
   readonly filnavn: string | null;
   readonly mimetype: string | null;
   readonly stoerrelse: number | null;
@@ -158,11 +185,40 @@ export interface SagDokumentRecord {
   readonly dokument: DokumentRecord;
 }
 
+/** A document looked up by itself, and the cases of the same instance that it lies on. */
+export interface DokumentopslagRecord {
+  readonly dokument: DokumentRecord;
+  /** By local case id, each once; a document on no case is nobody's to see. */
+  readonly sager: readonly string[];
+}
+
+/** Another case that a case points to. What the source knows of the other: at least one of the three, as a rule. */
+export interface SagsrelationRecord {
+  readonly art: Sagsrelationsart;
+  /** Local id in the same instance; null where the source does not know it as one of its own. */
+  readonly lokalId: string | null;
+  readonly uuid: string | null;
+  readonly sagsnummer: string | null;
+}
+
+/** A date before which somebody has to act on a case. */
+export interface FristRecord {
+  /** The source's own word for what is to be done; never shown to citizens. */
+  readonly art: string | null;
+  readonly dato: Dato;
+  /** Null where the source does not say. */
+  readonly hvem: Fristansvarlig | null;
+  /** Whether it has been met or given up; null where the source does not say. */
+  readonly afsluttet: boolean | null;
+}
+
 /** A note in the journal, as plain text; `tekst` null where it is too large or not to be read. */
 export interface JournalnotatRecord {
   readonly lokalId: string;
   readonly titel: string | null;
   readonly tekst: string | null;
+  /** Why `tekst` is null although there is one; null, or absent: it is not, or there is none. */
+  readonly tekstMangler?: Tekstmangel | null;
   readonly oprettet: Tidspunkt | null;
   readonly godkendt: boolean | null;
 }

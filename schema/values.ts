@@ -56,6 +56,34 @@ export type AktoerType = (typeof AKTOER_TYPER)[number];
 export const DOKUMENTROLLER = ["TILAKTERET", "VEDLAGT"] as const;
 export type Dokumentrolle = (typeof DOKUMENTROLLER)[number];
 
+/** What one case is to another, seen from the case that says so (OIO Sagsrelation; UNDERSAG is Oversag seen from above). */
+export const SAGSRELATIONER = ["OVERSAG", "UNDERSAG", "PRAECEDENS", "ANDEN"] as const;
+export type Sagsrelationsart = (typeof SAGSRELATIONER)[number];
+
+/** Roles of an object that a case is about (OIO Sagsgenstande). ANDEN: the source does not say which. */
+export const GENSTANDSARTER = ["BYGGERI", "EJENDOMSSKAT", "FREDNING", "AFGIFTSOBJEKT", "ANDEN"] as const;
+export type Genstandsart = (typeof GENSTANDSARTER)[number];
+
+/** Who has to act before a deadline. */
+export const FRISTANSVARLIGE = ["BORGER", "KOMMUNE", "ANDEN"] as const;
+export type Fristansvarlig = (typeof FRISTANSVARLIGE)[number];
+
+/** Roles in which an actor stands on a case (OIO Sagsaktoer). */
+export const AKTOERROLLER = ["EJER", "ANSVARLIG", "PRIMAER_BEHANDLER", "ANDEN_BEHANDLER"] as const;
+export type Aktoerrolle = (typeof AKTOERROLLER)[number];
+
+/** Why a text that exists is not shown. */
+export const TEKSTMANGLER = ["FOR_STOR", "ULAESELIG"] as const;
+export type Tekstmangel = (typeof TEKSTMANGLER)[number];
+
+/** How far a connection reaches, in the order the conformance suite tries it. */
+export const NIVEAUER = ["FIND", "LOAD", "PARTER", "DOKUMENTER", "INDHOLD", "HISTORIK", "AENDRINGER"] as const;
+export type Niveau = (typeof NIVEAUER)[number];
+
+/** What has been noticed about a source's data that a person has to look at. */
+export const FUND_ARTER = ["UKENDT_STATUS", "UKENDT_FOELSOMHED", "POST_AFVIST"] as const;
+export type Fundart = (typeof FUND_ARTER)[number];
+
 /** Direction of a document, as caseworkers speak of it. */
 export const DOKUMENTRETNINGER = ["INDGAAENDE", "UDGAAENDE", "INTERN"] as const;
 export type Dokumentretning = (typeof DOKUMENTRETNINGER)[number];
@@ -112,7 +140,7 @@ export type Sorteringsfelt = (typeof SORTERINGSFELTER)[number];
 export const RETNINGER = ["STIGENDE", "FALDENDE"] as const;
 export type Retning = (typeof RETNINGER)[number];
 
-/** The filters of a case search. `part` with `partsroller` bounds a read to one person or company. */
+/** The filters of a case search. `part` with `partsroller`, or `genstand`, bounds a read to one person, company or property. */
 export const FILTER_NAVNE = [
   "part",
   "partsroller",
@@ -125,6 +153,7 @@ export const FILTER_NAVNE = [
   "opstaaet",
   "afsluttet",
   "aendret",
+  "genstand",
 ] as const;
 export type FilterNavn = (typeof FILTER_NAVNE)[number];
 

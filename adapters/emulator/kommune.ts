@@ -9,7 +9,10 @@ import type {
   Dokumentrolle,
   FoelsomhedNiveau,
   FremdriftKode,
+  Fristansvarlig,
+  Genstandsart,
   Partsrolle,
+  Sagsrelationsart,
 } from "../../schema/values.js";
 
 export interface KommuneEnhed {
@@ -68,6 +71,53 @@ export interface KommunePart {
   readonly rolle: Partsrolle;
   readonly ident: PartIdent;
   readonly navn: string;
+  /** When it is a party, half-open; absent or null: from when the case was registered, with no end. */
+  readonly fra?: Tidspunkt | null;
+  readonly til?: Tidspunkt | null;
+}
+
+/** Another case that the case points to, whichever system holds that. */
+export interface KommuneRelation {
+  readonly art: Sagsrelationsart;
+  /** UUID of a case of the municipality, or of one that nobody knows. */
+  readonly uuid: string;
+}
+
+/** What the case is about. */
+export interface KommuneGenstand {
+  readonly art: Genstandsart;
+  /** Digits. */
+  readonly bfe: string | null;
+  /** An address, as it would be written on an envelope's second line. */
+  readonly betegnelse: string;
+}
+
+export interface KommuneFrist {
+  readonly uuid: string;
+  /** Whole number, for systems that count. */
+  readonly nummer: number;
+  /** In a caseworker's words: `Partshøring`, `Opfølgning`. */
+  readonly art: string;
+  /** A calendar date, `2026-12-01`. */
+  readonly dato: string;
+  readonly hvem: Fristansvarlig;
+  readonly afsluttet: boolean;
+}
+
+/** Who had the case before those who have it now; half-open, without gaps, the last ends where `ansvarlig` begins. */
+export interface KommuneAnsvar {
+  readonly ansvarlig: KommuneEnhed;
+  readonly behandler: KommuneMedarbejder | null;
+  readonly fra: Tidspunkt;
+  readonly til: Tidspunkt;
+}
+
+export interface KommuneEjendom {
+  /** BFE number, digits. */
+  readonly bfe: string;
+  readonly adresse: string;
+  /** By CPR or CVR number. */
+  readonly ejere: readonly PartIdent[];
 }
 
 export interface KommuneDokument {
@@ -138,6 +188,11 @@ export interface KommuneSag {
   readonly kassationskode: "B" | "K" | null;
   readonly dokumenter: readonly KommuneDokument[];
   readonly notater: readonly KommuneNotat[];
+  /** Absent: none, as with the next three. */
+  readonly relationer?: readonly KommuneRelation[];
+  readonly genstande?: readonly KommuneGenstand[];
+  readonly frister?: readonly KommuneFrist[];
+  readonly tidligereAnsvar?: readonly KommuneAnsvar[];
   /** Null: the index does not know it. */
   readonly indeks: KommuneIndeksering | null;
 }
@@ -156,5 +211,7 @@ export interface Kommune {
   readonly virksomheder: readonly KommuneVirksomhed[];
   readonly klasser: readonly KommuneKlasse[];
   readonly itsystemer: readonly KommuneItsystem[];
+  /** Absent: none are known. */
+  readonly ejendomme?: readonly KommuneEjendom[];
   readonly sager: readonly KommuneSag[];
 }

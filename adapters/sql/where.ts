@@ -12,7 +12,7 @@ import { allOf, anyOf, isIn, isNotIn, NEVER, type Sql, sql } from "./sql.js";
 import { boundOf, earliest } from "./tid.js";
 
 /** Filters on a case's own columns. */
-export type Sagsfilter = Exclude<FilterNavn, "part" | "partsroller">;
+export type Sagsfilter = Exclude<FilterNavn, "part" | "partsroller" | "genstand">;
 
 export const SAGSFILTRE: readonly Sagsfilter[] = [
   "kle",

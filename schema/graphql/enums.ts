@@ -260,6 +260,7 @@ export const FilterNavn = defineEnum(
     opstaaet: "When the business began.",
     afsluttet: "When it was closed.",
     aendret: "When it was last changed.",
+    genstand: "A property that the case is about (BFE-nummer).",
   },
   values.FILTER_NAVNE,
 );

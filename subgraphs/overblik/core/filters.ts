@@ -16,6 +16,7 @@ export function givenFilters(k: SagKriterier): readonly FilterNavn[] {
     opstaaet: isBounded(k.opstaaet),
     afsluttet: isBounded(k.afsluttet),
     aendret: isBounded(k.aendret),
+    genstand: hasGenstand(k),
   };
   return FILTERS.filter((navn) => given[navn]);
 }
@@ -30,7 +31,12 @@ const FILTERS: readonly FilterNavn[] = [
   "opstaaet",
   "afsluttet",
   "aendret",
+  "genstand",
 ];
+
+function hasGenstand({ genstand = null }: SagKriterier): boolean {
+  return genstand !== null;
+}
 
 function isBounded(interval: Interval | null): boolean {
   return interval !== null && (interval.fra !== null || interval.til !== null);
@@ -49,6 +55,7 @@ export function withoutFilters(k: SagKriterier, left: ReadonlySet<FilterNavn>): 
     opstaaet: left.has("opstaaet") ? null : k.opstaaet,
     afsluttet: left.has("afsluttet") ? null : k.afsluttet,
     aendret: left.has("aendret") ? null : k.aendret,
+    genstand: left.has("genstand") ? null : (k.genstand ?? null),
   };
 }
 
@@ -67,6 +74,7 @@ export function canonicalCriteria(k: SagKriterier): string {
     interval(k.opstaaet),
     interval(k.afsluttet),
     interval(k.aendret),
+    k.genstand ?? null,
   ]);
 }
 
@@ -107,6 +115,8 @@ const JUDGES: Record<FilterNavn, (post: SagRecord, k: SagKriterier) => Filterdom
   opstaaet: (post, k) => yes(isWithin(post.opstaaet, k.opstaaet)),
   afsluttet: (post, k) => yes(isWithin(post.afsluttet, k.afsluttet)),
   aendret: (post, k) => yes(isWithin(post.aendret, k.aendret)),
+  genstand: ({ genstande = null }, k) =>
+    genstande === null ? "UVIST" : yes(genstande.some(({ bfe }) => bfe !== null && bfe === k.genstand)),
 };
 
 function judgePart(post: SagRecord, k: SagKriterier): Filterdom {

@@ -125,6 +125,7 @@ async function examinePages(subject: OpenSubject): Promise<string[]> {
 
 function hasAttribute(post: SagRecord, name: FilterNavn): boolean {
   if (name === "part" || name === "partsroller") return post.parter !== null && post.parter.length > 0;
+  if (name === "genstand") return (post.genstande ?? []).some(({ bfe }) => bfe !== null);
   return attributesOfRecord(post)[name] !== null;
 }
 
