@@ -4,7 +4,7 @@ import { type CallKind, EMULATOR_FAULTS } from "../adapters/emulator/server.js";
 
 export const DEFAULT_CONTROL_PORT = 4090;
 
-export const CALL_KINDS = ["LOGIN", "LIST", "DETAIL"] as const satisfies readonly CallKind[];
+export const CALL_KINDS = ["LOGIN", "LIST", "DETAIL", "CONTENT"] as const satisfies readonly CallKind[];
 
 /** The JSON of `PUT /<instans>/fault`; a `FaultSpec`. */
 export const faultSchema = z.strictObject({

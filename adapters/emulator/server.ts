@@ -4,6 +4,8 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 /** What the server does to any answer. */
 export const TRANSPORT_FAULTS = ["refuse", "hang", "slow", "status-500", "html", "truncated"] as const;
@@ -12,8 +14,8 @@ export const DATA_FAULTS = ["malformed-record", "half-page", "empty-page-more", 
 export const EMULATOR_FAULTS = [...TRANSPORT_FAULTS, ...DATA_FAULTS] as const;
 export type EmulatorFault = (typeof EMULATOR_FAULTS)[number];
 
-/** LOGIN: getting a token. LIST: a search for cases. DETAIL: one case, its documents, notes, parties. */
-export type CallKind = "LOGIN" | "LIST" | "DETAIL";
+/** LOGIN: getting a token. LIST: a search for cases. DETAIL: one case, its documents, notes, parties. CONTENT: a file. */
+export type CallKind = "LOGIN" | "LIST" | "DETAIL" | "CONTENT";
 
 export interface FaultSpec {
   readonly fault: EmulatorFault;
@@ -44,7 +46,8 @@ export interface EmulatorRequest {
 export interface EmulatorResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Pieces are sent as they are read, for files. */
+  readonly body: string | Iterable<Uint8Array>;
 }
 
 export interface EmulatorSpec {
@@ -89,9 +92,11 @@ export async function startEmulator(spec: EmulatorSpec, port = 0): Promise<Emula
     const fault = strikes(kind);
     if (fault && (await breakTransport(fault, request, response))) return;
     const answer = await spec.handle({ method, url, headers: request.headers, body, fault: fault?.fault ?? null });
+    const { body: content } = answer;
     if (fault?.fault === "truncated") return truncate(answer, response);
-    response.writeHead(answer.status, { "content-length": Buffer.byteLength(answer.body), ...answer.headers });
-    response.end(answer.body);
+    if (typeof content !== "string") return sendPieces(content, answer, response);
+    response.writeHead(answer.status, { "content-length": Buffer.byteLength(content), ...answer.headers });
+    response.end(content);
   }
 
   async function start(): Promise<void> {
@@ -159,9 +164,20 @@ async function breakTransport(fault: FaultSpec, request: IncomingMessage, respon
 
 /** Promises the whole body and breaks off half-way. */
 function truncate(answer: EmulatorResponse, response: ServerResponse): void {
-  const whole = Buffer.from(answer.body);
+  const whole = typeof answer.body === "string" ? Buffer.from(answer.body) : firstOf(answer.body);
   response.writeHead(answer.status, { ...answer.headers, "content-length": whole.length });
   response.write(whole.subarray(0, Math.floor(whole.length / 2)), () => response.destroy());
+}
+
+/** Twice as much is promised as its first piece holds. */
+function firstOf(pieces: Iterable<Uint8Array>): Buffer {
+  const [first = new Uint8Array()] = pieces;
+  return Buffer.concat([first, first]);
+}
+
+function sendPieces(pieces: Iterable<Uint8Array>, answer: EmulatorResponse, response: ServerResponse): Promise<void> {
+  response.writeHead(answer.status, answer.headers);
+  return pipeline(Readable.from(pieces), response);
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

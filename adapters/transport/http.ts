@@ -8,6 +8,7 @@ import { rootCertificates } from "node:tls";
 import { Agent, request as undiciRequest } from "undici";
 import { FagsystemError } from "../errors.js";
 import { createGuard, type GuardOptions } from "./guard.js";
+import { readPieces } from "./pieces.js";
 
 export interface HttpRequest {
   /** For errors and metrics, such as `case list`; a constant, never data. */
@@ -29,6 +30,17 @@ export interface HttpResponse {
   readonly text: string;
 }
 
+/** The head of an answer and its bytes as they come. Whoever takes it reads `body` to its end, or calls `return` on it. */
+export interface HttpStream {
+  readonly status: number;
+  /** Lower-case, without parameters; empty where none was given. */
+  readonly contentType: string;
+  /** In bytes; null where it was not given. */
+  readonly contentLength: number | null;
+  /** Throws `FagsystemError`: NETWORK where it breaks off, TOO_LARGE, DEADLINE where nothing came for too long. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
 export interface CallBounds {
   readonly signal: AbortSignal;
   /** Absolute, milliseconds since the epoch. */
@@ -37,6 +49,11 @@ export interface CallBounds {
 
 export interface Http {
   send(request: HttpRequest, bounds: CallBounds): Promise<HttpResponse>;
+  /**
+   * For files: never held in memory as a whole. The deadline is for the head of the answer; the bytes may take longer, as
+   * long as some come. `bounds.signal` ends it at any time. Not tried again.
+   */
+  stream(request: HttpRequest, bounds: CallBounds): Promise<HttpStream>;
   close(): Promise<void>;
 }
 
@@ -44,26 +61,40 @@ export interface HttpOptions extends GuardOptions {
   /** PEM file with the issuers to trust beside the public ones; null: only those. */
   readonly caFile: string | null;
   readonly maxBytes: number;
+  /** Most bytes of one file. Absent: 2 GiB. */
+  readonly maxFileBytes?: number;
+  /** How long a file may give nothing, in milliseconds. Absent: half a minute. */
+  readonly fileIdleMs?: number;
   /** How often a failed read is tried again. */
   readonly retries: number;
 }
 
 const CONNECTIONS_IDLE_MS = 30_000;
+const MAX_FILE_BYTES = 2 ** 31;
+const FILE_IDLE_MS = 30_000;
 
 export function createHttp(options: HttpOptions): Http {
   const ca = options.caFile ? [...rootCertificates, readFileSync(options.caFile, "utf8")] : undefined;
-  const agent = new Agent({
-    connections: options.maxConcurrent,
-    pipelining: 1,
-    keepAliveTimeout: CONNECTIONS_IDLE_MS,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: { ...(ca ? { ca } : {}), timeout: 0 },
-  });
+  const createAgent = () =>
+    new Agent({
+      connections: options.maxConcurrent,
+      pipelining: 1,
+      keepAliveTimeout: CONNECTIONS_IDLE_MS,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { ...(ca ? { ca } : {}), timeout: 0 },
+    });
+  const agent = createAgent();
+  // A file holds its connection for as long as its reader takes: it must not take one from the questions.
+  const fileAgent = createAgent();
+  const { maxFileBytes = MAX_FILE_BYTES, fileIdleMs = FILE_IDLE_MS } = options;
   const guard = createGuard(options);
   return {
     send: (request, bounds) => sendWithRetries(request, bounds),
-    close: () => agent.destroy(),
+    stream: (request, bounds) => openStream(request, bounds),
+    close: async () => {
+      await Promise.all([agent.destroy(), fileAgent.destroy()]);
+    },
   };
 
   async function sendWithRetries(request: HttpRequest, bounds: CallBounds): Promise<HttpResponse> {
@@ -79,27 +110,60 @@ export function createHttp(options: HttpOptions): Http {
     }
   }
 
-  async function sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  /** The breaker and the quota count the head of the answer; its bytes end with the caller's signal, not with the deadline. */
+  async function openStream(request: HttpRequest, bounds: CallBounds): Promise<HttpStream> {
+    const { operation } = request;
+    const ending = new AbortController();
+    const end = () => ending.abort();
+    bounds.signal.addEventListener("abort", end, { once: true });
+    try {
+      const answer = await guard.run(operation, bounds, async (signal) => {
+        signal.addEventListener("abort", end, { once: true });
+        const head = await requestOnce(request, ending.signal, fileAgent);
+        signal.removeEventListener("abort", end);
+        return head;
+      });
+      const release = () => bounds.signal.removeEventListener("abort", end);
+      return {
+        status: answer.statusCode,
+        contentType: contentTypeOf(answer.headers["content-type"]),
+        contentLength: lengthOf(answer.headers["content-length"]),
+        body: readPieces(answer.body, { operation, ending, release, maxBytes: maxFileBytes, idleMs: fileIdleMs }),
+      };
+    } catch (error) {
+      ending.abort();
+      bounds.signal.removeEventListener("abort", end);
+      throw error;
+    }
+  }
+
+  async function requestOnce(request: HttpRequest, signal: AbortSignal, dispatcher: Agent) {
+    const { operation } = request;
     const answer = await undiciRequest(request.url, {
       method: request.method,
       headers: request.headers ?? {},
       body: request.body ?? null,
-      dispatcher: agent,
+      dispatcher,
       signal,
     });
     const { statusCode: status } = answer;
     if (status === 500 && request.readFault) {
-      const fault = request.readFault(await readLimited(answer.body, options.maxBytes, request.operation));
-      throw fault ?? new FagsystemError("FAGSYSTEM_UNAVAILABLE", "STATUS", request.operation, { status });
+      const fault = request.readFault(await readLimited(answer.body, options.maxBytes, operation));
+      throw fault ?? new FagsystemError("FAGSYSTEM_UNAVAILABLE", "STATUS", operation, { status });
     }
     if (status >= 500 || status === 429) {
       await answer.body.dump().catch(() => undefined);
-      throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", status === 429 ? "THROTTLED" : "STATUS", request.operation, {
+      throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", status === 429 ? "THROTTLED" : "STATUS", operation, {
         status,
       });
     }
+    return answer;
+  }
+
+  async function sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+    const answer = await requestOnce(request, signal, agent);
     const text = await readLimited(answer.body, options.maxBytes, request.operation);
-    return { status, contentType: contentTypeOf(answer.headers["content-type"]), text };
+    return { status: answer.statusCode, contentType: contentTypeOf(answer.headers["content-type"]), text };
   }
 }
 
@@ -112,6 +176,10 @@ async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number, operat
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+function lengthOf(header: string | string[] | undefined): number | null {
+  return typeof header === "string" && /^\d{1,15}$/.test(header) ? Number(header) : null;
 }
 
 function contentTypeOf(header: string | string[] | undefined): string {

@@ -1,0 +1,65 @@
+/** The bytes of a file as they come: limited in size and in silence, and given up when whoever reads them leaves. */
+import type { Readable } from "node:stream";
+import { FagsystemError } from "../errors.js";
+
+export interface PieceOptions {
+  readonly operation: string;
+  /** Ends the answer. */
+  readonly ending: AbortController;
+  /** Called when no more is read. */
+  readonly release: () => void;
+  readonly maxBytes: number;
+  /** How long it may give nothing, in milliseconds. */
+  readonly idleMs: number;
+}
+
+/** To be read once. Throws `FagsystemError`: NETWORK where it breaks off, TOO_LARGE, DEADLINE where nothing came for too long. */
+export function readPieces(body: Readable, options: PieceOptions): AsyncIterable<Uint8Array> {
+  const pieces = generatePieces(body, options);
+  // Given up before it was read, it ends with an error that nobody waits for.
+  body.on("error", () => undefined);
+  const iterator: AsyncIterator<Uint8Array> = {
+    next: () => pieces.next(),
+    // A generator that was never begun has no end to run; the connection has to be given back all the same.
+    return: async () => {
+      options.ending.abort();
+      options.release();
+      await pieces.return(undefined);
+      return { done: true, value: undefined };
+    },
+  };
+  return { [Symbol.asyncIterator]: () => iterator };
+}
+
+async function* generatePieces(
+  body: Readable,
+  { operation, ending, release, maxBytes, idleMs }: PieceOptions,
+): AsyncGenerator<Uint8Array, undefined> {
+  let bytes = 0;
+  let silent = false;
+  const giveUp = () => {
+    silent = true;
+    ending.abort();
+  };
+  let timer = setTimeout(giveUp, idleMs);
+  try {
+    for await (const piece of body as AsyncIterable<Buffer>) {
+      clearTimeout(timer);
+      bytes += piece.length;
+      if (bytes > maxBytes) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "TOO_LARGE", operation);
+      // Whoever reads slowly is not the source's silence: the clock runs only while we wait for it.
+      yield piece;
+      timer = setTimeout(giveUp, idleMs);
+    }
+  } catch (error) {
+    if (error instanceof FagsystemError) throw error;
+    throw silent
+      ? new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", operation)
+      : new FagsystemError("FAGSYSTEM_UNAVAILABLE", "NETWORK", operation);
+  } finally {
+    clearTimeout(timer);
+    ending.abort();
+    release();
+  }
+  return undefined;
+}
