@@ -1,35 +1,51 @@
 /** Details of cases, loaded once per request and in the batches each source declares. */
 import DataLoader from "dataloader";
-import type { CallContext } from "../adapters/contract.js";
+import type { Bundter, CallContext, HistorikRecord } from "../adapters/contract.js";
 import { FagsystemError } from "../adapters/errors.js";
-import type { JournalnotatRecord, PartRecord, SagDokumentRecord } from "../schema/records.js";
+import type {
+  DokumentopslagRecord,
+  FristRecord,
+  JournalnotatRecord,
+  PartRecord,
+  SagDokumentRecord,
+  SagsrelationRecord,
+} from "../schema/records.js";
 import { KildeError } from "./errors.js";
-import type { Kilde, SamletSag } from "./kilder.js";
+import type { Detaljemetode } from "./fagsystem/kald.js";
+import type { SamletSag } from "./kilder.js";
 import type { SagStore } from "./sag-store.js";
 import type { SubgraphSetup } from "./setup.js";
+
+/** What is loaded by case: each method of the contract, its name in an error, and how many ids one call takes. */
+const SAGSDETALJER = {
+  parter: { felt: "parter", metode: "loadParter" },
+  dokumenter: { felt: "dokumenter", metode: "loadDokumenter" },
+  journalnotater: { felt: "journalnotater", metode: "loadJournalnotater" },
+  historik: { felt: "historik", metode: "loadHistorik" },
+  relationer: { felt: "relationer", metode: "loadRelationer" },
+  frister: { felt: "frister", metode: "loadFrister" },
+} as const;
+type Sagsdetalje = keyof typeof SAGSDETALJER;
 
 /** Null: the source cannot give it, or does not know the case. Throws `KildeError`. */
 export interface DetailStore {
   parter(sag: SamletSag): Promise<readonly PartRecord[] | null>;
   dokumenter(sag: SamletSag): Promise<readonly SagDokumentRecord[] | null>;
+  /** What this one source says of a case of its own; for an index, by the index's local id. */
+  dokumenterFra(instans: string, lokalId: string): Promise<readonly SagDokumentRecord[] | null>;
   journalnotater(sag: SamletSag): Promise<readonly JournalnotatRecord[] | null>;
+  historik(sag: SamletSag): Promise<readonly HistorikRecord[] | null>;
+  relationer(sag: SamletSag): Promise<readonly SagsrelationRecord[] | null>;
+  frister(sag: SamletSag): Promise<readonly FristRecord[] | null>;
+  /** A document by its own id, before any decision on access. */
+  dokumentopslag(instans: string, lokalId: string): Promise<DokumentopslagRecord | null>;
 }
 
-type Load<T> = ((ids: readonly string[], ctx: CallContext) => Promise<ReadonlyMap<string, T | null>>) | undefined;
+type Load = (ids: readonly string[], ctx: CallContext) => Promise<ReadonlyMap<string, unknown>>;
 
 export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager: SagStore): DetailStore {
-  const parter = loaders("parter", (k) => [
-    k.fagsystem.loadParter?.bind(k.fagsystem),
-    k.fagsystem.kapabiliteter.bundter.parter,
-  ]);
-  const dokumenter = loaders("dokumenter", (k) => [
-    k.fagsystem.loadDokumenter?.bind(k.fagsystem),
-    k.fagsystem.kapabiliteter.bundter.dokumenter,
-  ]);
-  const journalnotater = loaders("journalnotater", (k) => [
-    k.fagsystem.loadJournalnotater?.bind(k.fagsystem),
-    k.fagsystem.kapabiliteter.bundter.journalnotater,
-  ]);
+  const loaders = new Map<string, DataLoader<string, unknown>>();
+  const parter = ofSag<PartRecord[]>("parter");
   return {
     // What the overview has already read is not read again.
     async parter(sag) {
@@ -37,36 +53,49 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
       // A product that gives parties with the case only has no call for them: shown from the index, they are the index's.
       return (await parter(sag)) ?? sag.visning.parter;
     },
-    dokumenter,
-    journalnotater,
+    dokumenter: ofSag<SagDokumentRecord[]>("dokumenter"),
+    dokumenterFra: (instans, lokalId) =>
+      load<SagDokumentRecord[]>(instans, lokalId, "dokumenter", "loadDokumenter", "dokumenter"),
+    journalnotater: ofSag<JournalnotatRecord[]>("journalnotater"),
+    historik: ofSag<HistorikRecord[]>("historik"),
+    relationer: ofSag<SagsrelationRecord[]>("relationer"),
+    frister: ofSag<FristRecord[]>("frister"),
+    dokumentopslag: (instans, lokalId) =>
+      load<DokumentopslagRecord>(instans, lokalId, "dokument", "loadDokumentopslag", "dokumentopslag"),
   };
 
-  function loaders<T>(felt: string, of: (kilde: Kilde) => [Load<T>, number]): (sag: SamletSag) => Promise<T | null> {
-    const byInstans = new Map<string, DataLoader<string, T | null>>();
+  function ofSag<T>(detalje: Sagsdetalje): (sag: SamletSag) => Promise<Readonly<T> | null> {
+    const { felt, metode } = SAGSDETALJER[detalje];
     return async (sag) => {
-      const kilde = setup.kilder.find(({ instans }) => instans === sag.instans);
-      if (!kilde) return null;
       // Shown from the index because its own source failed: asking that again in the same request helps nobody.
       const failed = sag.vistFra === sag.instans ? null : sager.failureOf(sag.instans);
       if (failed) throw new KildeError(sag.instans, felt, failed);
-      const [load, size] = of(kilde);
-      if (!load || size === 0) return null;
-      const loader = byInstans.get(sag.instans) ?? createLoader(felt, sag.instans, load, size);
-      byInstans.set(sag.instans, loader);
-      return loader.load(sag.lokalId);
+      return load<T>(sag.instans, sag.lokalId, felt, metode, detalje);
     };
   }
 
-  function createLoader<T>(
-    felt: string,
+  async function load<T>(
     instans: string,
-    load: NonNullable<Load<T>>,
-    size: number,
-  ): DataLoader<string, T | null> {
-    return new DataLoader<string, T | null>(
+    lokalId: string,
+    felt: string,
+    metode: Detaljemetode,
+    bundt: keyof Bundter,
+  ): Promise<T | null> {
+    const fagsystem = setup.kilder.find((kilde) => kilde.instans === instans)?.fagsystem;
+    const size = fagsystem?.kapabiliteter.bundter[bundt] ?? 0;
+    const method = fagsystem?.[metode] as Load | undefined;
+    if (!fagsystem || !method || size === 0) return null;
+    const key = `${instans} ${metode}`;
+    const loader = loaders.get(key) ?? createLoader(instans, felt, method.bind(fagsystem), size);
+    loaders.set(key, loader);
+    return (await loader.load(lokalId)) as T | null;
+  }
+
+  function createLoader(instans: string, felt: string, method: Load, size: number): DataLoader<string, unknown> {
+    return new DataLoader<string, unknown>(
       async (ids) => {
         try {
-          const found = await load(ids, call);
+          const found = await method(ids, call);
           return ids.map((id) => found.get(id) ?? null);
         } catch (error) {
           throw new KildeError(instans, felt, asFagsystemError(error, felt));

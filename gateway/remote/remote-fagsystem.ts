@@ -1,5 +1,5 @@
 /** An instance that another process owns, behind the same contract. */
-import type { CallContext, Fagsystem, Kapabiliteter, Produkt } from "../../adapters/contract.js";
+import type { Afbildning, CallContext, Fagsystem, Kapabiliteter, Produkt } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { checkStatus, parseJson } from "../../adapters/transport/answer.js";
 import type { Http } from "../../adapters/transport/http.js";
@@ -25,7 +25,16 @@ const NOT_YET_KNOWN: Kapabiliteter = {
   attributter: FILTER_NAVNE,
   sortering: SORTERINGSFELTER,
   adgangsattributter: { foelsomhed: false, visningsklasser: false, sikkerhedsprofiler: false },
-  bundter: { load: 1, parter: 1, dokumenter: 1, journalnotater: 1 },
+  bundter: {
+    load: 1,
+    parter: 1,
+    dokumenter: 1,
+    journalnotater: 1,
+    historik: 1,
+    dokumentopslag: 1,
+    relationer: 1,
+    frister: 1,
+  },
   loft: null,
   historik: "IKKE_MULIG",
   aendringer: false,
@@ -33,6 +42,7 @@ const NOT_YET_KNOWN: Kapabiliteter = {
 
 export function createRemoteFagsystem({ instans, produkt, url, secret, http }: RemoteInput): Fagsystem {
   let kapabiliteter = NOT_YET_KNOWN;
+  let afbildninger: readonly Afbildning[] = [];
 
   async function ask(kald: Kald, ctx: CallContext): Promise<KaldSvar> {
     const operation = `subgraph ${kald.metode}`;
@@ -67,6 +77,7 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
     const svar = readAnswer(parseJson(response, operation), field);
     if (!svar) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
     kapabiliteter = svar.kapabiliteter;
+    afbildninger = svar.afbildninger;
     return svar;
   }
 
@@ -85,6 +96,9 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
     get kapabiliteter() {
       return kapabiliteter;
     },
+    get afbildninger() {
+      return afbildninger;
+    },
     async *find(kriterier, ctx) {
       const svar = await ask({ instans, metode: "find", kriterier }, ctx);
       yield* svar.sider;
@@ -94,6 +108,10 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
     loadParter: (ids, ctx) => askForMap("loadParter", ids, ctx),
     loadDokumenter: (ids, ctx) => askForMap("loadDokumenter", ids, ctx),
     loadJournalnotater: (ids, ctx) => askForMap("loadJournalnotater", ids, ctx),
+    loadHistorik: (ids, ctx) => askForMap("loadHistorik", ids, ctx),
+    loadDokumentopslag: (ids, ctx) => askForMap("loadDokumentopslag", ids, ctx),
+    loadRelationer: (ids, ctx) => askForMap("loadRelationer", ids, ctx),
+    loadFrister: (ids, ctx) => askForMap("loadFrister", ids, ctx),
     async findReferences(references, ctx) {
       return checkFailure(await ask({ instans, metode: "findReferences", references }, ctx), "findReferences")
         .svar as never;

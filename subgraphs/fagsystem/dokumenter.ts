@@ -86,7 +86,8 @@ function viewDokument(
 function sensitivityOf({ setup }: GraphContext, sag: SamletSag, dokument: DokumentRecord): FoelsomhedRecord | null {
   if (dokument.foelsomhed) return dokument.foelsomhed;
   const kilde = setup.kilder.find(({ instans }) => instans === sag.instans);
-  const hasLevels = kilde?.fagsystem.kapabiliteter.adgangsattributter.foelsomhed ?? true;
+  const levels = kilde?.fagsystem.kapabiliteter.adgangsattributter;
+  const hasLevels = levels?.dokumentfoelsomhed ?? levels?.foelsomhed ?? true;
   const ofCase = sag.restriktioner.foelsomhed;
   return hasLevels || !ofCase ? null : { niveau: ofCase.niveau, kvalitet: "AFLEDT" };
 }

@@ -2,15 +2,34 @@
  * The contract over HTTP: what an overview in another process asks of an instance that this process owns. The answer
  * carries the pages that were read also when the reading failed, and what the instance can do.
  */
-import type { Fagsystem, Kapabiliteter, SagKriterier, Sagsreference, Side } from "../../adapters/contract.js";
+import type {
+  Afbildning,
+  Fagsystem,
+  Kapabiliteter,
+  SagKriterier,
+  Sagsreference,
+  Side,
+} from "../../adapters/contract.js";
 import { FagsystemError, type FagsystemFejlgrund, type FagsystemFejlkode } from "../../adapters/errors.js";
 import type { GraphContext } from "../context.js";
 import { SagsgrafError } from "../errors.js";
 
+/** The contract's optional loaders: by id, each answering with a map. */
+export const DETALJEMETODER = [
+  "loadParter",
+  "loadDokumenter",
+  "loadJournalnotater",
+  "loadHistorik",
+  "loadDokumentopslag",
+  "loadRelationer",
+  "loadFrister",
+] as const;
+export type Detaljemetode = (typeof DETALJEMETODER)[number];
+
 /** `ids` for the loaders, `kriterier` for find, `references` for findReferences. */
 export interface Kald {
   readonly instans: string;
-  readonly metode: "find" | "load" | "loadParter" | "loadDokumenter" | "loadJournalnotater" | "findReferences" | "ping";
+  readonly metode: "find" | "load" | Detaljemetode | "findReferences" | "ping";
   readonly kriterier?: SagKriterier;
   readonly ids?: readonly string[];
   readonly references?: readonly Sagsreference[];
@@ -18,6 +37,8 @@ export interface Kald {
 
 export interface KaldSvar {
   readonly kapabiliteter: Kapabiliteter;
+  /** How the instance's words are read; empty where nothing of it is data. */
+  readonly afbildninger: readonly Afbildning[];
   readonly sider: readonly Side[];
   /** Entries of the loaders' maps, or the records of findReferences. */
   readonly svar: unknown;
@@ -32,18 +53,14 @@ export async function answerKald(context: GraphContext, kald: Kald, produkt: str
   );
   if (!kilde) throw new SagsgrafError("BAD_INPUT", "No such instance here.");
   const { fagsystem } = kilde;
+  const { kapabiliteter, afbildninger = [] } = fagsystem;
   const sider: Side[] = [];
   try {
     const svar = await perform(fagsystem, kald, context, sider);
-    return { kapabiliteter: fagsystem.kapabiliteter, sider, svar, fejl: null };
+    return { kapabiliteter, afbildninger, sider, svar, fejl: null };
   } catch (error) {
     if (!(error instanceof FagsystemError)) throw error;
-    return {
-      kapabiliteter: fagsystem.kapabiliteter,
-      sider,
-      svar: null,
-      fejl: { kode: error.kode, grund: error.grund },
-    };
+    return { kapabiliteter, afbildninger, sider, svar: null, fejl: { kode: error.kode, grund: error.grund } };
   }
 }
 
@@ -56,16 +73,12 @@ async function perform(fagsystem: Fagsystem, kald: Kald, { call }: GraphContext,
       return null;
     case "load":
       return entries(await fagsystem.load(ids, call));
-    case "loadParter":
-      return entries((await fagsystem.loadParter?.(ids, call)) ?? new Map());
-    case "loadDokumenter":
-      return entries((await fagsystem.loadDokumenter?.(ids, call)) ?? new Map());
-    case "loadJournalnotater":
-      return entries((await fagsystem.loadJournalnotater?.(ids, call)) ?? new Map());
     case "findReferences":
       return (await fagsystem.findReferences?.(kald.references ?? [], call)) ?? [];
     case "ping":
       return fagsystem.ping(call);
+    default:
+      return entries((await fagsystem[kald.metode]?.(ids, call)) ?? new Map());
   }
 }
 
