@@ -1,13 +1,22 @@
 /** KMD Nova as a fagsystem: the contract in terms of its client, its words and its mapping. */
-import type { JournalnotatRecord, SagDokumentRecord, SagRecord } from "../../schema/records.js";
-import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt, SagKriterier, Side } from "../contract.js";
+import type {
+  DokumentopslagRecord,
+  FristRecord,
+  JournalnotatRecord,
+  SagDokumentRecord,
+  SagRecord,
+} from "../../schema/records.js";
+import type { AdapterDeps, CallContext, Fagsystem, Produkt, SagKriterier, Side } from "../contract.js";
+import { afbildningerOf } from "./afbildninger.js";
 import { createCases } from "./cases.js";
 import { createNovaClient } from "./client.js";
 import { type KmdNovaConfig, kmdNovaConfig } from "./config.js";
 import { createDocuments } from "./documents.js";
 import { FELTER } from "./fields.js";
+import { createFiles } from "./files.js";
+import { kapabiliteterOf } from "./kapabiliteter.js";
 import { createMapping } from "./mapping.js";
-import { NOVA_ROLLER } from "./query.js";
+import { createTasks } from "./tasks.js";
 
 /** Case numbers of this form are never given out: the answer is an empty list, and that is all a ping wants. */
 const NO_CASE = "00000000-0000-0000-0000-000000000000";
@@ -29,48 +38,25 @@ function createKmdNova({ instans, config, http }: AdapterDeps<KmdNovaConfig>): F
   const mapping = createMapping(config);
   const cases = createCases(client, mapping, config.pageSize);
   const documents = createDocuments(client, mapping, config.pageSize);
+  const files = createFiles(client, documents);
+  const tasks = createTasks(client, config.pageSize);
   return {
     instans,
     produkt: kmdNova.noegle,
-    kapabiliteter: describe(config),
+    kapabiliteter: kapabiliteterOf(config),
     find: (kriterier: SagKriterier, ctx: CallContext): AsyncIterable<Side> => cases.find(kriterier, ctx),
     load: (ids, ctx) => eachOf<SagRecord>(ids, (id) => cases.get(id, ctx)),
     // Nova answers alike for a case without documents and for one it does not have: an empty list is all it can say.
     loadDokumenter: (ids, ctx) => eachOf<readonly SagDokumentRecord[]>(ids, (id) => documents.list(id, ctx)),
     loadJournalnotater: (ids, ctx) => eachOf<readonly JournalnotatRecord[]>(ids, (id) => cases.getNotes(id, ctx)),
+    loadDokumentopslag: (ids, ctx) => eachOf<DokumentopslagRecord>(ids, (id) => documents.get(id, ctx)),
+    loadFrister: (ids, ctx) => eachOf<readonly FristRecord[]>(ids, (id) => tasks.listFrister(id, ctx)),
+    loadIndhold: (dokument, fil, ctx) => files.load(dokument, fil, ctx),
+    afbildninger: afbildningerOf(config),
     async ping(ctx) {
       await cases.exists(NO_CASE, ctx);
     },
     close: () => http.close(),
-  };
-}
-
-function describe({ enheder, brugere }: KmdNovaConfig): Kapabiliteter {
-  const behandler = brugere.length > 0 ? (["primaerBehandler"] as const) : [];
-  const ansvarlig = enheder.length > 0 ? (["ansvarlig"] as const) : [];
-  return {
-    partTyper: ["CPR", "CVR", "PNUMMER"],
-    partsroller: NOVA_ROLLER,
-    filtreMedPart: ["part", "partsroller", "sagsnummer", "fremdrift", ...behandler],
-    filtreUdenPart: ["sagsnummer", "fremdrift", ...behandler],
-    attributter: [
-      "part",
-      "partsroller",
-      "kle",
-      "fremdrift",
-      "foelsomhed",
-      "sagsnummer",
-      "opstaaet",
-      "afsluttet",
-      ...ansvarlig,
-      ...behandler,
-    ],
-    sortering: ["OPSTAAET", "AFSLUTTET", "TITEL", "SAGSNUMMER"],
-    adgangsattributter: { foelsomhed: true, visningsklasser: false, sikkerhedsprofiler: false },
-    bundter: { load: 1, parter: 0, dokumenter: 1, journalnotater: 1 },
-    loft: null,
-    historik: "IKKE_MULIG",
-    aendringer: false,
   };
 }
 

@@ -49,6 +49,7 @@ export const kmdNovaConfig = z.strictObject({
   clientSecret: z.string().min(1).describe("Its secret, from the environment."),
   caseApiVersion: z.string().min(1).default("2.0-Case").describe("api-version for calls to Case."),
   documentApiVersion: z.string().min(1).default("2.0-Case").describe("api-version for calls to Document."),
+  taskApiVersion: z.string().min(1).default("2.0-Case").describe("api-version for calls to Task."),
   pageSize: z.number().int().min(1).max(MAX_PAGE_SIZE).default(MAX_PAGE_SIZE).describe("Rows a page, at most 500."),
   titelErOffentlig: z
     .boolean()

@@ -1,14 +1,15 @@
 /** `PUT /api/Document/GetList`: a case's documents, and under each the documents that came with it (bilag). */
 import { parseUuid } from "../../schema/identifiers.js";
-import type { SagDokumentRecord } from "../../schema/records.js";
+import type { DokumentopslagRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentrolle } from "../../schema/values.js";
 import type { CallContext } from "../contract.js";
 import type { NovaClient } from "./client.js";
+import { parseDokumentId } from "./ids.js";
 import { mapDokument } from "./map-detail.js";
 import type { Mapping } from "./mapping.js";
 import { DOCUMENT_MASK } from "./masks.js";
 import { readPages } from "./paging.js";
-import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
+import { readUuid, UnmappableRow, unmappableAsFormat } from "./unmappable.js";
 import { parseDokument, parsePage, readDokumentId, type WireDokument } from "./wire.js";
 
 const LIST = "nova documents";
@@ -16,6 +17,8 @@ const LIST = "nova documents";
 export interface Documents {
   /** Empty both where the case has none and where there is no such case; null for what is no id of Nova's. */
   list(caseId: string, ctx: CallContext): Promise<readonly SagDokumentRecord[] | null>;
+  /** Null where the case that the id names has no such document. */
+  get(lokalId: string, ctx: CallContext): Promise<DokumentopslagRecord | null>;
 }
 
 export function createDocuments(client: NovaClient, mapping: Mapping, pageSize: number): Documents {
@@ -31,29 +34,46 @@ export function createDocuments(client: NovaClient, mapping: Mapping, pageSize: 
     return documents;
   }
 
+  /** The main documents first, then those under each; whoever has found what he looks for may stop in between. */
+  async function* walk(caseUuid: string, ctx: CallContext): AsyncGenerator<readonly [WireDokument, Dokumentrolle]> {
+    const main = await listUnder({ caseUuid }, ctx);
+    for (const dokument of main) yield [dokument, "TILAKTERET"];
+    for (const { documentUuid: mainDocumentUuid } of main.filter((d) => (d.numberOfSubDocuments ?? 0) > 0)) {
+      for (const dokument of await listUnder({ mainDocumentUuid }, ctx)) yield [dokument, "VEDLAGT"];
+    }
+  }
+
   async function list(caseId: string, ctx: CallContext): Promise<readonly SagDokumentRecord[] | null> {
     const caseUuid = parseUuid(caseId);
     if (caseUuid === null) return null;
     const answer = new Map<string, SagDokumentRecord>();
-    const add = (documents: readonly WireDokument[], rolle: Dokumentrolle) => {
-      for (const dokument of documents) {
-        const mapped = mapDokument(dokument, rolle, mapping);
-        if (!answer.has(mapped.dokument.lokalId)) answer.set(mapped.dokument.lokalId, mapped);
-      }
-    };
-    const main = await listUnder({ caseUuid }, ctx);
-    add(main, "TILAKTERET");
-    for (const dokument of main.filter((d) => (d.numberOfSubDocuments ?? 0) > 0)) {
-      add(await listUnder({ mainDocumentUuid: dokument.documentUuid }, ctx), "VEDLAGT");
+    for await (const [dokument, rolle] of walk(caseUuid, ctx)) {
+      const mapped = mapDokument(dokument, caseUuid, rolle, mapping);
+      if (!answer.has(mapped.dokument.lokalId)) answer.set(mapped.dokument.lokalId, mapped);
     }
     return [...answer.values()];
   }
 
-  return { list: (caseId, ctx) => unmappableAsFormat(LIST, () => list(caseId, ctx)) };
+  async function get(lokalId: string, ctx: CallContext): Promise<DokumentopslagRecord | null> {
+    const id = parseDokumentId(lokalId);
+    if (id === null) return null;
+    for await (const [dokument, rolle] of walk(id.sag, ctx)) {
+      if (readDokumentId(dokument) !== id.dokument) continue;
+      return { dokument: mapDokument(dokument, id.sag, rolle, mapping).dokument, sager: [id.sag] };
+    }
+    return null;
+  }
+
+  return {
+    list: (caseId, ctx) => unmappableAsFormat(LIST, () => list(caseId, ctx)),
+    get: (lokalId, ctx) => unmappableAsFormat(LIST, () => get(lokalId, ctx)),
+  };
 }
 
 function readDokument(row: unknown): WireDokument {
   const dokument = parseDokument(row);
   if (dokument === null) throw new UnmappableRow("wrong-shape");
+  // Without an id it could be the one that is looked for, and what lies under it cannot be asked for.
+  readUuid(dokument.documentUuid);
   return dokument;
 }

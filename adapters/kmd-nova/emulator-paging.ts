@@ -2,20 +2,26 @@
 import type { EmulatorFault } from "../emulator/server.js";
 import { at, type Json } from "./emulator-json.js";
 
+/** Under which key an answer has its rows. */
+type Rows = "cases" | "documents" | "taskList";
+
+/** Most rows a page. For tasks: the most that any client was seen to ask for. */
+const MOST_ROWS: Record<Rows, number> = { cases: 500, documents: 10_000, taskList: 3000 };
+
 export interface PageRequest {
   readonly startRow: number;
   readonly numberOfRows: number;
   readonly withTotal: boolean;
 }
 
-/** Null where the paging is not one Nova takes. Documents take a start row of 0 and pages of 10000. */
-export function readPaging(body: Json | undefined, kind: "cases" | "documents"): PageRequest | null {
-  const isCases = kind === "cases";
-  const startRow = at(body, "paging", "startrow") ?? (isCases ? null : 1);
-  const numberOfRows = at(body, "paging", "numberofrows") ?? (isCases ? null : 500);
+/** Null where the paging is not one Nova takes. Documents take a start row of 0, and need not have it at all. */
+export function readPaging(body: Json | undefined, kind: Rows): PageRequest | null {
+  const isDocuments = kind === "documents";
+  const startRow = at(body, "paging", "startrow") ?? (isDocuments ? 1 : null);
+  const numberOfRows = at(body, "paging", "numberofrows") ?? (isDocuments ? 500 : null);
   if (typeof startRow !== "number" || typeof numberOfRows !== "number") return null;
-  const isTaken = startRow >= (isCases ? 1 : 0) && numberOfRows >= 1 && numberOfRows <= (isCases ? 500 : 10_000);
-  const withTotal = at(body, "paging", "calculatetotalnumberofrows") === true;
+  const isTaken = startRow >= (isDocuments ? 0 : 1) && numberOfRows >= 1 && numberOfRows <= MOST_ROWS[kind];
+  const withTotal = kind !== "taskList" && at(body, "paging", "calculatetotalnumberofrows") === true;
   return isTaken ? { startRow: Math.max(startRow, 1), numberOfRows, withTotal } : null;
 }
 
@@ -28,7 +34,7 @@ interface Cut<T> {
 export function toPage<T>(
   all: readonly T[],
   request: PageRequest,
-  key: "cases" | "documents",
+  key: Rows,
   fault: EmulatorFault | null,
   view: (row: T) => Json,
 ): Json {
@@ -56,6 +62,7 @@ function cut<T>(all: readonly T[], { startRow, numberOfRows }: PageRequest, faul
 
 /** A row without its id and with a date that is none. */
 function malform(row: Json): Json {
-  const { common: _common, documentUuid: _uuid, ...rest } = row as Record<string, Json>;
-  return { ...rest, caseAttributes: { caseDate: "31-02-2024 kl. 25" }, documentDate: "31-02-2024" };
+  const { common: _common, documentUuid: _document, taskUuid: _task, ...rest } = row as Record<string, Json>;
+  const noDate = "31-02-2024 kl. 25";
+  return { ...rest, caseAttributes: { caseDate: noDate }, documentDate: noDate, taskDeadline: noDate };
 }

@@ -1,9 +1,16 @@
 /** The municipality's cases as Nova would hold them: everything a mask can ask for, in Nova's words. */
-import { createHash } from "node:crypto";
-import { DateTime } from "luxon";
 import type { FoelsomhedNiveau, FremdriftKode, PartIdType } from "../../schema/values.js";
-import type { Kommune, KommuneDokument, KommuneNotat, KommunePart, KommuneSag } from "../emulator/kommune.js";
+import type {
+  Kommune,
+  KommuneDokument,
+  KommuneFrist,
+  KommuneNotat,
+  KommunePart,
+  KommuneSag,
+} from "../emulator/kommune.js";
+import { isBuildingCase, toBuildingCase, toPropertyParty } from "./emulator-byggesag.js";
 import type { Json } from "./emulator-json.js";
+import { novaDate, novaInstant, uuidFor } from "./emulator-skrift.js";
 
 const SENSITIVITY: Record<FoelsomhedNiveau, string> = {
   IKKE_FORTROLIGE_DATA: "IkkeFortrolige",
@@ -31,23 +38,6 @@ const IDENTIFICATION_TYPE: Record<PartIdType, string> = {
 };
 
 const DOCUMENT_TYPE = { INDGAAENDE: "Indgående", UDGAAENDE: "Udgående", INTERN: "Internt" } as const;
-
-/** A stable UUID for something the municipality has none for. */
-function uuidFor(seed: string): string {
-  const hex = createHash("sha256").update(`kmd-nova ${seed}`).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-/** Danish time with offset and seven fraction digits, `2025-02-18T13:23:10.9487697+01:00`. */
-function novaInstant(instant: string): string {
-  const time = DateTime.fromISO(instant, { zone: "Europe/Copenhagen" });
-  return `${time.toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS")}7697${time.toFormat("ZZ")}`;
-}
-
-/** A date as Nova writes it: midnight in UTC, told in Danish time. */
-function novaDate(date: string): string {
-  return DateTime.fromISO(date, { zone: "UTC" }).setZone("Europe/Copenhagen").toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
-}
 
 /** Where a case stands now. */
 export function currentState(sag: KommuneSag): { readonly kode: FremdriftKode; readonly fra: string } | null {
@@ -84,7 +74,10 @@ function makeNovaCase(sag: KommuneSag): Json {
       caseDate: novaInstant(sag.opstaaet),
     },
     state: state && { progressState: state.kode, title: STATE_TITLE[state.kode], fromDate: novaInstant(state.fra) },
-    caseParty: sag.parter.map((part, index) => toCaseParty(part, `${sag.uuid} ${index}`)),
+    caseParty: [
+      ...sag.parter.map((part, index) => toCaseParty(part, `${sag.uuid} ${index}`)),
+      ...(sag.genstande ?? []).flatMap((genstand) => toPropertyParty(genstand, sag)),
+    ],
     numberOfDocuments: sag.dokumenter.length,
     numberOfJournalNotes: sag.notater.length,
     numberOfSecondaryParties: sag.parter.filter(({ rolle }) => rolle !== "PRIMAER_PART").length,
@@ -100,7 +93,7 @@ function makeNovaCase(sag: KommuneSag): Json {
     responsibleDepartment: { losIdentity },
     securityUnit: { losIdentity },
     journalNotes: sag.notater.map(toJournalNote),
-    buildingCase: sag.kle.nummer.startsWith("02.") ? toBuildingCase(sag) : null,
+    buildingCase: isBuildingCase(sag) ? toBuildingCase(sag) : null,
   };
 }
 
@@ -139,19 +132,6 @@ function encodeNote(text: string): string {
   return Buffer.from(text + " ".repeat((3 - (bytes % 3)) % 3)).toString("base64");
 }
 
-function toBuildingCase(sag: KommuneSag): Json {
-  return {
-    buildingCaseAttributes: {
-      buildingCaseClassName: sag.kle.titel,
-      bbrCaseId: uuidFor(`bbr ${sag.uuid}`),
-      // Dates of building cases carry no zone.
-      applicationStatusDates: { closeDate: sag.afsluttet && novaInstant(sag.afsluttet).slice(0, 19) },
-    },
-    propertyInformation: { bfeNumber: 6_000_000 + (sag.nummer % 1_000_000) },
-    bomCaseAttributes: { bomCaseId: uuidFor(`bom ${sag.uuid}`), bomNumber: `BOM-${sag.nummer}` },
-  };
-}
-
 /** Nova's document with the keys of its mask; `documentUuid` and `documentNumber` come always. */
 export function toNovaDocument(dokument: KommuneDokument, numberOfSubDocuments: number): Json {
   return {
@@ -162,5 +142,21 @@ export function toNovaDocument(dokument: KommuneDokument, numberOfSubDocuments: 
     documentDate: novaDate(dokument.brevdato),
     fileExtension: dokument.filnavn.split(".").at(-1) ?? null,
     numberOfSubDocuments,
+  };
+}
+
+/** Nova's task. Tasks are not asked for by mask; what is null is left out. */
+export function toNovaTask(frist: KommuneFrist, sag: KommuneSag): Json {
+  const statusCode = frist.afsluttet ? "F" : frist.nummer % 2 === 0 ? "S" : "N";
+  const { behandler } = sag;
+  return {
+    taskUuid: frist.uuid,
+    taskTitle: frist.art,
+    caseUuid: sag.uuid,
+    taskStatusCode: statusCode,
+    taskDeadline: novaDate(frist.dato),
+    taskCreateDate: novaInstant(sag.oprettet),
+    taskType: { taskTypeName: frist.art },
+    ...(behandler ? { caseworker: { kspIdentity: { racfId: behandler.racfId, fullName: behandler.navn } } } : {}),
   };
 }

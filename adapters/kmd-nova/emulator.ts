@@ -6,12 +6,23 @@ import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulat
 import { type KmdNovaConfig, kmdNovaConfig } from "./config.js";
 import { listCases } from "./emulator-cases.js";
 import { type Bilag, listDocuments } from "./emulator-documents.js";
+import { getFile } from "./emulator-files.js";
 import { at, problem, readBody, textAt } from "./emulator-json.js";
 import { createTokens, DEMO_CREDENTIALS, TOKEN_PATH } from "./emulator-login.js";
+import { listTasks } from "./emulator-tasks.js";
 
 const CASE_LIST = "/api/Case/GetList";
 const DOCUMENT_LIST = "/api/Document/GetList";
-const API_VERSIONS = ["1.0-Case", "2.0-Case"];
+const DOCUMENT_FILE = "/api/Document/GetFile";
+const TASK_LIST = "/api/Task/GetList";
+const CASE_VERSIONS = ["1.0-Case", "2.0-Case"];
+/** The versions of each path that clients use. */
+const API_VERSIONS: Readonly<Record<string, readonly string[]>> = {
+  [CASE_LIST]: CASE_VERSIONS,
+  [DOCUMENT_LIST]: CASE_VERSIONS,
+  [DOCUMENT_FILE]: CASE_VERSIONS,
+  [TASK_LIST]: ["1.0-Task", "2.0-Case"],
+};
 
 export interface KmdNovaEmulatorOptions extends EmulatorOptions {
   /** Documents that lie under another of the same case, by UUID; absent: none. */
@@ -33,24 +44,33 @@ export async function startProductEmulator(options: KmdNovaEmulatorOptions): Pro
     const { url, method, headers, fault } = request;
     if (url.pathname === TOKEN_PATH) return tokens.issue(request);
     if (fault === "wrong-credentials" || !tokens.accepts(headers.authorization)) return { status: 401, body: "" };
-    if (url.pathname !== CASE_LIST && url.pathname !== DOCUMENT_LIST) return problem(404, "Not Found");
+    const versions = API_VERSIONS[url.pathname];
+    if (!versions) return problem(404, "Not Found");
     if (method !== "PUT") return problem(405, "Method Not Allowed");
-    if (!API_VERSIONS.includes(url.searchParams.get("api-version") ?? ""))
-      return problem(400, "Unsupported API version");
+    if (!versions.includes(url.searchParams.get("api-version") ?? "")) return problem(400, "Unsupported API version");
     const body = readBody(request.body);
     if (parseUuid(textAt(body, "common", "transactionid") ?? "") === null)
       return problem(400, "The TransactionId field is required.");
-    if (url.pathname === DOCUMENT_LIST) return listDocuments(sager, bilag, body, fault);
-    return listCases(kommune, sager, body, fault);
+    switch (url.pathname) {
+      case DOCUMENT_LIST:
+        return listDocuments(sager, bilag, body, fault);
+      case DOCUMENT_FILE:
+        return getFile(sager, body);
+      case TASK_LIST:
+        return listTasks(sager, body, fault);
+      default:
+        return listCases(kommune, sager, body, fault);
+    }
   }
 
   const emulator = await startEmulator({ kindOf, handle }, port);
   return { ...emulator, connection: connectionTo(emulator.url, kommune), expireTokens: tokens.revokeAll };
 }
 
-/** One case by its id is a detail, and so is all about its documents. */
+/** One case by its id is a detail, and so are its documents and tasks. */
 function kindOf(_method: string, url: URL, body: string): CallKind {
   if (url.pathname === TOKEN_PATH) return "LOGIN";
+  if (url.pathname === DOCUMENT_FILE) return "CONTENT";
   const isSearch = url.pathname === CASE_LIST && at(readBody(body), "common", "uuid") === undefined;
   return isSearch ? "LIST" : "DETAIL";
 }

@@ -1,11 +1,15 @@
-/** Nova's documents and journal notes to ours. Pure; throws `UnmappableRow`. */
-import type { DokumentFilRecord, JournalnotatRecord, SagDokumentRecord } from "../../schema/records.js";
+/** Nova's documents, journal notes and tasks to ours. Pure; throws `UnmappableRow`. */
+import type { DokumentFilRecord, FristRecord, JournalnotatRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentretning, Dokumentrolle } from "../../schema/values.js";
+import { decodeBase64Text } from "../text/base64.js";
+import { type PlainText, type Tekstformat, toPlainText } from "../text/plain-text.js";
 import { dateInDenmark } from "../time.js";
+import { FIL_ID, formatDokumentId } from "./ids.js";
 import { mapFoelsomhed } from "./map.js";
 import type { Mapping } from "./mapping.js";
-import { readInstant, readUuid } from "./unmappable.js";
-import type { WireDokument, WireNotat } from "./wire.js";
+import { mimetypeOf } from "./mimetyper.js";
+import { readInstant, readUuid, UnmappableRow } from "./unmappable.js";
+import type { WireDokument, WireNotat, WireOpgave } from "./wire.js";
 
 const RETNINGER: Readonly<Record<string, Dokumentretning>> = {
   Indgående: "INDGAAENDE",
@@ -13,19 +17,13 @@ const RETNINGER: Readonly<Record<string, Dokumentretning>> = {
   Internt: "INTERN",
 };
 
-const MIMETYPER: Readonly<Record<string, string>> = {
-  pdf: "application/pdf",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  txt: "text/plain",
-  html: "text/html",
-  png: "image/png",
-  jpg: "image/jpeg",
-  jpeg: "image/jpeg",
-  msg: "application/vnd.ms-outlook",
-};
-
-export function mapDokument(dokument: WireDokument, rolle: Dokumentrolle, mapping: Mapping): SagDokumentRecord {
+/** `sag`: the UUID of the case that it was listed under. */
+export function mapDokument(
+  dokument: WireDokument,
+  sag: string,
+  rolle: Dokumentrolle,
+  mapping: Mapping,
+): SagDokumentRecord {
   const uuid = readUuid(dokument.documentUuid);
   const dato = readInstant(dokument.documentDate);
   return {
@@ -33,7 +31,7 @@ export function mapDokument(dokument: WireDokument, rolle: Dokumentrolle, mappin
     titel: null,
     offentlighedUndtaget: null,
     dokument: {
-      lokalId: uuid,
+      lokalId: formatDokumentId({ sag, dokument: uuid }),
       uuid,
       dokumentnummer: dokument.documentNumber,
       titel: dokument.title,
@@ -53,44 +51,52 @@ export function mapDokument(dokument: WireDokument, rolle: Dokumentrolle, mappin
   };
 }
 
-/** Nova gives the extension only: neither the file's name nor its size. */
+/** Nova gives the extension only: neither the file's name nor its size. Without it no file has been uploaded. */
 function mapFil(extension: string | null): DokumentFilRecord[] {
   if (extension === null) return [];
-  const mimetype = MIMETYPER[extension.replace(/^\./, "").toLowerCase()] ?? null;
-  return [{ filnavn: null, mimetype, stoerrelse: null }];
+  return [{ lokalId: FIL_ID, variant: null, filnavn: null, mimetype: mimetypeOf(extension), stoerrelse: null }];
 }
-
-/** The index's limit for a note; the same here, so that a note is shown or not whichever source it comes from. */
-const MAX_NOTE_BYTES = 100 * 1024;
 
 export function mapNotat(notat: WireNotat): JournalnotatRecord {
   const attributes = notat.journalNoteAttributes;
   return {
     lokalId: readUuid(notat.uuid),
     titel: attributes?.title ?? null,
-    tekst: isText(attributes?.format) ? decodeNote(attributes?.note ?? null) : null,
+    ...readNote(attributes?.note ?? null, attributes?.format ?? null),
     oprettet: readInstant(attributes?.createdTime),
     godkendt: notat.approved,
   };
 }
 
-function isText(format: string | null | undefined): boolean {
-  return format == null || format.toLowerCase() === "text";
-}
+/** Nova's words for what a note is written in; `Text` and `Ooxml` (a Word file) are those that are seen. */
+const FORMATER: Readonly<Record<string, Tekstformat>> = { text: "TEXT", html: "HTML", rtf: "RTF" };
 
 /**
  * Base64 of UTF-8. Nova corrupts notes whose base64 ends in `=`, so those who write them fill up with spaces, which are
- * taken off here; a note that is corrupted all the same is null, never half a text.
+ * taken off here; a note that is corrupted all the same is not readable, never half a text.
  */
-function decodeNote(base64: string | null): string | null {
-  if (base64 === null) return null;
-  const digits = base64.replace(/\s+/g, "").replace(/={1,2}$/, "");
-  if (!/^[A-Za-z0-9+/]*$/.test(digits) || digits.length % 4 === 1) return null;
-  const bytes = Buffer.from(digits, "base64");
-  if (bytes.length > MAX_NOTE_BYTES) return null;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).trimEnd() || null;
-  } catch {
-    return null;
-  }
+function readNote(base64: string | null, format: string | null): PlainText {
+  if (base64 === null) return { tekst: null, tekstMangler: null };
+  const as = format === null ? "TEXT" : FORMATER[format.trim().toLowerCase()];
+  const text = as && decodeBase64Text(base64);
+  return as && text != null ? toPlainText(text, as) : { tekst: null, tekstMangler: "ULAESELIG" };
+}
+
+/** Not started, started, finished. Any other word says nothing. */
+const AFSLUTTET: Readonly<Record<string, boolean>> = { N: false, S: false, F: true };
+
+/** Tasks are given to caseworkers. Null: a task without a deadline, which is no date to keep. */
+export function mapFrist(opgave: WireOpgave, sag: string): FristRecord | null {
+  readUuid(opgave.taskUuid);
+  // A filter that was not understood would give other cases' tasks as this one's.
+  if (opgave.caseUuid !== null && readUuid(opgave.caseUuid) !== sag) throw new UnmappableRow("other-case");
+  const deadline = readInstant(opgave.taskDeadline);
+  const dato = deadline && dateInDenmark(deadline);
+  if (dato === null) return null;
+  return {
+    art: opgave.taskType?.taskTypeName ?? null,
+    dato,
+    hvem: "KOMMUNE",
+    afsluttet: AFSLUTTET[opgave.taskStatusCode ?? ""] ?? null,
+  };
 }

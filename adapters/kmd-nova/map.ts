@@ -11,6 +11,7 @@ import type {
 } from "../../schema/records.js";
 import { FREMDRIFT_KODER, type Partsrolle } from "../../schema/values.js";
 import type { KmdNovaFelt } from "./fields.js";
+import { isEjendomspart, mapGenstande } from "./map-genstand.js";
 import type { Mapping } from "./mapping.js";
 import { readInstant, readUuid, UnmappableRow } from "./unmappable.js";
 import type { WirePart, WireSag } from "./wire.js";
@@ -38,7 +39,8 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     andreBehandlere: [],
     mastersystem: null,
     afsendersystem: null,
-    parter: (sag.caseParties ?? []).map(mapPart),
+    parter: (sag.caseParties ?? []).filter((part) => !isEjendomspart(part)).map(mapPart),
+    genstande: mapGenstande(sag),
     opstaaet: readInstant(sag.caseAttributes?.caseDate),
     oprettet: null,
     afsluttet: fremdrift.kode === "Afsluttet" ? fremdrift.siden : null,
@@ -113,7 +115,7 @@ function mapPart(part: WirePart): PartRecord {
   return { rolle, rolleTekst: part.participantRole, ident: mapIdent(part), navn: part.name };
 }
 
-/** Properties (EsrNummer, BfeNummer) and free text (Frit) are parties without an identity that we know. */
+/** Free text (Frit) is a party without an identity that we know. */
 function mapIdent({ identificationType, identification }: WirePart): PartIdent | null {
   const text = identification?.trim() ?? "";
   const [type, vaerdi] =

@@ -15,7 +15,7 @@ export const CASE_MASK = {
   numberOfJournalNotes: true,
   buildingCase: {
     buildingCaseAttributes: { buildingCaseClassName: true, bbrCaseId: true },
-    propertyInformation: { bfeNumber: true },
+    propertyInformation: { bfeNumber: true, caseAddress: true },
     bomCaseAttributes: { bomNumber: true },
   },
 };

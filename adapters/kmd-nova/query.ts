@@ -87,6 +87,7 @@ function notApplied(kriterier: SagKriterier, racfId: string | null): FilterNavn[
     ["opstaaet", kriterier.opstaaet !== null],
     ["afsluttet", kriterier.afsluttet !== null],
     ["aendret", kriterier.aendret !== null],
+    ["genstand", kriterier.genstand != null],
   ];
   return given.filter(([, isGiven]) => isGiven).map(([navn]) => navn);
 }

@@ -12,10 +12,11 @@ export function isAskedFor(sag: SagRecord, kriterier: SagKriterier): boolean {
   return hasPart(sag, kriterier) && hasFremdrift(sag, kriterier) && hasSagsnummer(sag, kriterier);
 }
 
-/** A unit or user outside the configured tables has no UUID; where one is asked for, it could be the one. */
+/** A unit or user outside the configured tables has no UUID, a property may be unreadable: where one is asked for, it could be it. */
 function checkCanTell(sag: SagRecord, kriterier: SagKriterier): void {
   if (kriterier.ansvarlig && sag.ansvarlig?.uuid === null) throw new UnmappableRow("unknown-unit");
   if (kriterier.primaerBehandler && sag.primaerBehandler?.uuid === null) throw new UnmappableRow("unknown-user");
+  if (kriterier.genstand && sag.genstande === null) throw new UnmappableRow("unknown-property");
 }
 
 function hasPart(sag: SagRecord, { part, partsroller }: SagKriterier): boolean {

@@ -12,7 +12,9 @@ export type Grund =
   | "unknown-role"
   | "missing-party"
   | "unknown-unit"
-  | "unknown-user";
+  | "unknown-user"
+  | "unknown-property"
+  | "other-case";
 
 export class UnmappableRow extends Error {
   constructor(readonly grund: Grund) {

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { parseUuid } from "../../schema/identifiers.js";
 import { FagsystemError } from "../errors.js";
+import { readEjendom, type WireEjendom } from "./wire-ejendom.js";
 
 const text = z
   .string()
@@ -76,22 +77,37 @@ const dokument = z.object({
   numberOfSubDocuments: count,
 });
 
-export type WireSag = z.output<typeof sag>;
+const opgave = z.object({
+  taskUuid: text,
+  caseUuid: text,
+  taskStatusCode: text,
+  taskDeadline: text,
+  taskType: z.object({ taskTypeName: text }).nullish(),
+});
+
+export type WireSag = z.output<typeof sag> & { readonly ejendom: WireEjendom | "ULAESELIG" | null };
 export type WirePart = z.output<typeof part>;
 export type WireNotat = z.output<typeof notat>;
 export type WireDokument = z.output<typeof dokument>;
+export type WireOpgave = z.output<typeof opgave>;
 
 /** Null where the row is not of the agreed shape. */
 export function parseSag(row: unknown): WireSag | null {
-  return sag.safeParse(row).data ?? null;
+  const { data } = sag.safeParse(row);
+  return data ? { ...data, ejendom: readEjendom(row) } : null;
 }
 
 export function parseDokument(row: unknown): WireDokument | null {
   return dokument.safeParse(row).data ?? null;
 }
 
+export function parseOpgave(row: unknown): WireOpgave | null {
+  return opgave.safeParse(row).data ?? null;
+}
+
 const sagId = z.object({ common: z.object({ uuid: z.string() }) });
 const dokumentId = z.object({ documentUuid: z.string() });
+const opgaveId = z.object({ taskUuid: z.string() });
 
 /** The id of a row whatever else is wrong with it; null where it has none. */
 export function readSagId(row: unknown): string | null {
@@ -102,6 +118,10 @@ export function readDokumentId(row: unknown): string | null {
   return parseUuid(dokumentId.safeParse(row).data?.documentUuid ?? "");
 }
 
+export function readOpgaveId(row: unknown): string | null {
+  return parseUuid(opgaveId.safeParse(row).data?.taskUuid ?? "");
+}
+
 const page = z.object({
   pagingInformation: z.object({
     numberOfRows: z.number().int().min(0),
@@ -110,6 +130,7 @@ const page = z.object({
   }),
   cases: z.array(z.unknown()).nullish(),
   documents: z.array(z.unknown()).nullish(),
+  taskList: z.array(z.unknown()).nullish(),
 });
 
 /** One page as Nova gave it: its rows, what it says there is in all, and whether more follow. */
@@ -120,7 +141,7 @@ export interface WirePage {
 }
 
 /** The count is looked at before the rows: Nova leaves out the rows' key where there are none. */
-export function parsePage(json: unknown, rowsKey: "cases" | "documents", operation: string): WirePage {
+export function parsePage(json: unknown, rowsKey: "cases" | "documents" | "taskList", operation: string): WirePage {
   const { data } = page.safeParse(json);
   if (!data) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
   const { numberOfRows, totalNumberOfRows, hasMoreRows } = data.pagingInformation;

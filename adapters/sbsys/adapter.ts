@@ -1,18 +1,15 @@
 /** SBSYS, read through its web API or the SBSIP proxy before it. */
 import { parseUuid } from "../../schema/identifiers.js";
-import type { SagRecord } from "../../schema/records.js";
-import type { FilterNavn } from "../../schema/values.js";
-import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt } from "../contract.js";
-import { FagsystemError } from "../errors.js";
+import type { AdapterDeps, Fagsystem, Produkt } from "../contract.js";
+import { afbildningerOf } from "./afbildninger.js";
 import { createClient } from "./client.js";
 import { type SbsysConfig, sbsysConfig } from "./config.js";
+import { createDetails } from "./details.js";
 import { felter } from "./fields.js";
+import { loadFile } from "./files.js";
 import { findSager } from "./find.js";
-import { mapSag } from "./map.js";
-import { isSlettet, mapDokument, mapNotat } from "./map-detail.js";
-import { joinParter } from "./map-part.js";
-import { Umulig } from "./map-tid.js";
-import { isUdgaaet } from "./status.js";
+import { kapabiliteterOf } from "./kapabiliteter.js";
+import { createSager } from "./sager.js";
 
 export const sbsys: Produkt<SbsysConfig> = {
   noegle: "sbsys",
@@ -27,99 +24,43 @@ export const sbsys: Produkt<SbsysConfig> = {
 
 function createSbsys({ instans, config, http }: AdapterDeps<SbsysConfig>): Fagsystem {
   const client = createClient(http, config);
-
-  async function getSag(uuid: string, ctx: CallContext): Promise<SagRecord | null> {
-    const sag = await client.getSag(uuid, ctx);
-    if (sag === null || isUdgaaet(sag, config)) return null;
-    const { post } = mapSag(sag, config);
-    // Another case than the one asked for is as wrong as one that cannot be read.
-    if (post?.lokalId !== uuid) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "sag");
-    return post;
-  }
-
+  const sager = createSager(client, config);
+  const details = createDetails(client, sager);
   return {
     instans,
     produkt: sbsys.noegle,
     kapabiliteter: kapabiliteterOf(config),
     find: (kriterier, ctx) => findSager(client, config, kriterier, ctx),
-    load: (ids, ctx) => loadEach(ids, (uuid) => getSag(uuid, ctx)),
-    // The case itself says who is its primary party; the list of parties does not, and is only asked where it must be.
-    loadParter: (ids, ctx) =>
-      loadEach(ids, async (uuid) => {
-        const sag = await getSag(uuid, ctx);
-        if (sag === null) return null;
-        if (sag.parter !== null) return sag.parter;
-        const parter = await client.getParter(uuid, ctx);
-        return parter && joinParter(null, parter);
-      }),
-    loadDokumenter: (ids, ctx) =>
-      loadEach(ids, async (uuid) => {
-        const dokumenter = await client.getDokumenter(uuid, ctx);
-        return (
-          dokumenter &&
-          mapAll(
-            "dokumenter",
-            dokumenter.filter((d) => !isSlettet(d)),
-            mapDokument,
-          )
-        );
-      }),
-    loadJournalnotater: (ids, ctx) =>
-      loadEach(ids, async (uuid) => {
-        const notater = await client.getNotater(uuid, ctx);
-        return notater && mapAll("journalarknotes", notater, mapNotat);
-      }),
+    load: (ids, ctx) => loadEach(ids, parseUuid, (uuid) => sager.get(uuid, ctx)),
+    loadParter: (ids, ctx) => loadEach(ids, parseUuid, (uuid) => details.getParter(uuid, ctx)),
+    loadDokumenter: (ids, ctx) => loadEach(ids, parseUuid, (uuid) => details.getDokumenter(uuid, ctx)),
+    loadJournalnotater: (ids, ctx) => loadEach(ids, parseUuid, (uuid) => details.getNotater(uuid, ctx)),
+    loadFrister: (ids, ctx) => loadEach(ids, parseUuid, (uuid) => details.getFrister(uuid, ctx)),
+    loadDokumentopslag: (ids, ctx) => loadEach(ids, parseDokumentId, (id) => details.getDokument(id, ctx)),
+    async loadIndhold(dokument, fil, ctx) {
+      const id = parseDokumentId(dokument);
+      return id === null ? null : loadFile(client, details, id, fil, ctx);
+    },
+    afbildninger: afbildningerOf(config),
     ping: (ctx) => client.getStatusser(ctx),
     close: () => http.close(),
   };
 }
 
-const ON_RECORDS: readonly FilterNavn[] = [
-  "part",
-  "partsroller",
-  "kle",
-  "fremdrift",
-  "sagsnummer",
-  "opstaaet",
-  "afsluttet",
-  "aendret",
-];
-
-function kapabiliteterOf({ limit, uuidErFkOrganisation }: SbsysConfig): Kapabiliteter {
-  return {
-    partTyper: ["CPR"],
-    partsroller: ["PRIMAER_PART"],
-    filtreMedPart: ["part", "partsroller"],
-    filtreUdenPart: [],
-    // Without FK Organisation's UUIDs a filter by unit or handler would match nothing, and look like an answer.
-    attributter: uuidErFkOrganisation ? [...ON_RECORDS, "ansvarlig", "primaerBehandler"] : ON_RECORDS,
-    sortering: ["OPSTAAET", "OPRETTET", "AENDRET", "AFSLUTTET", "TITEL", "SAGSNUMMER"],
-    adgangsattributter: { foelsomhed: false, visningsklasser: false, sikkerhedsprofiler: false },
-    bundter: { load: 1, parter: 1, dokumenter: 1, journalnotater: 1 },
-    loft: limit,
-    historik: "IKKE_MULIG",
-    aendringer: false,
-  };
+/** A document's whole number, or its UUID where it has been listed without. */
+function parseDokumentId(text: string): string | null {
+  return /^\d{1,15}$/.test(text) ? text : parseUuid(text);
 }
 
-/** One call per id; what is no UUID is no case here, and is not sent. */
+/** One call per id; what cannot be a key here is none, and is not sent. */
 async function loadEach<T>(
   ids: readonly string[],
-  loadOne: (uuid: string) => Promise<T | null>,
+  parse: (id: string) => string | null,
+  loadOne: (key: string) => Promise<T | null>,
 ): Promise<ReadonlyMap<string, T | null>> {
   const load = async (id: string) => {
-    const uuid = parseUuid(id);
-    return [id, uuid === null ? null : await loadOne(uuid)] as const;
+    const key = parse(id);
+    return [id, key === null ? null : await loadOne(key)] as const;
   };
   return new Map(await Promise.all(ids.map(load)));
-}
-
-/** A list with an entry that cannot be mapped is not shown as if it were whole. */
-function mapAll<W, R>(operation: string, entries: readonly W[], map: (entry: W) => R): readonly R[] {
-  try {
-    return entries.map(map);
-  } catch (error) {
-    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import { FagsystemError } from "../errors.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
-import type { CallBounds, Http, HttpRequest, HttpResponse } from "../transport/http.js";
+import type { CallBounds, Http, HttpRequest, HttpResponse, HttpStream } from "../transport/http.js";
 import { createLogin } from "../transport/login.js";
 import type { SbsysConfig } from "./config.js";
 import { fetchToken } from "./token.js";
@@ -15,17 +15,31 @@ import {
   type WireSag,
   type WireSoegning,
 } from "./wire.js";
-import { readDokument, readNotat, type WireDokument, type WireNotat } from "./wire-detail.js";
+import {
+  parseDokument,
+  parseErindringer,
+  readDokument,
+  readNotat,
+  type WireDokument,
+  type WireErindring,
+  type WireNotat,
+} from "./wire-detail.js";
 import type { Wire } from "./wire-read.js";
 
-/** Every method throws `FagsystemError`; null: SBSYS has no such case. `uuid` is a SagIdentity. */
+/** Every method throws `FagsystemError`; null: SBSYS has no such case or document. `uuid` is a SagIdentity. */
 export interface SbsysClient {
   /** One page of the cases where this person (ten digits) is the primary party, parties included. */
   search(cpr: string, page: number, bounds: CallBounds): Promise<WireSoegning>;
-  getSag(uuid: string, bounds: CallBounds): Promise<WireSag | null>;
+  /** By SagIdentity or whole number. */
+  getSag(key: string, bounds: CallBounds): Promise<WireSag | null>;
   getParter(uuid: string, bounds: CallBounds): Promise<readonly WirePart[] | null>;
   getDokumenter(uuid: string, bounds: CallBounds): Promise<readonly WireDokument[] | null>;
   getNotater(uuid: string, bounds: CallBounds): Promise<readonly WireNotat[] | null>;
+  /** Those of a case that is there, by its whole number. */
+  getErindringer(sagId: number, bounds: CallBounds): Promise<readonly WireErindring[]>;
+  getDokument(id: string, bounds: CallBounds): Promise<WireDokument | null>;
+  /** The bytes of a file, by its ShortId; not yet looked at. */
+  getFil(shortId: string, bounds: CallBounds): Promise<HttpStream>;
   /** The cheapest call that needs a login. */
   getStatusser(bounds: CallBounds): Promise<void>;
 }
@@ -33,9 +47,11 @@ export interface SbsysClient {
 export function createClient(http: Http, config: SbsysConfig): SbsysClient {
   const login = createLogin((bounds) => fetchToken(http, config, bounds));
 
+  const urlOf = (path: string) => `${config.baseUrl.replace(/\/+$/, "")}/${path}`;
+
   function send(request: Omit<HttpRequest, "url" | "read"> & { readonly path: string }, bounds: CallBounds) {
     const { path, ...rest } = request;
-    const url = `${config.baseUrl.replace(/\/+$/, "")}/${path}`;
+    const url = urlOf(path);
     return login.run<HttpResponse>(request.operation, bounds, async (token) => {
       const headers = { ...request.headers, accept: "application/json", authorization: `Bearer ${token}` };
       const response = await http.send({ ...rest, url, headers, read: true }, bounds);
@@ -77,20 +93,43 @@ export function createClient(http: Http, config: SbsysConfig): SbsysClient {
       checkStatus(response, operation);
       return demand(parseSoegning(parseJson(response, operation)), operation);
     },
-    async getSag(uuid, bounds) {
-      const body = await get("sag", `api/sag/${uuid}`, bounds);
+    async getSag(key, bounds) {
+      const body = await get("sag", `api/sag/${key}`, bounds);
       return body === null ? null : demand(parseSag(body), "sag");
     },
     getParter: (uuid, bounds) => getList("part", `api/sag/${uuid}/part`, bounds, (wire) => readPart(wire, null)),
     getDokumenter: (uuid, bounds) => getList("dokumenter", `api/sag/${uuid}/dokumenter`, bounds, readDokument),
     getNotater: (uuid, bounds) => getList("journalarknotes", `api/sag/${uuid}/journalarknotes`, bounds, readNotat),
+    // The case is there: a path that is not is no empty list.
+    async getErindringer(sagId, bounds) {
+      const operation = "erindring";
+      const body = await get(operation, `api/erindring/sag/${sagId}`, bounds);
+      return demand(parseErindringer(body ?? missing(operation)), operation);
+    },
+    async getDokument(id, bounds) {
+      const body = await get("dokument", `api/dokument/${id}`, bounds);
+      return body === null ? null : demand(parseDokument(body), "dokument");
+    },
+    getFil(shortId, bounds) {
+      const operation = "fil";
+      return login.run<HttpStream>(operation, bounds, async (token) => {
+        const headers = { accept: "*/*", authorization: `Bearer ${token}` };
+        const url = urlOf(`api/fil/${shortId}`);
+        const stream = await http.stream({ operation, method: "GET", url, headers, read: true }, bounds);
+        if (stream.status !== 401) return stream;
+        await stream.body[Symbol.asyncIterator]().return?.();
+        return null;
+      });
+    },
     async getStatusser(bounds) {
       const operation = "sagStatusList";
-      if ((await getList(operation, "api/sag/sagStatusList", bounds, () => null)) === null) {
-        throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation, { status: 404 });
-      }
+      if ((await getList(operation, "api/sag/sagStatusList", bounds, () => null)) === null) missing(operation);
     },
   };
+}
+
+function missing(operation: string): never {
+  throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation, { status: 404 });
 }
 
 function demand<T>(parsed: T | null, operation: string): T {

@@ -58,6 +58,12 @@ export const sbsysConfig = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe("Names of this installation's statuses that mean the case is decided (Afgjort)."),
+  statusser: z
+    .record(z.string().min(1), z.enum(["Aktiv", "Afsluttet"]))
+    .default({})
+    .describe(
+      "This installation's statuses by name with their SagsTilstand, as sagStatusList has them. They are told of; the case's own SagsTilstand decides.",
+    ),
   udgaaetStatus: z
     .array(z.string().min(1))
     .default([...UDGAAET_STATUS])

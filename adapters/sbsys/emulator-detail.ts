@@ -1,6 +1,6 @@
 /** Documents and notes as public clients read them; the vendor's own description of these answers is not public. */
-import type { Kommune, KommuneDokument, KommuneNotat, KommuneSag } from "../emulator/kommune.js";
-import { toDanishOffset } from "../time.js";
+import type { Kommune, KommuneDokument, KommuneFrist, KommuneNotat, KommuneSag } from "../emulator/kommune.js";
+import { startOfDate, toDanishOffset } from "../time.js";
 import { partOf, sbsysTid } from "./emulator-sag.js";
 
 const DOKUMENTARTER = {
@@ -17,6 +17,37 @@ export function toDokumenter(sag: KommuneSag) {
   return sag.dokumenter.map((dokument) => toDokument(dokument, sag));
 }
 
+/** The number under which a document's file is asked for. */
+export function shortIdOf(dokument: KommuneDokument): number {
+  return dokument.nummer * 10 + 1;
+}
+
+/** A list names it `DokumentNavn`, a look-up `Navn` as well. */
+export function toDokumentopslag(dokument: KommuneDokument, sag: KommuneSag) {
+  const { DokumentNavn, ...rest } = toDokument(dokument, sag);
+  return { DokumentNavn, ...rest, Navn: DokumentNavn };
+}
+
+/** What caseworkers have to do; no citizen's deadline is a reminder. */
+export function toErindringer(sag: KommuneSag) {
+  return (sag.frister ?? []).filter(({ hvem }) => hvem === "KOMMUNE").map((frist) => toErindring(frist, sag));
+}
+
+function toErindring(frist: KommuneFrist, sag: KommuneSag) {
+  const midnat = startOfDate(frist.dato);
+  return {
+    HarDeadline: true,
+    Deadline: midnat === null ? undefined : sbsysTid(midnat),
+    SagId: sag.nummer,
+    Navn: frist.art,
+    Beskrivelse: `<p>${frist.art}</p>\r\n`,
+    ErAfsluttet: frist.afsluttet,
+    ErindringType: { Id: 1, Navn: frist.art },
+    Ansvarlig: sag.behandler ? { LogonId: sag.behandler.brugernavn, Navn: sag.behandler.navn } : undefined,
+    Id: frist.nummer,
+  };
+}
+
 function toDokument(dokument: KommuneDokument, sag: KommuneSag) {
   const dot = dokument.filnavn.lastIndexOf(".");
   return {
@@ -29,7 +60,7 @@ function toDokument(dokument: KommuneDokument, sag: KommuneSag) {
     OmfattetAfAktindsigt: true,
     Filer: [
       {
-        ShortId: dokument.nummer * 10 + 1,
+        ShortId: shortIdOf(dokument),
         Filnavn: dot < 0 ? dokument.filnavn : dokument.filnavn.slice(0, dot),
         Filendelse: dot < 0 ? undefined : dokument.filnavn.slice(dot),
         MimeType: dokument.mimetype,

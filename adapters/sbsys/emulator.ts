@@ -8,6 +8,7 @@ import { type EmulatorRequest, type EmulatorResponse, type EmulatorSpec, startEm
 import { type SbsysConfig, sbsysConfig } from "./config.js";
 import { toDokumenter, toNotater, toParter } from "./emulator-detail.js";
 import { createTokenOffice, json, LOGIN, TOKEN_PATH, type TokenOffice } from "./emulator-login.js";
+import { lookUp } from "./emulator-opslag.js";
 import { toSagText } from "./emulator-sag.js";
 import { malform, search } from "./emulator-search.js";
 import { sagStatusList } from "./emulator-status.js";
@@ -32,6 +33,7 @@ function connectionTo(url: string, { kommune }: EmulatorOptions): SbsysConfig {
     baseUrl: url + BASE_PATH,
     tokenUrl: url + TOKEN_PATH,
     uuidErFkOrganisation: true,
+    statusser: Object.fromEntries(sagStatusList().map(({ Navn, SagsTilstand }) => [Navn, SagsTilstand])),
     kassationskoder: { 10: "B", 20: "K" },
     klasseTitler: Object.fromEntries(kommune.klasser.map(({ nummer, titel }) => [nummer, titel])),
     linkSkabelon: `${url}/p-sag/v1/#/sager/{id}`,
@@ -64,6 +66,7 @@ function createSpec({ kommune, instans }: EmulatorOptions, office: TokenOffice):
   return {
     kindOf(method, { pathname }) {
       if (pathname === TOKEN_PATH) return "LOGIN";
+      if (pathname.startsWith(`${API_PATH}fil/`)) return "CONTENT";
       return method === "POST" && pathname === `${API_PATH}sag/search` ? "LIST" : "DETAIL";
     },
     handle(request) {
@@ -76,7 +79,7 @@ function createSpec({ kommune, instans }: EmulatorOptions, office: TokenOffice):
       if (path === "sag/sagStatusList") return json(200, sagStatusList());
       const [, key = "", part] = /^sag\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
       const sag = byKey.get(key.toLowerCase());
-      return (sag && detail(request, sag, part)) ?? notFound();
+      return (sag && detail(request, sag, part)) ?? lookUp(path, sager, fault) ?? notFound();
     },
   };
 }

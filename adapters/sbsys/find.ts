@@ -48,8 +48,16 @@ function searchableCpr({ part, partsroller }: SagKriterier): string {
 
 function unappliedFilters(kriterier: SagKriterier): readonly FilterNavn[] {
   const lists = ["kle", "fremdrift", "foelsomhed"] as const;
-  const values = ["ansvarlig", "primaerBehandler", "sagsnummer", "opstaaet", "afsluttet", "aendret"] as const;
-  return [...lists.filter((name) => kriterier[name].length > 0), ...values.filter((name) => kriterier[name] !== null)];
+  const values = [
+    "ansvarlig",
+    "primaerBehandler",
+    "sagsnummer",
+    "opstaaet",
+    "afsluttet",
+    "aendret",
+    "genstand",
+  ] as const;
+  return [...lists.filter((name) => kriterier[name].length > 0), ...values.filter((name) => kriterier[name] != null)];
 }
 
 interface Step {

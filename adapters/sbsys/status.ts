@@ -13,8 +13,12 @@ interface Statustider {
 
 /** Deleted or made by mistake, by the name of its status: not a fremdrift; nobody lists it. */
 export function isUdgaaet(sag: WireSag, config: Pick<SbsysConfig, "udgaaetStatus">): boolean {
-  const navn = normalise(sag.status?.navn);
-  return config.udgaaetStatus.some((part) => navn.includes(normalise(part)));
+  return isUdgaaetNavn(sag.status?.navn ?? "", config);
+}
+
+export function isUdgaaetNavn(navn: string, { udgaaetStatus }: Pick<SbsysConfig, "udgaaetStatus">): boolean {
+  const lower = normalise(navn);
+  return udgaaetStatus.some((part) => lower.includes(normalise(part)));
 }
 
 /** Closed, and by SBSYS' own word for it. */

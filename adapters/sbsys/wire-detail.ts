@@ -1,7 +1,9 @@
-/** Documents and journal notes. Their answers are reconstructed from what public clients read: every field may lack. */
-import { readChild, readInt, readList, readText, type Wire } from "./wire-read.js";
+/** Documents, notes and reminders. Their answers are reconstructed from what public clients read: every field may lack. */
+import { readBool, readChild, readInt, readList, readObject, readObjects, readText, type Wire } from "./wire-read.js";
 
 export interface WireFil {
+  /** What the file is asked for by. */
+  readonly id: string | null;
   readonly filnavn: string | null;
   readonly filendelse: string | null;
   readonly mimetype: string | null;
@@ -11,6 +13,8 @@ export interface WireFil {
 export interface WireDokument {
   readonly id: string | null;
   readonly identity: string | null;
+  /** The whole number of the case that it lies on. */
+  readonly sagId: number | null;
   readonly navn: string | null;
   readonly beskrivelse: string | null;
   readonly art: string | null;
@@ -27,11 +31,27 @@ export interface WireNotat {
   readonly oprettet: string | null;
 }
 
+export interface WireErindring {
+  readonly id: string | null;
+  readonly sagId: number | null;
+  readonly type: string | null;
+  readonly harDeadline: boolean | null;
+  readonly deadline: string | null;
+  readonly erAfsluttet: boolean | null;
+}
+
+/** Null where it is no object. */
+export function parseDokument(value: unknown): WireDokument | null {
+  const wire = readObject(value);
+  return wire && readDokument(wire);
+}
+
 export function readDokument(wire: Wire): WireDokument {
   const art = readChild(wire, "DokumentArt");
   return {
     id: readText(wire, "Id", "DokumentID"),
     identity: readText(wire, "DokumentIdentity"),
+    sagId: readInt(wire, "SagID"),
     navn: readText(wire, "DokumentNavn", "Navn"),
     beskrivelse: readText(wire, "Beskrivelse"),
     art: art && readText(art, "Navn"),
@@ -43,11 +63,18 @@ export function readDokument(wire: Wire): WireDokument {
 
 function readFil(wire: Wire): WireFil {
   return {
+    id: readFilId(wire),
     filnavn: readText(wire, "Filnavn", "Navn"),
     filendelse: readText(wire, "Filendelse"),
     mimetype: readText(wire, "MimeType"),
     stoerrelse: readInt(wire, "Size"),
   };
+}
+
+/** Where there is no ShortId, a whole number `Id` is it; as a UUID it is another key, that nobody was seen to ask by. */
+function readFilId(wire: Wire): string | null {
+  const id = readText(wire, "ShortId", "Id");
+  return id !== null && /^\d{1,15}$/.test(id) ? id : null;
 }
 
 export function readNotat(wire: Wire): WireNotat {
@@ -57,5 +84,27 @@ export function readNotat(wire: Wire): WireNotat {
     overskrift: readText(wire, "Overskrift"),
     note: readText(wire, "Note"),
     oprettet: readText(wire, "Oprettet"),
+  };
+}
+
+/** A list, bare or inside `Results`, or the one reminder by itself, as a client was seen to expect; null where it is none. */
+export function parseErindringer(value: unknown): readonly WireErindring[] | null {
+  if (Array.isArray(value)) return readObjects(value).map(readErindring);
+  const wire = readObject(value);
+  if (!wire) return null;
+  const listed = readList(wire, "Results");
+  if (listed) return listed.map(readErindring);
+  return wire.has("erindringtype") ? [readErindring(wire)] : null;
+}
+
+function readErindring(wire: Wire): WireErindring {
+  const type = readChild(wire, "ErindringType", "ErindringsType");
+  return {
+    id: readText(wire, "Id"),
+    sagId: readInt(wire, "SagId"),
+    type: type && readText(type, "Navn"),
+    harDeadline: readBool(wire, "HarDeadline"),
+    deadline: readText(wire, "Deadline"),
+    erAfsluttet: readBool(wire, "ErAfsluttet"),
   };
 }

@@ -89,6 +89,7 @@ describe("one case from KMD Nova", () => {
       oprettet: null,
       afsluttet: "2024-07-01T10:00:00.500Z",
       aendret: null,
+      genstande: [],
       kassationskode: null,
       afleveret: null,
       principiel: null,
@@ -122,7 +123,9 @@ describe("one case from KMD Nova", () => {
   });
 
   it("has the fields only a building case has", async () => {
-    const { nova } = await start([sag(1, { kle: { uuid: uuid(5), nummer: "02.34.02", titel: "Byggetilladelser" } })]);
+    const kle = { uuid: uuid(5), nummer: "02.34.02", titel: "Byggetilladelser" };
+    const genstande = [{ art: "BYGGERI", bfe: "6000001", betegnelse: "Algade 1, 4999 Korsbæk" }] as const;
+    const { nova } = await start([sag(1, { kle, genstande })]);
     const found = (await nova.load([uuid(1)], context())).get(uuid(1));
     expect(found?.ekstra).toMatchObject({
       byggesagsklasse: "Byggetilladelser",
@@ -152,7 +155,7 @@ describe("documents from KMD Nova", () => {
       titel: null,
       offentlighedUndtaget: null,
       dokument: {
-        lokalId: uuid(101),
+        lokalId: `${uuid(1)}.${uuid(101)}`,
         uuid: uuid(101),
         dokumentnummer: "D2024-101",
         titel: "Dokument 101",
@@ -166,7 +169,7 @@ describe("documents from KMD Nova", () => {
         foelsomhed: { niveau: "FOELSOMME_PERSONOPLYSNINGER", kvalitet: "EKSAKT" },
         visningsklasser: [],
         sikkerhedsprofiler: [],
-        filer: [{ filnavn: null, mimetype: "application/pdf", stoerrelse: null }],
+        filer: [{ lokalId: "fil", variant: null, filnavn: null, mimetype: "application/pdf", stoerrelse: null }],
       },
     });
     expect(found?.[1]?.dokument).toMatchObject({
@@ -181,7 +184,7 @@ describe("documents from KMD Nova", () => {
     const bilag = new Map([[uuid(101), [uuid(103)]]]);
     const { nova, emulator } = await start([sag(1, { dokumenter })], { bilag });
     const found = (await nova.loadDokumenter?.([uuid(1)], context()))?.get(uuid(1));
-    expect(found?.map(({ rolle, dokument: d }) => [rolle, d.lokalId])).toEqual([
+    expect(found?.map(({ rolle, dokument: d }) => [rolle, d.uuid])).toEqual([
       ["TILAKTERET", uuid(101)],
       ["TILAKTERET", uuid(102)],
       ["VEDLAGT", uuid(103)],
@@ -193,7 +196,7 @@ describe("documents from KMD Nova", () => {
     const dokumenter = Array.from({ length: 5 }, (_, i) => dokument(101 + i));
     const { nova } = await start([sag(1, { dokumenter })], { config: { pageSize: 2 } });
     const found = (await nova.loadDokumenter?.([uuid(1)], context()))?.get(uuid(1));
-    expect(found?.map(({ dokument: d }) => d.lokalId)).toEqual(dokumenter.map((d) => d.uuid));
+    expect(found?.map(({ dokument: d }) => d.uuid)).toEqual(dokumenter.map((d) => d.uuid));
   });
 
   it("are an empty list for a case without any, as for a case there is not, at the price of one call each", async () => {
@@ -220,7 +223,14 @@ describe("journal notes from KMD Nova", () => {
       const { nova } = await start([sag(1, { notater: [notat] })]);
       const found = (await nova.loadJournalnotater?.([uuid(1)], context()))?.get(uuid(1));
       expect(found).toEqual([
-        { lokalId: uuid(201), titel: "Samtale", tekst, oprettet: "2024-07-01T10:30:00.000Z", godkendt: true },
+        {
+          lokalId: uuid(201),
+          titel: "Samtale",
+          tekst,
+          tekstMangler: null,
+          oprettet: "2024-07-01T10:30:00.000Z",
+          godkendt: true,
+        },
       ]);
     },
   );

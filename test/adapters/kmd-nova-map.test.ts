@@ -21,14 +21,16 @@ function read(row: object, used = mapping): SagRecord {
   return mapSag(wire, used);
 }
 
-function note(note64: string | null, format = "Text"): string | null {
+function readNote(note64: string | null, format = "Text") {
   const wire = parseSag({
     journalNotes: { journalNotes: [{ uuid: uuid(2), journalNoteAttributes: { format, note: note64 } }] },
   });
   const first = wire?.journalNotes?.journalNotes?.[0];
   if (!first) throw new Error("not a note");
-  return mapNotat(first).tekst;
+  return mapNotat(first);
 }
+
+const note = (note64: string | null, format?: string) => readNote(note64, format).tekst;
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
@@ -121,7 +123,6 @@ describe("a case on Nova's wire", () => {
     ["PNummer", "1012345678", { type: "PNUMMER", vaerdi: "1012345678" }],
     ["CprNummer", "ukendt", null],
     ["Frit", "6101801234", null],
-    ["BfeNummer", "1234567", null],
   ])("has a party of %s %s", (identificationType, identification, ident) => {
     const { parter } = read({
       caseParties: [{ identificationType, identification, participantRole: "Primær", name: "N" }],
@@ -139,10 +140,64 @@ describe("a case on Nova's wire", () => {
       numberOfDocuments: "3",
     });
     expect(sag.ekstra).toMatchObject({ bfeNummer: null, bomSagsnummer: "7", antalDokumenter: null });
+    expect(sag.genstande).toBeNull();
   });
 
   it("shows the number from Byg og Miljø also where it stands beside the building case", () => {
     expect(read({ bomCaseAttributes: { bomNumber: "BOM-1" } }).ekstra["bomSagsnummer"]).toBe("BOM-1");
+  });
+});
+
+describe("what a case on Nova's wire is about", () => {
+  const property = (propertyInformation: object | null) => read({ buildingCase: { propertyInformation } }).genstande;
+  const party = (identificationType: string, identification: string, name?: string) => ({
+    identificationType,
+    identification,
+    participantRole: "Sekundær",
+    name,
+  });
+
+  it.each([
+    [{ bfeNumber: 6000001, caseAddress: "Algade 1" }, "6000001", "Algade 1"],
+    [{ bfeNumber: "0006000001 " }, "6000001", null],
+    [{ caseAddress: " Algade 1 " }, null, "Algade 1"],
+    [{ bfeNumber: 0, caseAddress: "Algade 1" }, null, "Algade 1"],
+  ])("is the property of its building case: %j", (given, bfe, betegnelse) => {
+    expect(property(given)).toEqual([{ art: "BYGGERI", bfe, betegnelse }]);
+  });
+
+  it.each([null, {}, { bfeNumber: null, caseAddress: "  " }])("is nothing where that says nothing: %j", (given) => {
+    expect(property(given)).toEqual([]);
+  });
+
+  it.each([{ bfeNumber: "6000001a" }, { bfeNumber: {} }, { bfeNumber: 1.5 }, { caseAddress: ["Algade"] }, []])(
+    "is not known where that cannot be read: %j",
+    (given) => {
+      expect(property(given)).toBeNull();
+    },
+  );
+
+  it("is also the properties among its parties, each once, and those are no parties", () => {
+    const { genstande, parter } = read({
+      buildingCase: { propertyInformation: { bfeNumber: 11 } },
+      caseParties: [
+        party("BfeNummer", "0011", "Den samme"),
+        party("BfeNummer", "22", "Engvej 2"),
+        party("BfeNummer", "x", "Ukendt"),
+        party("EsrNummer", "4711"),
+        party("BfeNummer", ""),
+        party("CprNummer", "6101801234", "Ida"),
+        party("Frit", "33"),
+      ],
+    });
+    expect(genstande).toEqual([
+      { art: "BYGGERI", bfe: "11", betegnelse: null },
+      { art: "ANDEN", bfe: "22", betegnelse: "Engvej 2" },
+      { art: "ANDEN", bfe: null, betegnelse: "Ukendt" },
+      { art: "ANDEN", bfe: null, betegnelse: "4711" },
+      { art: "ANDEN", bfe: null, betegnelse: null },
+    ]);
+    expect(parter?.map(({ navn }) => navn)).toEqual(["Ida", null]);
   });
 });
 
@@ -154,21 +209,30 @@ describe("a note on Nova's wire", () => {
   });
 
   it.each([
-    ["of another format", base64("abc"), "Html"],
-    ["that is not base64", "%%%", "Text"],
-    ["cut off in the middle of a letter", base64("abcø").slice(0, -2), "Text"],
-    ["with one digit too many", "YWJjZ", "Text"],
-    ["over 100 KB", base64("a".repeat(100 * 1024 + 1)), "Text"],
-    ["that is absent", null, "Text"],
-  ])("has no text for a note %s", (_, note64, format) => {
-    expect(note(note64, format)).toBeNull();
+    ["of a format that is no text", base64("PK"), "Ooxml", "ULAESELIG"],
+    ["that is not base64", "%%%", "Text", "ULAESELIG"],
+    ["cut off in the middle of a letter", base64("abcø").slice(0, -2), "Text", "ULAESELIG"],
+    ["with one digit too many", "YWJjZ", "Text", "ULAESELIG"],
+    ["over 100 KB", base64("a".repeat(100 * 1024 + 1)), "Text", "FOR_STOR"],
+    ["that is absent", null, "Text", null],
+    ["that is blank", base64("   "), "Text", null],
+  ])("has no text for a note %s, and says why", (_, note64, format, tekstMangler) => {
+    expect(readNote(note64, format)).toMatchObject({ tekst: null, tekstMangler });
+  });
+
+  it.each([
+    ["Html", "<p>Hej <b>Ida</b></p>"],
+    ["RTF", String.raw`{\rtf1 Hej {\b Ida}}`],
+    ["Text", "Hej Ida"],
+  ])("is plain text whatever it was written in: %s", (format, written) => {
+    expect(readNote(base64(written), format)).toMatchObject({ tekst: "Hej Ida", tekstMangler: null });
   });
 });
 
 describe("a document on Nova's wire", () => {
   it("may lack every key but its id", () => {
     const wire = parseDokument({ documentUuid: uuid(1) });
-    expect(wire && mapDokument(wire, "TILAKTERET", mapping).dokument).toMatchObject({
+    expect(wire && mapDokument(wire, uuid(9), "TILAKTERET", mapping).dokument).toMatchObject({
       titel: null,
       dokumentnummer: null,
       retning: null,
@@ -180,7 +244,7 @@ describe("a document on Nova's wire", () => {
 
   it("has no direction for a type that has none", () => {
     const wire = parseDokument({ documentUuid: uuid(1), documentType: "Referat" });
-    expect(wire && mapDokument(wire, "TILAKTERET", mapping).dokument).toMatchObject({
+    expect(wire && mapDokument(wire, uuid(9), "TILAKTERET", mapping).dokument).toMatchObject({
       dokumenttype: "Referat",
       retning: null,
     });

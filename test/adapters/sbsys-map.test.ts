@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { type SbsysConfig, sbsysConfig } from "../../adapters/sbsys/config.js";
 import { felter } from "../../adapters/sbsys/fields.js";
 import { mapSag } from "../../adapters/sbsys/map.js";
-import { isSlettet, mapDokument, mapNotat } from "../../adapters/sbsys/map-detail.js";
+import { mapFrist, mapNotat } from "../../adapters/sbsys/map-detail.js";
+import { isSlettet, mapDokument } from "../../adapters/sbsys/map-dokument.js";
 import { isUdgaaet } from "../../adapters/sbsys/status.js";
 import { parseList, parseSag, parseSoegning } from "../../adapters/sbsys/wire.js";
-import { readDokument, readNotat } from "../../adapters/sbsys/wire-detail.js";
+import { parseErindringer, readDokument, readNotat } from "../../adapters/sbsys/wire-detail.js";
 import { readObject } from "../../adapters/sbsys/wire-read.js";
 import { uuidFor } from "./sbsys-kommune.js";
 
@@ -321,6 +322,7 @@ describe("documents and notes", () => {
       lokalId: "7",
       titel: null,
       tekst: null,
+      tekstMangler: null,
       oprettet: null,
       godkendt: null,
     });
@@ -339,10 +341,81 @@ describe("documents and notes", () => {
     expect(mapDokument(dokument({ Id: 1, Filer: [fil] })).dokument.filer[0]?.filnavn).toBe(filnavn);
   });
 
+  it.each([
+    [{ ShortId: 411 }, "411"],
+    [{ ShortId: "411", Id: 7 }, "411"],
+    [{ Id: 7 }, "7"],
+    [{ Id: uuidFor("fil") }, null],
+    [{ ShortId: "../sag" }, null],
+    [{}, null],
+  ])("know what their files are asked for by: %o", (fil, lokalId) => {
+    expect(mapDokument(dokument({ Id: 1, Filer: [fil] })).dokument.filer[0]?.lokalId).toBe(lokalId);
+  });
+
   it("are not listed from the waste-basket", () => {
     expect(isSlettet(dokument({ Id: 1, DeletedDate: "2024-01-01T00:00:00Z" }))).toBe(true);
     expect(isSlettet(dokument({ Id: 1, DeletedDate: "0001-01-01T00:00:00+00:00" }))).toBe(false);
     expect(isSlettet(dokument({ Id: 1 }))).toBe(false);
+  });
+});
+
+describe("a reminder", () => {
+  const read = (body: object) => parseErindringer([{ Id: 1, ...body }])?.map((one) => mapFrist(one, 7)) ?? [];
+  const FRIST = { art: null, dato: "2024-08-01", hvem: "KOMMUNE", afsluttet: null };
+
+  it.each([
+    "2024-08-01T00:00:00+02:00",
+    "2024-07-31T22:00:00Z",
+    "2024-08-01T23:59:59.9999999+02:00",
+    "2024-08-01T00:00:00",
+    "2024-08-01 08:00:00",
+    "2024-08-01",
+  ])("has its deadline in Denmark: %s", (Deadline) => {
+    expect(read({ Deadline })).toEqual([FRIST]);
+  });
+
+  it("reads keys of any casing", () => {
+    expect(read({ SagID: 7, deadline: "2024-08-01", eRAfsluttet: true, ErindringType: { navn: "Svarfrist" } })).toEqual(
+      [{ ...FRIST, art: "Svarfrist", afsluttet: true }],
+    );
+  });
+
+  it.each([
+    {},
+    { HarDeadline: false },
+    { HarDeadline: false, Deadline: "2024-08-01" },
+    { Deadline: "0001-01-01T00:00:00+00:00" },
+    { Deadline: "" },
+  ])("is no date to keep without a deadline: %j", (body) => {
+    expect(read(body)).toEqual([null]);
+  });
+
+  it.each([
+    [{ HarDeadline: true }, "missing-date"],
+    [{ HarDeadline: true, Deadline: "snart" }, "invalid-date"],
+    [{ SagId: 8, Deadline: "2024-08-01" }, "other-case"],
+    [{ Id: null, Deadline: "2024-08-01" }, "missing-id"],
+  ])("is refused: %j", (body, grund) => {
+    expect(() => read(body)).toThrowError(grund);
+  });
+
+  it("may stand alone, in a list or in Results, and nowhere else", () => {
+    const one = { Id: 1, ErindringType: { Navn: "Svarfrist" } };
+    for (const body of [one, [one], { Results: [one] }]) expect(parseErindringer(body)).toHaveLength(1);
+    for (const body of [null, "x", {}, { Message: "Fejl" }]) expect(parseErindringer(body)).toBeNull();
+  });
+});
+
+describe("a note", () => {
+  const note = (Note: string) => mapNotat(readNotat(readObject({ Id: 7, Note }) ?? new Map()));
+
+  it.each([
+    ["<p>Hej</p>", "Hej", null],
+    ["<p>&nbsp;</p>", null, null],
+    [`<p>${"a".repeat(102_401)}</p>`, null, "FOR_STOR"],
+    ['<p><img src="x"></p>', null, "ULAESELIG"],
+  ])("is text, or says why it is not", (html, tekst, tekstMangler) => {
+    expect(note(html)).toMatchObject({ tekst, tekstMangler });
   });
 });
 

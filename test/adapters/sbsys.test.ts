@@ -207,14 +207,15 @@ describe("loading by id", () => {
     expect(dokumenter?.[0]).toMatchObject({
       rolle: "TILAKTERET",
       dokument: {
-        lokalId: dokument.uuid,
+        lokalId: "41",
+        uuid: dokument.uuid,
         titel: "Afgørelse",
         titelArt: "UERKLAERET",
         dokumenttype: "Udgående",
         retning: "UDGAAENDE",
         brevdato: "2024-03-31",
         fremdrift: null,
-        filer: [{ filnavn: "afgoerelse.pdf", mimetype: "application/pdf", stoerrelse: null }],
+        filer: [{ lokalId: "411", filnavn: "afgoerelse.pdf", mimetype: "application/pdf", stoerrelse: null }],
       },
     });
   });
@@ -227,6 +228,7 @@ describe("loading by id", () => {
         lokalId: notat.uuid,
         titel: "Opkald",
         tekst: "Ringede & spurgte.\nSvar: 3 < 4",
+        tekstMangler: null,
         oprettet: notat.oprettet,
         godkendt: null,
       },

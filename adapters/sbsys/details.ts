@@ -1,0 +1,82 @@
+/** Everything about a case or a document but the case itself: one call or a few for each id. */
+import { parseUuid } from "../../schema/identifiers.js";
+import type {
+  DokumentopslagRecord,
+  FristRecord,
+  JournalnotatRecord,
+  PartRecord,
+  SagDokumentRecord,
+} from "../../schema/records.js";
+import type { CallContext } from "../contract.js";
+import { FagsystemError } from "../errors.js";
+import type { SbsysClient } from "./client.js";
+import { mapFrist, mapNotat } from "./map-detail.js";
+import { isSlettet, lokalIdOf, mapDokument } from "./map-dokument.js";
+import { joinParter } from "./map-part.js";
+import { Umulig } from "./map-tid.js";
+import type { Sager } from "./sager.js";
+import type { WireDokument } from "./wire-detail.js";
+
+/** By SagIdentity, but for `getDokument` (its own local id). Null: there is none such. */
+export interface Details {
+  getParter(uuid: string, ctx: CallContext): Promise<readonly PartRecord[] | null>;
+  getDokumenter(uuid: string, ctx: CallContext): Promise<readonly SagDokumentRecord[] | null>;
+  getNotater(uuid: string, ctx: CallContext): Promise<readonly JournalnotatRecord[] | null>;
+  getFrister(uuid: string, ctx: CallContext): Promise<readonly FristRecord[] | null>;
+  getDokument(lokalId: string, ctx: CallContext): Promise<DokumentopslagRecord | null>;
+}
+
+export function createDetails(client: SbsysClient, sager: Sager): Details {
+  return {
+    // The case itself says who is its primary party; the list of parties does not, and is only asked where it must be.
+    async getParter(uuid, ctx) {
+      const sag = await sager.get(uuid, ctx);
+      if (sag === null) return null;
+      if (sag.parter !== null) return sag.parter;
+      const parter = await client.getParter(uuid, ctx);
+      return parter && joinParter(null, parter);
+    },
+    async getDokumenter(uuid, ctx) {
+      const dokumenter = await client.getDokumenter(uuid, ctx);
+      return dokumenter && mapped("dokumenter", () => dokumenter.filter((d) => !isSlettet(d)).map(mapDokument));
+    },
+    async getNotater(uuid, ctx) {
+      const notater = await client.getNotater(uuid, ctx);
+      return notater && mapped("journalarknotes", () => notater.map(mapNotat));
+    },
+    // Reminders are asked for by the case's whole number, which only the case itself tells.
+    async getFrister(uuid, ctx) {
+      const sag = await sager.find(uuid, ctx);
+      if (sag === null) return null;
+      const erindringer = await client.getErindringer(sag.id, ctx);
+      const frister = mapped("erindring", () => erindringer.map((erindring) => mapFrist(erindring, sag.id)));
+      return frister.filter((frist) => frist !== null);
+    },
+    async getDokument(lokalId, ctx) {
+      const dokument = await client.getDokument(lokalId, ctx);
+      if (dokument === null || isSlettet(dokument)) return null;
+      const post = mapped("dokument", () => checkedDokument(dokument, lokalId));
+      const sag = await sager.find(String(post.sagId), ctx);
+      // On a case that is deleted or made by mistake, it is on none.
+      return sag && { dokument: post.dokument, sager: [sag.uuid] };
+    },
+  };
+}
+
+/** Throws `Umulig` where it is another document than the one asked for, or does not say on which case it lies. */
+function checkedDokument(dokument: WireDokument, lokalId: string) {
+  const isAsked = [lokalIdOf(dokument), dokument.identity && parseUuid(dokument.identity)].includes(lokalId);
+  if (!isAsked) throw new Umulig("other-document");
+  if (dokument.sagId === null) throw new Umulig("missing-case");
+  return { dokument: { ...mapDokument(dokument).dokument, lokalId }, sagId: dokument.sagId };
+}
+
+/** A list with an entry that cannot be mapped is not shown as if it were whole. */
+function mapped<R>(operation: string, map: () => R): R {
+  try {
+    return map();
+  } catch (error) {
+    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+/** Documents to the common records. What has no key cannot be told apart and makes the answer invalid. */
+import { parseUuid } from "../../schema/identifiers.js";
+import type { DokumentFilRecord, SagDokumentRecord } from "../../schema/records.js";
+import type { Dokumentretning } from "../../schema/values.js";
+import { toPlainText } from "../text/plain-text.js";
+import { dateInDenmark } from "../time.js";
+import { mapTid, Umulig } from "./map-tid.js";
+import type { WireDokument, WireFil } from "./wire-detail.js";
+
+/** SBSYS' kinds of document, by name: their numbers differ between installations. */
+const RETNINGER: Readonly<Record<string, Dokumentretning>> = {
+  indgående: "INDGAAENDE",
+  udgående: "UDGAAENDE",
+  intern: "INTERN",
+  internt: "INTERN",
+};
+
+/** In the waste-basket; not listed. */
+export function isSlettet(dokument: WireDokument): boolean {
+  return dokument.slettet !== null && !dokument.slettet.startsWith("0001-01-01");
+}
+
+/** What a document is asked for by: its whole number, and only where that lacks its UUID. Throws `Umulig`. */
+export function lokalIdOf(dokument: Pick<WireDokument, "id" | "identity">): string {
+  const id = dokument.id ?? (dokument.identity === null ? null : parseUuid(dokument.identity));
+  if (id === null) throw new Umulig("missing-id");
+  return id;
+}
+
+/** Throws `Umulig`. */
+export function mapDokument(dokument: WireDokument): SagDokumentRecord {
+  const dato = mapTid(dokument.dokumentDato);
+  return {
+    rolle: "TILAKTERET",
+    titel: null,
+    offentlighedUndtaget: null,
+    dokument: {
+      lokalId: lokalIdOf(dokument),
+      uuid: dokument.identity === null ? null : parseUuid(dokument.identity),
+      dokumentnummer: dokument.id,
+      titel: dokument.navn,
+      titelArt: "UERKLAERET",
+      beskrivelse: dokument.beskrivelse === null ? null : toPlainText(dokument.beskrivelse, "HTML").tekst,
+      offentlighedUndtaget: null,
+      dokumenttype: dokument.art,
+      retning: (dokument.art && RETNINGER[dokument.art.toLocaleLowerCase("da")]) || null,
+      fremdrift: null,
+      brevdato: dato === null ? null : dateInDenmark(dato),
+      foelsomhed: null,
+      visningsklasser: [],
+      sikkerhedsprofiler: [],
+      filer: dokument.filer.map(mapFil),
+    },
+  };
+}
+
+function mapFil(fil: WireFil): DokumentFilRecord {
+  return {
+    lokalId: fil.id,
+    variant: null,
+    filnavn: filnavnOf(fil),
+    mimetype: fil.mimetype,
+    stoerrelse: fil.stoerrelse,
+  };
+}
+
+/** The ending stands in a field of its own, with or without a dot, and sometimes in the name as well. */
+function filnavnOf({ filnavn, filendelse }: WireFil): string | null {
+  const ending = filendelse?.replace(/^\.+/, "") ?? "";
+  if (filnavn === null || ending === "") return filnavn;
+  return filnavn.toLowerCase().endsWith(`.${ending.toLowerCase()}`) ? filnavn : `${filnavn}.${ending}`;
+}

@@ -1,0 +1,51 @@
+/** One case, by either of its keys. */
+import type { SagRecord } from "../../schema/records.js";
+import type { CallContext } from "../contract.js";
+import { FagsystemError } from "../errors.js";
+import type { SbsysClient } from "./client.js";
+import type { SbsysConfig } from "./config.js";
+import { mapSag } from "./map.js";
+import { isUdgaaet } from "./status.js";
+import type { WireSag } from "./wire.js";
+
+/** Both keys of a case: each installation's own whole number, and the one that is a local id. */
+interface Sagsnoegler {
+  readonly id: number;
+  readonly uuid: string;
+}
+
+/** Null where there is no such case, and where it is deleted or made by mistake. */
+export interface Sager {
+  get(uuid: string, ctx: CallContext): Promise<SagRecord | null>;
+  /** `key`: SagIdentity or the whole number. */
+  find(key: string, ctx: CallContext): Promise<Sagsnoegler | null>;
+}
+
+export function createSager(client: SbsysClient, config: SbsysConfig): Sager {
+  async function load(key: string, ctx: CallContext): Promise<readonly [WireSag, SagRecord] | null> {
+    const sag = await client.getSag(key, ctx);
+    if (sag === null || isUdgaaet(sag, config)) return null;
+    const { post } = mapSag(sag, config);
+    // Another case than the one asked for is as wrong as one that cannot be read.
+    if (post === null || (post.lokalId !== key && String(sag.id) !== key)) throw invalid();
+    return [sag, post];
+  }
+
+  return {
+    async get(uuid, ctx) {
+      const [, post = null] = (await load(uuid, ctx)) ?? [];
+      return post;
+    },
+    async find(key, ctx) {
+      const found = await load(key, ctx);
+      if (found === null) return null;
+      const [{ id }, { lokalId: uuid }] = found;
+      if (id === null) throw invalid();
+      return { id, uuid };
+    },
+  };
+}
+
+function invalid(): FagsystemError {
+  return new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "sag");
+}
