@@ -1,14 +1,16 @@
 /** Formpipe Acadre, read through its public web service (PWS) version 7. */
 import type { FilterNavn } from "../../schema/values.js";
 import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt } from "../contract.js";
-import { type AcadreClient, createClient } from "./client.js";
+import { afbildningerOf } from "./afbildninger.js";
+import { createClient } from "./client.js";
 import { type AcadreConfig, acadreConfig } from "./config.js";
+import { createDokumenter } from "./dokumenter.js";
 import { felter } from "./fields.js";
 import { findSager } from "./find.js";
-import { mapDokument } from "./map-dokument.js";
+import { mapFrister } from "./map-frist.js";
+import { createNoteReader } from "./notater.js";
 import { knownPartsroller } from "./parter.js";
 import { createSagReader, isUden, orInvalid } from "./sager.js";
-import { parseDokument } from "./wire-dokument.js";
 import { isKey } from "./wire-felter.js";
 
 export const acadre: Produkt<AcadreConfig> = {
@@ -25,6 +27,9 @@ export const acadre: Produkt<AcadreConfig> = {
 function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fagsystem {
   const client = createClient(config, http);
   const reader = createSagReader(client, config);
+  const dokumenter = createDokumenter(client, config);
+  const readNotater = createNoteReader(client, reader);
+
   return {
     instans,
     produkt: acadre.noegle,
@@ -36,7 +41,21 @@ function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fag
         return isUden(sag) ? null : sag;
       }),
     loadParter: (ids, ctx) => loadEach(ids, (id) => orInvalid("parties", () => reader.getParter(id, ctx))),
-    loadDokumenter: (ids, ctx) => loadEach(ids, (id) => loadDokumenter(client, config, id, ctx)),
+    loadDokumenter: (ids, ctx) => loadEach(ids, (id) => dokumenter.loadDokumenter(id, ctx)),
+    loadDokumentopslag: async (ids, ctx) =>
+      new Map(await Promise.all(ids.map(async (id) => [id, await dokumenter.loadOpslag(id, ctx)] as const))),
+    loadFrister: (ids, ctx) =>
+      loadEach(ids, async (id) => {
+        const sag = await orInvalid("deadlines", () => reader.getWire(id, ctx));
+        return isUden(sag) ? null : mapFrister(sag);
+      }),
+    ...(config.endpointV4 === null
+      ? {}
+      : {
+          loadJournalnotater: (ids: readonly string[], ctx: CallContext) => loadEach(ids, (id) => readNotater(id, ctx)),
+          loadIndhold: dokumenter.loadIndhold,
+        }),
+    afbildninger: afbildningerOf(config),
     ping: async (ctx) => {
       await client.getStatuses(ctx);
     },
@@ -58,6 +77,7 @@ const ON_RECORDS: readonly FilterNavn[] = [
 function kapabiliteterOf(config: AcadreConfig): Kapabiliteter {
   // Without the municipality's lists a filter by unit or user would match nothing, and look like an answer.
   const aktoerer: FilterNavn[] = [];
+  const hasV4 = config.endpointV4 !== null;
   if (config.enheder.length > 0) aktoerer.push("ansvarlig");
   if (config.medarbejdere.length > 0) aktoerer.push("primaerBehandler");
   return {
@@ -65,25 +85,27 @@ function kapabiliteterOf(config: AcadreConfig): Kapabiliteter {
     partsroller: knownPartsroller(config),
     filtreMedPart: ["part", "partsroller"],
     filtreUdenPart: ["sagsnummer", ...aktoerer],
-    attributter: [...ON_RECORDS, ...aktoerer],
+    attributter: [...ON_RECORDS, ...aktoerer, ...(config.ejendomsnummerErBfe ? (["genstand"] as const) : [])],
     sortering: ["OPSTAAET", "AENDRET", "AFSLUTTET", "TITEL", "SAGSNUMMER"],
     // Levels come from access codes, which most cases do not have.
     adgangsattributter: { foelsomhed: false, visningsklasser: false, sikkerhedsprofiler: false },
-    // No operation lists the memos of a case.
-    bundter: { load: 1, parter: 1, dokumenter: 1, journalnotater: 0 },
+    // Memos and the contents of files are version 4's.
+    bundter: {
+      load: 1,
+      parter: 1,
+      dokumenter: 1,
+      journalnotater: hasV4 ? 1 : 0,
+      dokumentopslag: 1,
+      // A case tells of no case that it belongs with.
+      relationer: 0,
+      frister: 1,
+    },
+    indhold: hasV4,
     // The cap is of searches without a person, which say so when they may have met it.
     loft: null,
     historik: "IKKE_MULIG",
     aendringer: false,
   };
-}
-
-async function loadDokumenter(client: AcadreClient, config: AcadreConfig, id: string, ctx: CallContext) {
-  const outputs = await client.getDocuments(id, ctx);
-  return orInvalid(
-    "documents",
-    async () => outputs?.map((output) => mapDokument(parseDokument(output), config)) ?? null,
-  );
 }
 
 /** One call per id; what is no key is no case here, and is not sent. */

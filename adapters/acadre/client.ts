@@ -4,8 +4,9 @@ import { FagsystemError } from "../errors.js";
 import { buildEnvelope, findFault, parseEnvelope } from "../soap/envelope.js";
 import type { Element } from "../soap/xml-reader.js";
 import { checkNotHtml, checkStatus } from "../transport/answer.js";
-import type { Http } from "../transport/http.js";
+import type { Http, HttpRequest } from "../transport/http.js";
 import { createAuth } from "./auth.js";
+import { openBinary } from "./binary.js";
 import type { AcadreConfig } from "./config.js";
 import { faultError, orAbsent, readFault } from "./faults.js";
 import { xml } from "./navnerum.js";
@@ -16,10 +17,16 @@ import {
   buildCaseSearch,
   buildCasesForIdentity,
   buildContact,
+  buildDocument,
   buildDocuments,
+  buildFile,
+  buildFileName,
   buildHeader,
+  buildMemos,
   buildStatuses,
+  buildSupplements,
   type CaseSearch,
+  type FileReference,
 } from "./requests.js";
 
 /** Every method throws `FagsystemError`; null: Acadre has no such object. Elements are cases and documents, unread. */
@@ -32,37 +39,58 @@ export interface AcadreClient {
   getCase(id: string, ctx: CallContext): Promise<Element | null>;
   getContact(guid: string, ctx: CallContext): Promise<Element>;
   getDocuments(caseId: string, ctx: CallContext): Promise<readonly Element[] | null>;
+  getDocument(id: string, ctx: CallContext): Promise<Element | null>;
+  /** What is attached to a document; none where version 4 is not configured, as with the next three. */
+  getSupplements(documentId: string, ctx: CallContext): Promise<readonly Element[]>;
+  /** Null: no such case. */
+  getMemos(caseId: string, ctx: CallContext): Promise<readonly Element[] | null>;
+  getFileName(file: FileReference, ctx: CallContext): Promise<string | null>;
+  /** The bytes as they come, once it is seen that they are what was asked for. */
+  openFile(file: FileReference, ctx: CallContext): Promise<AsyncIterable<Uint8Array> | null>;
   getStatuses(ctx: CallContext): Promise<readonly Element[]>;
 }
 
 export function createClient(config: AcadreConfig, http: Http): AcadreClient {
   const auth = createAuth(config);
 
+  function requestOf(operation: Operation, body: string, ctx: CallContext): HttpRequest {
+    const { navn } = operation;
+    return {
+      operation: navn,
+      method: "POST",
+      url: addressOf(operation),
+      headers: {
+        ...auth.headers(),
+        "content-type": "text/xml; charset=utf-8",
+        accept: "text/xml",
+        soapaction: `"${operation.soapAction}"`,
+      },
+      body: buildEnvelope([buildHeader(userOf(config, ctx))], body),
+      read: true,
+      readFault: (text) => readFault(text, navn),
+    };
+  }
+
+  function addressOf({ version, navn }: Operation): string {
+    const address = version === 4 ? config.endpointV4 : config.endpoint;
+    if (address === null) throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", navn);
+    return address;
+  }
+
   async function call(operation: Operation, body: string, ctx: CallContext): Promise<Element> {
     const { navn } = operation;
-    const response = await http.send(
-      {
-        operation: navn,
-        method: "POST",
-        url: config.endpoint,
-        headers: {
-          ...auth.headers(),
-          "content-type": "text/xml; charset=utf-8",
-          accept: "text/xml",
-          soapaction: `"${operation.soapAction}"`,
-        },
-        body: buildEnvelope([buildHeader(userOf(config, ctx))], body),
-        read: true,
-        readFault: (text) => readFault(text, navn),
-      },
-      ctx,
-    );
+    const response = await http.send(requestOf(operation, body, ctx), ctx);
     checkStatus(response, navn);
     checkNotHtml(response, navn);
     const envelope = parseEnvelope(response.text, xml.parse, navn);
     const fault = findFault(envelope);
     if (fault) throw faultError(fault, navn);
     return demand(xml.descend(envelope, "soap:Body", operation.answer), operation);
+  }
+
+  async function openFile(file: FileReference, ctx: CallContext): Promise<AsyncIterable<Uint8Array>> {
+    const operation = OPERATIONS.file;
+    return openBinary(await http.stream(requestOf(operation, buildFile(file), ctx), ctx), operation);
   }
 
   return {
@@ -92,6 +120,21 @@ export function createClient(config: AcadreConfig, http: Http): AcadreClient {
           xml.childrenOf(answer, "v7:DocumentOutput"),
         ),
       ),
+    getDocument: (id, ctx) => orAbsent(call(OPERATIONS.document, buildDocument(id), ctx), "NO_DOCUMENT"),
+    async getSupplements(documentId, ctx) {
+      if (config.endpointV4 === null) return [];
+      const answer = await call(OPERATIONS.supplements, buildSupplements(documentId), ctx);
+      return xml.childrenOf(answer, "supplement:SupplementResponse");
+    },
+    async getMemos(caseId, ctx) {
+      const answer = await orAbsent(call(OPERATIONS.memos, buildMemos(caseId), ctx));
+      return answer && xml.childrenOf(answer, "base:MemoList");
+    },
+    async getFileName(file, ctx) {
+      const answer = await orAbsent(call(OPERATIONS.fileName, buildFileName(file), ctx), "NO_DOCUMENT");
+      return answer?.text.trim() || null;
+    },
+    openFile: (file, ctx) => orAbsent(openFile(file, ctx), "NO_DOCUMENT"),
     async getStatuses(ctx) {
       return xml.childrenOf(await call(OPERATIONS.statuses, buildStatuses(), ctx), "code:CaseStatus");
     },

@@ -68,6 +68,12 @@ const medarbejder = z.strictObject({
 
 export const acadreConfig = z.strictObject({
   endpoint: secureUrl.describe("Address of AcadreServiceV7.asmx, as what stands in front of it publishes it."),
+  endpointV4: secureUrl
+    .nullable()
+    .default(null)
+    .describe(
+      "Address of AcadreServiceV4.asmx, where attachments, memos and the contents of files are. Null: none of them is read.",
+    ),
   auth: auth.describe("How we authenticate; NTLM itself is terminated in front."),
   bruger: z.string().min(1).describe("Initials of the Acadre user we act as; its rights decide what is seen."),
   somSagsbehandler: z
@@ -112,6 +118,12 @@ export const acadreConfig = z.strictObject({
     .describe("Statuses of documents (DocumentStatusCode). What has one that is not here is not for citizens."),
   enheder: z.array(enhed).default([]).describe("Units by number. A unit that is not here cannot be searched for."),
   medarbejdere: z.array(medarbejder).default([]).describe("Users by number. One that is not here is not shown."),
+  ejendomsnummerErBfe: z
+    .boolean()
+    .default(false)
+    .describe(
+      "True where PropertyNumber of properties is the BFE number, and not the older number within a municipality.",
+    ),
   klasseTitler: z
     .record(kode, z.string().min(1))
     .default({})

@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import type { PartIdent } from "../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
-import type { Kommune, KommuneMedarbejder, KommunePart, KommuneSag } from "../emulator/kommune.js";
+import type { Kommune, KommuneGenstand, KommuneMedarbejder, KommunePart, KommuneSag } from "../emulator/kommune.js";
 import { dateInDenmark } from "../time.js";
+import { type AcadreFil, buildFiler } from "./emulator-filer.js";
 import { parseSagsnummer } from "./find.js";
 
 /** The statuses of the installation; `S` is how it marks what should not have been made. */
@@ -31,6 +32,12 @@ export interface AcadreKontakt {
   readonly navn: string;
 }
 
+/** A property is a contact as people are. */
+export interface AcadreEjendom {
+  readonly guid: string;
+  readonly genstand: KommuneGenstand;
+}
+
 export interface AcadreSag {
   readonly sag: KommuneSag;
   readonly id: string;
@@ -45,17 +52,23 @@ export interface AcadreSag {
 export interface Installation {
   readonly sager: readonly AcadreSag[];
   readonly sagById: ReadonlyMap<string, AcadreSag>;
-  readonly kontaktByGuid: ReadonlyMap<string, AcadreKontakt>;
+  readonly kontaktByGuid: ReadonlyMap<string, AcadreKontakt | AcadreEjendom>;
+  readonly filer: ReadonlyMap<string, AcadreFil>;
   readonly initialer: ReadonlySet<string>;
 }
 
 export function buildInstallation(kommune: Kommune, instans: string): Installation {
-  const sager = kommune.sager.filter(({ system }) => system === instans).map((sag) => toAcadreSag(sag, kommune));
-  const kontakter = sager.flatMap(({ sag }) => sag.parter.map(toKontakt));
+  const held = kommune.sager.filter(({ system }) => system === instans);
+  const sager = held.map((sag) => toAcadreSag(sag, kommune));
+  const kontakter = sager.flatMap(({ sag }) => [
+    ...sag.parter.map(toKontakt),
+    ...(sag.genstande ?? []).map((genstand): AcadreEjendom => ({ guid: guidOfEjendom(genstand), genstand })),
+  ]);
   return {
     sager,
     sagById: new Map(sager.map((sag) => [sag.id, sag])),
     kontaktByGuid: new Map(kontakter.map((kontakt) => [kontakt.guid, kontakt])),
+    filer: buildFiler(held),
     initialer: new Set([EMULATOR_BRUGER, ...kommune.medarbejdere.map(({ brugernavn }) => brugernavn)]),
   };
 }
@@ -93,7 +106,15 @@ function toKontakt(part: KommunePart): AcadreKontakt {
 
 /** One contact for one number, whichever cases it is on. */
 export function guidOf({ type, vaerdi }: PartIdent): string {
-  const hex = createHash("sha1").update(`${type} ${vaerdi}`).digest("hex");
+  return guidFrom(`${type} ${vaerdi}`);
+}
+
+export function guidOfEjendom({ bfe, betegnelse }: KommuneGenstand): string {
+  return guidFrom(`EJENDOM ${bfe ?? betegnelse}`);
+}
+
+function guidFrom(text: string): string {
+  const hex = createHash("sha1").update(text).digest("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 

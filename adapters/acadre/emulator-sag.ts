@@ -1,6 +1,13 @@
 /** Cases as PWS writes them: the short form of a list (CaseFileType), and the whole case, which adds to it (CaseFileType3). */
-import type { KommunePart } from "../emulator/kommune.js";
-import { type AcadreSag, ADGANGSKODE_AF_NIVEAU, dateOf, guidOf, YDELSESMODTAGER } from "./emulator-model.js";
+import type { KommuneFrist } from "../emulator/kommune.js";
+import {
+  type AcadreSag,
+  ADGANGSKODE_AF_NIVEAU,
+  dateOf,
+  guidOf,
+  guidOfEjendom,
+  YDELSESMODTAGER,
+} from "./emulator-model.js";
 import { xml } from "./navnerum.js";
 
 const { element, textElement } = xml;
@@ -43,9 +50,15 @@ export function toWholeCase(acadre: AcadreSag, fault: Fordaervet): string {
     toShortCase(acadre, fault),
     element("base:AdministrativeUnit", textElement("base:AdministrativeUnitReference", String(unit))),
     element("base:Classification", category("KL Koder", sag.kle.nummer), category("Facetter", sag.facet.nummer)),
-    ...sag.parter.map((part) => toParty(part, sag.opstaaet)),
+    ...sag.parter.map(({ rolle, ident }) => {
+      const relation = rolle === "YDELSESMODTAGER" ? YDELSESMODTAGER : null;
+      return toParty({ guid: guidOf(ident), relation, isPrimary: rolle === "PRIMAER_PART" }, sag.opstaaet);
+    }),
+    ...(sag.genstande ?? []).map((genstand) =>
+      toParty({ guid: guidOfEjendom(genstand), relation: "Ejendom", isPrimary: false }, sag.opstaaet),
+    ),
     textElement("base:ClosedDate", sag.afsluttet && dateOf(sag.afsluttet)),
-    deadline(acadre),
+    ...fristerOf(acadre),
     textElement("v7:DeletionCode", "P1800D"),
     customFields(acadre),
   ].join("");
@@ -55,27 +68,34 @@ function category(principle: string, literal: string): string {
   return element("base:Category", textElement("base:Principle", principle), textElement("base:Literal", literal));
 }
 
-function toParty({ rolle, ident }: KommunePart, opstaaet: string): string {
+interface Party {
+  readonly guid: string;
+  readonly relation: string | null;
+  readonly isPrimary: boolean;
+}
+
+function toParty({ guid, relation, isPrimary }: Party, opstaaet: string): string {
   return element(
     "base:Party",
-    textElement("base:ContactReference", guidOf(ident).toUpperCase()),
+    textElement("base:ContactReference", guid.toUpperCase()),
     textElement("case:CreationDate", dateOf(opstaaet)),
     textElement("base:PublicAccessLevelReference", "3"),
-    textElement("base:PartyRelationTypeLiteral", rolle === "YDELSESMODTAGER" ? YDELSESMODTAGER : null),
-    textElement("base:IsPrimary", String(rolle === "PRIMAER_PART")),
+    textElement("base:PartyRelationTypeLiteral", relation),
+    textElement("base:IsPrimary", String(isPrimary)),
   );
 }
 
-/** Every third open case has one. */
-function deadline({ sag }: AcadreSag): string {
-  if (sag.afsluttet !== null || sag.nummer % 3 !== 0) return "";
-  const due = new Date(Date.parse(sag.opstaaet) + 90 * 86_400_000).toISOString();
-  return element(
-    "more:Deadline",
-    textElement("more:CreationDate", dateOf(sag.opstaaet)),
-    textElement("more:DeadlineDate", dateOf(due)),
-    '<more:Note xsi:nil="true"/>',
-  );
+/** A case has room for one deadline, and for one date on which its keeper looks at it again. What has been met is taken off. */
+function fristerOf({ sag }: AcadreSag): readonly string[] {
+  const open = (sag.frister ?? []).filter(({ afsluttet }) => !afsluttet);
+  const [frist] = open;
+  const obs = open.find((one) => one !== frist && one.hvem === "KOMMUNE");
+  const created = textElement("more:CreationDate", dateOf(sag.opstaaet));
+  const about = ({ art }: KommuneFrist) => textElement("more:Note", art) || '<more:Note xsi:nil="true"/>';
+  return [
+    frist ? element("more:Deadline", created, textElement("more:DeadlineDate", frist.dato), about(frist)) : "",
+    obs ? element("more:OBSDate", created, textElement("more:OBSDate", obs.dato), about(obs)) : "",
+  ];
 }
 
 function customFields({ sag }: AcadreSag): string {

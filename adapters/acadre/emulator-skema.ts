@@ -23,8 +23,21 @@ const TID = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
 
 const led = (navn: Navn, form: RegExp, required = false, nillable = false): Led => ({ navn, form, required, nillable });
 
-/** By SOAPAction. */
-export const ANMODNINGER: Readonly<Record<string, { readonly root: Navn } & Anmodning>> = {
+const FIL = [led("ids:FileReference", IKKE_NEGATIV), led("ids:Version", IKKE_NEGATIV)];
+const V4 = "http://www.traen.com/2007/09/06/";
+
+type Anmodninger = Readonly<Record<string, { readonly root: Navn } & Anmodning>>;
+
+/** Of version 4, by SOAPAction. */
+export const ANMODNINGER_V4: Anmodninger = {
+  [`${V4}GetAllSupplements`]: { root: "ids:DocumentId", form: IKKE_NEGATIV, led: [] },
+  [`${V4}GetAllMemo`]: { root: "ids:CaseIdentifier", form: IKKE_NEGATIV, led: [] },
+  [`${V4}GetFileName`]: { root: "ids:FileVersionReference1", form: null, led: FIL },
+  [`${V4}GetPhysicalDocument`]: { root: "ids:FileVersionReference", form: null, led: FIL },
+};
+
+/** Of version 7, by SOAPAction. */
+export const ANMODNINGER: Anmodninger = {
   "http://www.traen.com/2010/06/01/schema/GetCasesForIdentity": {
     root: "v7:GetCasesForIdentity",
     form: null,
@@ -59,6 +72,11 @@ export const ANMODNINGER: Readonly<Record<string, { readonly root: Navn } & Anmo
   "http://www.traen.com/2010/06/01/schema/GetCase": { root: "more:CaseFileIdentifier", form: IKKE_NEGATIV, led: [] },
   "http://www.traen.com/2010/06/01/schema/GetAllDocuments": {
     root: "ids:CaseFileIdentifier",
+    form: IKKE_NEGATIV,
+    led: [],
+  },
+  "http://www.traen.com/2010/06/01/schema/GetMainDocument": {
+    root: "v7:DocumentIdentifier",
     form: IKKE_NEGATIV,
     led: [],
   },

@@ -1,7 +1,11 @@
 /** What each operation answers, and what faults make of it. */
+
+import type { KommuneDokument } from "../emulator/kommune.js";
 import type { EmulatorFault } from "../emulator/server.js";
+import { escapeXml } from "../soap/xml.js";
 import type { Element } from "../soap/xml-reader.js";
-import { toContact, toDocument, toStatusList } from "./emulator-detail.js";
+import { toContact, toDocument, toMemo, toStatusList, toSupplement } from "./emulator-detail.js";
+import type { AcadreFil } from "./emulator-filer.js";
 import type { AcadreSag, Installation } from "./emulator-model.js";
 import { type Fordaervet, toShortCase, toWholeCase } from "./emulator-sag.js";
 import { type Praefiks, xml } from "./navnerum.js";
@@ -10,12 +14,14 @@ import { type Praefiks, xml } from "./navnerum.js";
 export class ServerException extends Error {}
 
 const NOT_FOUND = "Acadre.CM.Model.CaseNotFoundException";
+const NO_DOCUMENT = "Acadre.CM.Model.Documents.DocumentException";
+const NO_VERSION = "Acadre.CM.Model.Documents.NoDocumentVersionFoundException";
 const NO_READ_PERMISSION = "Acadre.CM.Framework.Security.NoReadPermissionException";
 
 /** Searches stop here, without a word. */
 const CAP = 100;
 
-const CASE_PREFIXES: readonly Praefiks[] = ["v7", "case", "base", "more", "xsi"];
+const CASE_PREFIXES: readonly Praefiks[] = ["v7", "case", "base", "more", "ids", "supplement", "xsi"];
 
 export interface Asked {
   readonly input: Element;
@@ -63,11 +69,28 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   "more:CaseFileIdentifier": ({ sagById }, asked) => root("v7:CaseFile3", wholeCase(sagById.get(keyOf(asked)), asked)),
   "ids:CaseFileIdentifier": ({ sagById }, asked) => {
     const sag = visible(sagById.get(keyOf(asked)), asked);
-    const rows = sag.sag.dokumenter.map((dokument, index) =>
-      toDocument(dokument, sag, !(asked.fault === "malformed-record" && index === 0)),
-    );
+    const rows = sag.sag.dokumenter
+      .filter((one) => hovedOf(one, sag) === null)
+      .map((one, index) => xml.element("v7:DocumentOutput", toDocument(one, sag, !isBroken(asked, index))));
     return root("v7:ArrayOfDocuments", ...rows);
   },
+  "v7:DocumentIdentifier": ({ sager }, asked) => {
+    const { sag, dokument } = findDokument(sager, asked);
+    return root("v7:DocumentResponse", toDocument(dokument, sag, !isBroken(asked, 0)));
+  },
+  "ids:DocumentId": ({ sager }, asked) => {
+    const { sag, dokument } = findDokument(sager, asked);
+    const rows = sag.sag.dokumenter
+      .filter((one) => hovedOf(one, sag) === dokument)
+      .map((one, index) => toSupplement(one, !isBroken(asked, index)));
+    return root("ids:ArrayOfSupplementResponses", ...rows);
+  },
+  "ids:CaseIdentifier": ({ sagById }, asked) => {
+    const { sag, id } = visible(sagById.get(keyOf(asked)), asked);
+    return root("ids:MemoListResponse", ...sag.notater.map((one, i) => toMemo(one, id, !isBroken(asked, i))));
+  },
+  "ids:FileVersionReference1": ({ filer }, { input }) =>
+    `<ids:FileName1${xml.declare("ids")}>${escapeXml(findFil(filer, input).navn)}</ids:FileName1>`,
   "base:GUID": ({ kontaktByGuid }, { input, fault }) => {
     const kontakt = kontaktByGuid.get(input.text.trim().toLowerCase());
     if (!kontakt) throw new ServerException("System.ArgumentException");
@@ -75,6 +98,32 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   },
   "code:GetCaseStatusListEmptyRequest": () => toStatusList(),
 };
+
+/** A file is not made into a text: it comes as it is read. */
+export function findFil(filer: Installation["filer"], input: Element): AcadreFil {
+  const fil = filer.get(xml.textOf(input, "ids:FileReference") ?? "");
+  if (!fil || xml.textOf(input, "ids:Version") !== "1") throw new ServerException(NO_VERSION);
+  return fil;
+}
+
+/** Main documents have a journal entry; what is attached to one is found through it, and only there. */
+function findDokument(sager: readonly AcadreSag[], asked: Asked) {
+  for (const sag of sager) {
+    const dokument = sag.sag.dokumenter.find(({ nummer }) => String(nummer) === keyOf(asked));
+    if (dokument && hovedOf(dokument, sag) === null) return { sag: visible(sag, asked), dokument };
+  }
+  throw new ServerException(NO_DOCUMENT);
+}
+
+/** The first document of the case stands for whichever it is; without any, what would be attached stands by itself. */
+function hovedOf(dokument: KommuneDokument, { sag }: AcadreSag): KommuneDokument | null {
+  if (dokument.rolle === "TILAKTERET") return null;
+  return sag.dokumenter.find(({ rolle }) => rolle === "TILAKTERET") ?? null;
+}
+
+function isBroken({ fault }: Asked, index: number): boolean {
+  return fault === "malformed-record" && index === 0;
+}
 
 function keyOf({ input }: Asked): string {
   return String(Number(input.text.trim()));

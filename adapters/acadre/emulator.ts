@@ -4,12 +4,13 @@
  */
 import type { EmulatorOptions, ProductEmulator } from "../contract.js";
 import type { Kommune } from "../emulator/kommune.js";
-import { type EmulatorRequest, type EmulatorResponse, startEmulator } from "../emulator/server.js";
+import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../emulator/server.js";
 import { buildEnvelope } from "../soap/envelope.js";
 import { escapeXml } from "../soap/xml.js";
 import { type Element, XmlError } from "../soap/xml-reader.js";
 import { type AcadreConfig, acadreConfig } from "./config.js";
 import { DOKUMENTSTATUSSER } from "./emulator-detail.js";
+import { envelopeAround, isNotatfil } from "./emulator-filer.js";
 import {
   ADGANGSKODE_AF_NIVEAU,
   buildInstallation,
@@ -19,11 +20,13 @@ import {
   userNumber,
   YDELSESMODTAGER,
 } from "./emulator-model.js";
-import { ANMODNINGER, findSchemaFault } from "./emulator-skema.js";
-import { ANSWERS, type Asked, ServerException } from "./emulator-svar.js";
+import { ANMODNINGER, ANMODNINGER_V4, findSchemaFault } from "./emulator-skema.js";
+import { ANSWERS, type Asked, findFil, ServerException } from "./emulator-svar.js";
 import { xml } from "./navnerum.js";
 
 const PATH = "/Acadre.CM.PublicServices/SoapAuth/AcadreServiceV7.asmx";
+const PATH_V4 = "/Acadre.CM.PublicServices/SoapAuth/AcadreServiceV4.asmx";
+const SERVICES: Readonly<Record<string, typeof ANMODNINGER>> = { [PATH]: ANMODNINGER, [PATH_V4]: ANMODNINGER_V4 };
 const LOGIN = { kind: "basic", username: "KOMMUNE\\svc_sagsgraf", password: "emulator" } as const;
 const AUTHORIZATION = `Basic ${Buffer.from(`${LOGIN.username}:${LOGIN.password}`).toString("base64")}`;
 
@@ -37,8 +40,7 @@ export async function startProductEmulator(options: EmulatorOptions): Promise<Ac
   const hidden = new Set<string>();
   const emulator = await startEmulator(
     {
-      kindOf: (_method, _url, body) =>
-        /<(\w+:)?(GetCasesForIdentity|AdvancedCaseSearchRequest)[\s>]/.test(body) ? "LIST" : "DETAIL",
+      kindOf: (_method, _url, body) => kindOf(body),
       handle: (request) => handle(request, installation, hidden),
     },
     options.port,
@@ -51,10 +53,17 @@ export async function startProductEmulator(options: EmulatorOptions): Promise<Ac
   });
 }
 
+function kindOf(body: string): CallKind {
+  if (/<(\w+:)?(GetCasesForIdentity|AdvancedCaseSearchRequest)[\s>]/.test(body)) return "LIST";
+  const [, reference] = /<(?:\w+:)?FileReference>(\d+)</.exec(body) ?? [];
+  return reference !== undefined && !isNotatfil(reference) ? "CONTENT" : "DETAIL";
+}
+
 function connectionTo(url: string, kommune: Kommune): AcadreConfig {
   const levels = Object.entries(ADGANGSKODE_AF_NIVEAU).filter(([, kode]) => kode !== null);
   return acadreConfig.parse({
     endpoint: url + PATH,
+    endpointV4: url + PATH_V4,
     auth: LOGIN,
     bruger: EMULATOR_BRUGER,
     statusser: STATUSSER,
@@ -68,6 +77,7 @@ function connectionTo(url: string, kommune: Kommune): AcadreConfig {
     enheder: kommune.enheder.map(({ nummer, uuid, navn }) => ({ id: nummer, uuid, navn })),
     medarbejdere: kommune.medarbejdere.map((who) => ({ id: userNumber(who, kommune), uuid: who.uuid, navn: who.navn })),
     klasseTitler: Object.fromEntries(kommune.klasser.map(({ nummer, titel }) => [nummer, titel])),
+    ejendomsnummerErBfe: true,
     beskrivelsesfelt: "df1",
     linkSkabelon: `${url}/Frontend/Case/Details?caseId={id}`,
   });
@@ -76,11 +86,12 @@ function connectionTo(url: string, kommune: Kommune): AcadreConfig {
 function handle(request: EmulatorRequest, installation: Installation, hidden: ReadonlySet<string>): EmulatorResponse {
   const { method, url, headers, body, fault } = request;
   if (headers.authorization !== AUTHORIZATION || fault === "wrong-credentials") return unauthorized();
-  if (url.pathname !== PATH) return plain(404);
+  const operations = SERVICES[url.pathname];
+  if (!operations) return plain(404);
   if (method !== "POST") return plain(405);
   if (!headers["content-type"]?.startsWith("text/xml")) return plain(415);
   const action = /^"(.*)"$/.exec(String(headers["soapaction"] ?? ""))?.[1] ?? "";
-  const schema = ANMODNINGER[action];
+  const schema = operations[action];
   if (!schema) return soapFault("soap:Client", "Server did not recognize the value of HTTP Header SOAPAction");
   const envelope = read(body);
   const input = xml.child(envelope, "soap:Body")?.children[0];
@@ -96,16 +107,27 @@ const SECURITY = "Acadre.CM.Framework.Security.AcadreSecurityException";
 function answer(installation: Installation, asked: Asked): EmulatorResponse {
   const { input, fault } = asked;
   try {
+    if (input.navn === "ids:FileVersionReference") return fileAnswer(installation, asked);
     const content = ANSWERS[input.navn]?.(installation, asked) ?? "";
     // An empty answer where one was due; only a list for a number can be empty in itself.
     const isEmptied = fault === "empty-page-more" && input.navn !== "v7:GetCasesForIdentity";
     const response = envelopeWith(200, isEmptied ? "" : content);
     // No answer counts what it holds, so a half one is one that was cut off.
-    return fault === "half-page" ? { ...response, body: response.body.slice(0, response.body.length / 2) } : response;
+    const xml = String(response.body);
+    return fault === "half-page" ? { ...response, body: xml.slice(0, xml.length / 2) } : response;
   } catch (error) {
     if (error instanceof ServerException) return exception(error.message);
     throw error;
   }
+}
+
+/** Faults in the data cut it, or leave nothing of it. */
+function fileAnswer({ filer }: Installation, { input, fault }: Asked): EmulatorResponse {
+  const bytes = findFil(filer, input).bytes();
+  if (fault === "empty-page-more") return envelopeWith(200, "");
+  const pieces = envelopeAround(bytes);
+  const body = fault === "half-page" ? [...pieces].slice(0, 1) : pieces;
+  return { status: 200, headers: { "content-type": "text/xml; charset=utf-8" }, body };
 }
 
 function read(body: string): Element | null {

@@ -6,8 +6,8 @@ import { xml } from "./navnerum.js";
 /** A fault about the one object that was asked for, and not about us or the source. */
 export class ObjectFault extends FagsystemError {
   constructor(
-    /** HIDDEN: it is there, and the user we ask as may not see it. */
-    readonly art: "NOT_FOUND" | "HIDDEN",
+    /** HIDDEN: it is there, and the user we ask as may not see it. NO_DOCUMENT: the document or its version is not. */
+    readonly art: "NOT_FOUND" | "NO_DOCUMENT" | "HIDDEN",
     operation: string,
   ) {
     super("FAGSYSTEM_REJECTED", art === "HIDDEN" ? "CREDENTIALS" : "REQUEST", operation);
@@ -15,6 +15,7 @@ export class ObjectFault extends FagsystemError {
 }
 
 const NOT_FOUND = /CaseNotFoundException/;
+const NO_DOCUMENT = /Documents[._](DocumentException|NoDocumentVersionFoundException|NoActiveDocumentVersionException)/;
 const HIDDEN = /NoReadPermissionException|NotAuthorizedToAccessCodeException/;
 /** The user we act as is unknown, or may not ask at all. */
 const CREDENTIALS =
@@ -36,6 +37,7 @@ export function readFault(text: string, operation: string): FagsystemError | nul
 export function faultError({ code, text, detail }: SoapFault, operation: string): FagsystemError {
   const words = `${text} ${detail}`;
   if (NOT_FOUND.test(words)) return new ObjectFault("NOT_FOUND", operation);
+  if (NO_DOCUMENT.test(words)) return new ObjectFault("NO_DOCUMENT", operation);
   if (HIDDEN.test(words)) return new ObjectFault("HIDDEN", operation);
   if (CREDENTIALS.test(words)) return new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", operation);
   if (REQUEST.test(words) || /(^|:)Client(\.|$)/.test(code))
@@ -43,12 +45,15 @@ export function faultError({ code, text, detail }: SoapFault, operation: string)
   return new FagsystemError("FAGSYSTEM_UNAVAILABLE", "STATUS", operation);
 }
 
-/** The answer, or null where there is no such object. */
-export async function orAbsent<T>(answer: Promise<T>): Promise<T | null> {
+/** The answer, or null where there is no such object: a case, unless it is said to be a document. */
+export async function orAbsent<T>(
+  answer: Promise<T>,
+  art: "NOT_FOUND" | "NO_DOCUMENT" = "NOT_FOUND",
+): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ObjectFault && error.art === "NOT_FOUND") return null;
+    if (error instanceof ObjectFault && error.art === art) return null;
     throw error;
   }
 }

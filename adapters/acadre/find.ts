@@ -153,12 +153,15 @@ function isSameNumber(given: string | null, asked: string): boolean {
 
 const LISTS = ["kle", "fremdrift", "foelsomhed"] as const;
 const WITH_PART = ["ansvarlig", "primaerBehandler", "sagsnummer"] as const;
-const INTERVALS = ["opstaaet", "afsluttet", "aendret"] as const;
+const NEVER = ["opstaaet", "afsluttet", "aendret", "genstand"] as const;
 
 /** What whoever asked has to apply: a person's cases are asked for by the person alone. */
 function unapplied(kriterier: SagKriterier): readonly FilterNavn[] {
-  const others = kriterier.part === null ? INTERVALS : [...WITH_PART, ...INTERVALS];
-  return [...LISTS.filter((name) => kriterier[name].length > 0), ...others.filter((name) => kriterier[name] !== null)];
+  const others = kriterier.part === null ? NEVER : [...WITH_PART, ...NEVER];
+  return [
+    ...LISTS.filter((name) => kriterier[name].length > 0),
+    ...others.filter((name) => (kriterier[name] ?? null) !== null),
+  ];
 }
 
 function sortOut(fund: readonly Fund[], alreadyRefused: readonly AfvistPost[]): Pick<Side, "poster" | "afviste"> {

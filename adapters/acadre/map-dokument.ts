@@ -1,12 +1,14 @@
 /** A document as it lies on a case. Pure. */
 import type {
   DokumentFilRecord,
+  DokumentRecord,
   KlasseRecord,
   OffentlighedUndtagetRecord,
   SagDokumentRecord,
 } from "../../schema/records.js";
 import { mapAdgang } from "./adgang.js";
 import type { AcadreConfig } from "./config.js";
+import type { FileReference } from "./requests.js";
 import type { WireDokument } from "./wire-dokument.js";
 
 /** FESD: the main document of a journal entry; every other link is an attachment. */
@@ -29,32 +31,39 @@ const MIMETYPER: Readonly<Record<string, string>> = {
   png: "image/png",
 };
 
-export function mapDokument(dokument: WireDokument, config: AcadreConfig): SagDokumentRecord {
+/** As it lies on its case. */
+export function mapSagDokument(dokument: WireDokument, config: AcadreConfig): SagDokumentRecord {
+  return {
+    rolle: isBilag(dokument) ? "VEDLAGT" : "TILAKTERET",
+    titel: isOwnTitle(dokument) ? dokument.beskrivelse : null,
+    offentlighedUndtaget: null,
+    dokument: mapDokument(dokument, config),
+  };
+}
+
+export function isBilag({ linktype }: Pick<WireDokument, "linktype">): boolean {
+  return linktype !== null && linktype !== HOVEDDOKUMENT;
+}
+
+export function mapDokument(dokument: WireDokument, config: AcadreConfig): DokumentRecord {
   const type = dokument.type === null ? undefined : config.dokumenttyper[dokument.type];
   const fremdrift = (dokument.status && config.dokumentstatusser[dokument.status]) || null;
   const adgang = mapAdgang(dokument.adgangskode, config);
   return {
-    rolle: dokument.linktype === null || dokument.linktype === HOVEDDOKUMENT ? "TILAKTERET" : "VEDLAGT",
-    titel: isOwnTitle(dokument) ? dokument.beskrivelse : null,
-    offentlighedUndtaget: null,
-    dokument: {
-      lokalId: dokument.id,
-      uuid: null,
-      dokumentnummer: dokument.id,
-      titel: dokument.beskrivelseErUofficiel
-        ? dokument.alternativBeskrivelse
-        : (dokument.titel ?? dokument.beskrivelse),
-      titelArt: "UERKLAERET",
-      beskrivelse: null,
-      offentlighedUndtaget: mapUndtagelse(dokument),
-      dokumenttype: type?.tekst ?? dokument.type,
-      retning: type?.retning ?? null,
-      fremdrift,
-      brevdato: dokument.dato,
-      ...adgang,
-      visningsklasser: fremdrift === null ? [...adgang.visningsklasser, UKENDT_STATUS] : adgang.visningsklasser,
-      filer: mapFiler(dokument),
-    },
+    lokalId: dokument.id,
+    uuid: null,
+    dokumentnummer: dokument.id,
+    titel: dokument.beskrivelseErUofficiel ? dokument.alternativBeskrivelse : (dokument.titel ?? dokument.beskrivelse),
+    titelArt: "UERKLAERET",
+    beskrivelse: null,
+    offentlighedUndtaget: mapUndtagelse(dokument),
+    dokumenttype: type?.tekst ?? dokument.type,
+    retning: type?.retning ?? null,
+    fremdrift,
+    brevdato: dokument.dato,
+    ...adgang,
+    visningsklasser: fremdrift === null ? [...adgang.visningsklasser, UKENDT_STATUS] : adgang.visningsklasser,
+    filer: filerOf(dokument, config).map(({ reference: _reference, ...fil }) => fil),
   };
 }
 
@@ -69,8 +78,25 @@ function mapUndtagelse(dokument: WireDokument): OffentlighedUndtagetRecord | nul
   return { titelAlternativ: confidential, hjemmel: dokument.undtagelse };
 }
 
-/** The active version; its name and size are not told, and its address is Acadre's own. */
-function mapFiler({ harVersion, filformat }: WireDokument): readonly DokumentFilRecord[] {
+export interface Fil extends DokumentFilRecord {
+  readonly reference: FileReference | null;
+}
+
+/** The active version; its name and size are not told with it. Its content is version 4's to give. */
+export function filerOf(
+  { harVersion, filformat, fil, variant }: WireDokument,
+  { endpointV4 }: Pick<AcadreConfig, "endpointV4">,
+): readonly Fil[] {
   if (!harVersion) return [];
-  return [{ filnavn: null, mimetype: MIMETYPER[filformat?.toLowerCase() ?? ""] ?? null, stoerrelse: null }];
+  const reference = endpointV4 === null ? null : fil;
+  return [
+    {
+      lokalId: reference && `${reference.reference}-${reference.version}`,
+      variant,
+      filnavn: null,
+      mimetype: MIMETYPER[filformat?.toLowerCase() ?? ""] ?? null,
+      stoerrelse: null,
+      reference,
+    },
+  ];
 }

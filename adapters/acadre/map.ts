@@ -3,6 +3,7 @@ import { containsCpr, isKleEmne } from "../../schema/identifiers.js";
 import type {
   AktoerRecord,
   EkstraVaerdi,
+  GenstandRecord,
   KlasseRecord,
   OffentlighedUndtagetRecord,
   PartRecord,
@@ -18,11 +19,13 @@ import { toMidnight } from "./wire-felter.js";
 export interface Kendt {
   /** Null where they have not been read. */
   readonly parter: readonly PartRecord[] | null;
+  /** Null as well then: they come with the parties. */
+  readonly genstande: readonly GenstandRecord[] | null;
   /** The installation's statuses; empty where they were not needed. */
   readonly statusser: readonly WireStatus[];
 }
 
-export function mapSag(sag: WireSag, { parter, statusser }: Kendt, config: AcadreConfig): SagRecord {
+export function mapSag(sag: WireSag, { parter, genstande, statusser }: Kendt, config: AcadreConfig): SagRecord {
   const enhed = sag.enheder[0] ?? null;
   return {
     lokalId: sag.id,
@@ -41,6 +44,7 @@ export function mapSag(sag: WireSag, { parter, statusser }: Kendt, config: Acadr
     mastersystem: null,
     afsendersystem: null,
     parter,
+    genstande,
     opstaaet: toMidnight(sag.oprettet),
     // The one date of creation can be changed by hand: it is the case's own, not when it was registered.
     oprettet: null,
@@ -137,8 +141,8 @@ function mapEkstra(sag: WireSag): Readonly<Record<string, EkstraVaerdi>> {
     sagstype: sag.sagstype,
     undertype: sag.undertype,
     alternativTitel: sag.titelErUofficiel ? null : sag.alternativTitel,
-    fristdato: toMidnight(sag.frist),
-    obsDato: toMidnight(sag.obsDato),
+    fristdato: toMidnight(sag.frist?.dato ?? null),
+    obsDato: toMidnight(sag.obs?.dato ?? null),
     adgangskode: sag.adgangskode,
     offentlighedsgrad: sag.offentlighedsgrad,
     enhedsnummer: toInt(sag.enheder[0]),

@@ -1,5 +1,5 @@
 /** Parties: a case refers to contacts, and each contact is a call of its own. The contract has none for several. */
-import type { PartRecord } from "../../schema/records.js";
+import type { GenstandRecord, PartRecord } from "../../schema/records.js";
 import type { Partsrolle } from "../../schema/values.js";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
@@ -8,15 +8,23 @@ import type { AcadreConfig } from "./config.js";
 import { ObjectFault } from "./faults.js";
 import { createReadOnce } from "./per-context.js";
 import type { WirePart, WireSag } from "./wire.js";
-import { type Kontakt, parseKontakt } from "./wire-kontakt.js";
+import { type Kontakt, parseKontakt, type Ting } from "./wire-kontakt.js";
 
-export type PartReader = (sag: Pick<WireSag, "parter">, ctx: CallContext) => Promise<readonly PartRecord[]>;
+/** Those of a case's parties who are somebody, and those that are something. */
+export interface Parter {
+  readonly parter: readonly PartRecord[];
+  readonly genstande: readonly GenstandRecord[];
+}
+
+export type PartReader = (sag: Pick<WireSag, "parter">, ctx: CallContext) => Promise<Parter>;
 
 /** Who they are is not known: the contact is gone, or not ours to see. */
 const UKENDT: Kontakt = { ident: null, navn: null };
 
-export function createPartReader(client: AcadreClient, config: Pick<AcadreConfig, "partsrelationer">): PartReader {
-  const readKontakt = createReadOnce(async (guid: string, ctx: CallContext): Promise<Kontakt> => {
+type Config = Pick<AcadreConfig, "partsrelationer" | "ejendomsnummerErBfe">;
+
+export function createPartReader(client: AcadreClient, config: Config): PartReader {
+  const readKontakt = createReadOnce(async (guid: string, ctx: CallContext): Promise<Kontakt | Ting> => {
     try {
       return parseKontakt(await client.getContact(guid, ctx));
     } catch (error) {
@@ -25,14 +33,25 @@ export function createPartReader(client: AcadreClient, config: Pick<AcadreConfig
     }
   });
   // A party that is nobody we know stays in the list, without a guess: left out, the list would look whole.
-  return ({ parter }, ctx) =>
-    Promise.all(
+  return async ({ parter }, ctx) => {
+    const read = await Promise.all(
       parter.map(async (part) => ({
-        rolle: roleOf(part, config),
-        rolleTekst: part.relation,
-        ...(part.kontakt === null ? UKENDT : await readKontakt(part.kontakt, ctx)),
+        part,
+        kontakt: part.kontakt === null ? UKENDT : await readKontakt(part.kontakt, ctx),
       })),
     );
+    return {
+      parter: read.flatMap(({ part, kontakt }) =>
+        "genstand" in kontakt ? [] : [{ rolle: roleOf(part, config), rolleTekst: part.relation, ...kontakt }],
+      ),
+      genstande: read.flatMap(({ kontakt }) => ("genstand" in kontakt ? [mapGenstand(kontakt, config)] : [])),
+    };
+  };
+}
+
+function mapGenstand({ genstand }: Ting, { ejendomsnummerErBfe }: Config): GenstandRecord {
+  const [, bfe = null] = (ejendomsnummerErBfe && /^0*([1-9]\d*)$/.exec(genstand.bfe ?? "")) || [];
+  return { ...genstand, bfe };
 }
 
 /** What Acadre says of a reference that leads nowhere is not known: a fault about our argument, which is its own, is taken so. */

@@ -53,6 +53,36 @@ export function buildDocuments(caseId: string): string {
   return declared("ids:CaseFileIdentifier", ["ids"], caseId);
 }
 
+export function buildDocument(id: string): string {
+  return declared("v7:DocumentIdentifier", ["v7"], id);
+}
+
+export function buildSupplements(documentId: string): string {
+  return declared("ids:DocumentId", ["ids"], documentId);
+}
+
+export function buildMemos(caseId: string): string {
+  return declared("ids:CaseIdentifier", ["ids"], caseId);
+}
+
+/** A file is kept under a number of its own, in versions. */
+export interface FileReference {
+  readonly reference: string;
+  readonly version: string;
+}
+
+export function buildFile(file: FileReference): string {
+  return declared("ids:FileVersionReference", ["ids"], fileReference(file));
+}
+
+export function buildFileName(file: FileReference): string {
+  return declared("ids:FileVersionReference1", ["ids"], fileReference(file));
+}
+
+function fileReference({ reference, version }: FileReference): string {
+  return textElement("ids:FileReference", reference) + textElement("ids:Version", version);
+}
+
 export function buildContact(guid: string): string {
   return declared("base:GUID", ["base"], guid);
 }

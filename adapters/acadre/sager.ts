@@ -16,6 +16,8 @@ import { Umulig } from "./wire-felter.js";
 export type Uden = "ABSENT" | "UDGAAET";
 
 export interface SagReader {
+  /** As it came; its parties are references. */
+  getWire(id: string, ctx: CallContext): Promise<WireSag | Uden>;
   /** With its parties. */
   getSag(id: string, ctx: CallContext): Promise<SagRecord | Uden>;
   /** Null as in `load`. */
@@ -42,20 +44,21 @@ export function createSagReader(client: AcadreClient, config: AcadreConfig): Sag
   }
 
   return {
+    getWire,
     async getSag(id, ctx) {
       const sag = await getWire(id, ctx);
       if (isUden(sag)) return sag;
-      const [parter, statusser] = await Promise.all([readParter(sag, ctx), statusserFor(sag, ctx)]);
-      return mapSag(sag, { parter, statusser }, config);
+      const [read, statusser] = await Promise.all([readParter(sag, ctx), statusserFor(sag, ctx)]);
+      return mapSag(sag, { ...read, statusser }, config);
     },
     async getParter(id, ctx) {
       const sag = await getWire(id, ctx);
-      return isUden(sag) ? null : readParter(sag, ctx);
+      return isUden(sag) ? null : (await readParter(sag, ctx)).parter;
     },
     async readSag(element, ctx) {
       const sag = parseSag(element);
       if (isUdgaaet(sag, config)) return null;
-      return mapSag(sag, { parter: null, statusser: await statusserFor(sag, ctx) }, config);
+      return mapSag(sag, { parter: null, genstande: null, statusser: await statusserFor(sag, ctx) }, config);
     },
   };
 }

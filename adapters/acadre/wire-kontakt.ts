@@ -1,9 +1,10 @@
 /** A contact: who a party is. Which kind it is stands in `xsi:type`, since the contract's own type is abstract. */
 import { parseCpr, parseCvr } from "../../schema/identifiers.js";
-import type { PartIdent } from "../../schema/records.js";
+import type { GenstandRecord, PartIdent } from "../../schema/records.js";
 import type { Element } from "../soap/xml-reader.js";
 import { xml } from "./navnerum.js";
 import { Umulig } from "./wire-felter.js";
+import { parseGenstand } from "./wire-genstand.js";
 
 const { child, childrenOf, textOf } = xml;
 
@@ -13,18 +14,23 @@ export interface Kontakt {
   readonly navn: string | null;
 }
 
+/** A property, a parcel or a building: what the case is about, and nobody. */
+export interface Ting {
+  readonly genstand: GenstandRecord;
+}
+
 /** By local name: each version of the schema has added a number to them (PersonType2, PersonType3). */
-const KINDS: readonly (readonly [RegExp, (element: Element) => Kontakt])[] = [
+const KINDS: readonly (readonly [RegExp, (element: Element) => Kontakt | Ting])[] = [
   [/[:}]PersonType\d*$/, parsePerson],
   [/[:}](Organization|Municipality)Type\d*$/, parseOrganisation],
   [/[:}]OrganizationalUnitType\d*$/, parseProduktionsenhed],
   [/[:}]GroupType\d*$/, (element) => ({ ident: null, navn: textOf(element, "fesd:GroupName") })],
-  // Properties, parcels and buildings are parties too, and nobody.
-  [/[:}](Property|LandParcel|Building)Type\d*$/, () => ({ ident: null, navn: null })],
+  // Properties, parcels and buildings are parties too.
+  [/[:}](Property|LandParcel|Building)Type\d*$/, (element) => ({ genstand: parseGenstand(element) })],
 ];
 
 /** Throws `Umulig` for a contact of a kind that is not known. */
-export function parseKontakt(element: Element): Kontakt {
+export function parseKontakt(element: Element): Kontakt | Ting {
   const [, parse] = KINDS.find(([pattern]) => pattern.test(element.type ?? "")) ?? [];
   if (!parse) throw new Umulig("unknown-contact-type");
   return parse(element);

@@ -1,7 +1,7 @@
 /** A whole case (CaseFileType3, whose fields lie in four namespaces): untrusted XML to typed. Throws `Umulig`. */
 import type { Dato } from "../../schema/records.js";
 import type { Element } from "../soap/xml-reader.js";
-import { xml } from "./navnerum.js";
+import { type Navn, xml } from "./navnerum.js";
 import { booleanOf, dateOf, isKey, numberOf, Umulig } from "./wire-felter.js";
 
 const { child, childrenOf, textOf } = xml;
@@ -11,6 +11,12 @@ export interface WirePart {
   readonly kontakt: string | null;
   readonly relation: string | null;
   readonly erPrimaer: boolean | null;
+}
+
+/** A date to act by, and what was noted with it. */
+export interface WireFrist {
+  readonly dato: Dato;
+  readonly note: string | null;
 }
 
 export interface WireKategori {
@@ -40,8 +46,8 @@ export interface WireSag {
   readonly enheder: readonly number[];
   readonly kategorier: readonly WireKategori[];
   readonly parter: readonly WirePart[];
-  readonly frist: Dato | null;
-  readonly obsDato: Dato | null;
+  readonly frist: WireFrist | null;
+  readonly obs: WireFrist | null;
   readonly egneFelter: ReadonlyMap<string, string>;
 }
 
@@ -81,10 +87,15 @@ export function parseSag(element: Element): WireSag {
       kode: textOf(category, "base:Literal"),
     })),
     parter: childrenOf(element, "base:Party").map(parsePart),
-    frist: dateOf(child(element, "more:Deadline"), "more:DeadlineDate"),
-    obsDato: dateOf(child(element, "more:OBSDate"), "more:OBSDate"),
+    frist: parseFrist(child(element, "more:Deadline"), "more:DeadlineDate"),
+    obs: parseFrist(child(element, "more:OBSDate"), "more:OBSDate"),
     egneFelter: parseEgneFelter(child(element, "v7:CustomFieldCollection")),
   };
+}
+
+function parseFrist(element: Element | null, navn: Navn): WireFrist | null {
+  const dato = dateOf(element, navn);
+  return dato === null ? null : { dato, note: textOf(element, "more:Note") };
 }
 
 function parsePart(element: Element): WirePart {

@@ -1,9 +1,11 @@
 /** KMD WorkZone as a fagsystem: the contract in terms of its client, its words and its mapping. */
 import type { AdapterDeps, Fagsystem, Kapabiliteter, Produkt } from "../contract.js";
+import { afbildningerOf } from "./afbildninger.js";
 import { createCases } from "./cases.js";
 import { createWorkzoneClient } from "./client.js";
 import { type WorkzoneConfig, workzoneConfig } from "./config.js";
 import { createDetails } from "./details.js";
+import { createDokumenter } from "./dokumenter.js";
 import { FELTER } from "./fields.js";
 import { createMapping, type Mapping } from "./mapping.js";
 
@@ -30,6 +32,8 @@ function createWorkzone({ instans, config, http }: AdapterDeps<WorkzoneConfig>):
     find: cases.find,
     load: cases.load,
     ...createDetails(client, mapping),
+    ...createDokumenter(client, mapping),
+    afbildninger: afbildningerOf(config),
     ping: cases.ping,
     close: () => http.close(),
   };
@@ -52,9 +56,23 @@ function describe(mapping: Mapping): Kapabiliteter {
     filtreUdenPart: applied,
     attributter: ["part", "partsroller", "fremdrift", "foelsomhed", ...applied],
     sortering: ["OPSTAAET", "OPRETTET", "AENDRET", "AFSLUTTET", "TITEL", "SAGSNUMMER"],
-    adgangsattributter: { foelsomhed: true, visningsklasser: false, sikkerhedsprofiler: false },
+    adgangsattributter: {
+      foelsomhed: true,
+      visningsklasser: false,
+      sikkerhedsprofiler: false,
+      dokumentfoelsomhed: false,
+    },
     // A query on so many ids stays well below a page of 50 and the length of an address that servers take.
-    bundter: { load: 20, parter: 20, dokumenter: 10, journalnotater: 10 },
+    bundter: {
+      load: 20,
+      parter: 20,
+      dokumenter: 10,
+      journalnotater: 10,
+      dokumentopslag: 20,
+      relationer: 10,
+      frister: 10,
+    },
+    indhold: true,
     loft: null,
     historik: "IKKE_MULIG",
     aendringer: false,

@@ -22,12 +22,12 @@ export interface Cases {
   ping(ctx: CallContext): Promise<void>;
 }
 
-/** The filter for cases by id; ids are digits, and what is not is no case. */
+/** The filter for cases or documents by id; ids are digits, and what is not is none. */
 export function byIds(ids: readonly string[]): string {
   return anyOf(ids.map((id) => equals("ID", id)));
 }
 
-export function isCaseId(id: string): boolean {
+export function isEntityId(id: string): boolean {
   return /^\d{1,18}$/.test(id);
 }
 
@@ -37,7 +37,7 @@ export function createCases(client: WorkzoneClient, mapping: Mapping): Cases {
   async function* find(kriterier: SagKriterier, ctx: CallContext): AsyncGenerator<Side> {
     const { filter, ikkeAnvendt } = buildQuery(kriterier, mapping, FIND);
     let leftOut = 0;
-    for await (const { rows, total } of client.readFiles(FIND, { ...projection, filter }, ctx)) {
+    for await (const { rows, total } of client.readRows(FIND, "Files", { ...projection, filter }, ctx)) {
       const { poster, afviste } = await mapRows(rows, kriterier, ctx);
       leftOut += rows.length - poster.length - afviste.length;
       const ialt = total === null ? null : Math.max(0, total - leftOut);
@@ -70,9 +70,9 @@ export function createCases(client: WorkzoneClient, mapping: Mapping): Cases {
 
   async function load(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, SagRecord | null>> {
     const answer = new Map<string, SagRecord | null>(ids.map((id) => [id, null]));
-    const asked = [...answer.keys()].filter(isCaseId);
+    const asked = [...answer.keys()].filter(isEntityId);
     if (asked.length === 0) return answer;
-    for await (const { rows } of client.readFiles(LOAD, { ...projection, filter: byIds(asked) }, ctx)) {
+    for await (const { rows } of client.readRows(LOAD, "Files", { ...projection, filter: byIds(asked) }, ctx)) {
       for (const row of rows) {
         const sag = await readSag(LOAD, row, ctx);
         // Somebody else's case in answer to these ids must never be taken for one of them.
@@ -100,7 +100,12 @@ export function createCases(client: WorkzoneClient, mapping: Mapping): Cases {
     load: (ids, ctx) => unmappableAsFormat(LOAD, () => load(ids, ctx)),
     async ping(ctx) {
       // No case has this id: an empty page is all that is wanted.
-      for await (const _page of client.readFiles(PING, { select: ["ID"], expand: [], filter: byIds(["0"]) }, ctx));
+      for await (const _page of client.readRows(
+        PING,
+        "Files",
+        { select: ["ID"], expand: [], filter: byIds(["0"]) },
+        ctx,
+      ));
     },
   };
 }

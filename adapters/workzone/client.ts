@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
-import type { CallBounds, Http } from "../transport/http.js";
+import type { CallBounds, Http, HttpStream } from "../transport/http.js";
 import { type AccessToken, createLogin } from "../transport/login.js";
 import type { WorkzoneConfig } from "./config.js";
 import { type QueryOptions, toQuery } from "./odata.js";
@@ -11,11 +11,15 @@ import { type RowPage, readPages } from "./paging.js";
 import { parsePage, readSamling, type WirePage } from "./wire.js";
 
 export interface WorkzoneClient {
-  /** Every page of `Files` for a query. */
-  readFiles(operation: string, query: QueryOptions, ctx: CallContext): AsyncGenerator<RowPage>;
+  /** Every page of an entity set for a query. */
+  readRows(operation: string, set: EntitySet, query: QueryOptions, ctx: CallContext): AsyncGenerator<RowPage>;
   /** A collection inside a row in full, over as many pages as it takes; null where the row has no such collection. */
   readCollection(operation: string, row: unknown, nav: string, ctx: CallContext): Promise<readonly unknown[] | null>;
+  /** A media entity's stream, whatever it answers but 401; `path` is below the service's address. */
+  openStream(operation: string, path: string, ctx: CallContext): Promise<HttpStream>;
 }
+
+export type EntitySet = "Files" | "Records";
 
 const LOGIN = "workzone login";
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
@@ -45,7 +49,7 @@ export function createWorkzoneClient(config: WorkzoneConfig, http: Http): Workzo
     );
 
   return {
-    readFiles: (operation, query, ctx) => pagesFrom(operation, `${base.href}Files?${toQuery(query)}`, ctx),
+    readRows: (operation, set, query, ctx) => pagesFrom(operation, `${base.href}${set}?${toQuery(query)}`, ctx),
     async readCollection(operation, row, nav, ctx) {
       const samling = readSamling(row, nav);
       if (samling === null) return null;
@@ -56,7 +60,22 @@ export function createWorkzoneClient(config: WorkzoneConfig, http: Http): Workzo
       for await (const page of pagesFrom(operation, first, ctx)) rows.push(...page.rows);
       return rows;
     },
+    openStream(operation, path, ctx) {
+      const user = onBehalfOf(config, ctx, operation);
+      return login.run(operation, ctx, async (token) => {
+        const headers = { authorization: `Bearer ${token}`, ...user };
+        const stream = await http.stream({ operation, method: "GET", url: base.href + path, headers, read: true }, ctx);
+        if (stream.status !== 401) return stream;
+        await giveUp(stream);
+        return null;
+      });
+    },
   };
+}
+
+/** Ends an answer whose bytes nobody will read. */
+export async function giveUp({ body }: HttpStream): Promise<void> {
+  await body[Symbol.asyncIterator]().return?.();
 }
 
 /** Our token goes with every call: a link out of the service's own origin and path is not followed. */

@@ -5,7 +5,9 @@ import {
   DOKUMENTRETNINGER,
   FOELSOMHED_NIVEAUER,
   FREMDRIFT_KODER,
+  FRISTANSVARLIGE,
   PARTSROLLER,
+  SAGSRELATIONER,
 } from "../../schema/values.js";
 
 /** Fælleskommunal Klassifikation's classes of sensitivity. */
@@ -69,6 +71,13 @@ const adgangskode = z.strictObject({
     .describe("UUIDs in FK Organisation of the units and users it stands for; empty: it restricts nobody."),
 });
 
+const fremdrift = z.enum(FREMDRIFT_KODER);
+
+const tilstand = z.strictObject({
+  fremdrift: fremdrift.describe("How far a case in this state is."),
+  tekst: z.string().min(1).describe("The state in words, shown in place of WorkZone's own text."),
+});
+
 export const workzoneConfig = z.strictObject({
   baseUrl: plainUrl.describe("Address of the service, such as https://korsbaek.workzone.cloud/OData4/."),
   tokenUrl: safeUrl.describe("Entra ID's token endpoint, ending in /oauth2/v2.0/token."),
@@ -96,8 +105,26 @@ export const workzoneConfig = z.strictObject({
     .describe(
       "Label of a party (CustomLabel_Value) to its role; replaces the whole table. Other parties are left out.",
     ),
+  sagsrelationer: z
+    .record(kode, z.enum(SAGSRELATIONER))
+    .default({ Undersag: "UNDERSAG" })
+    .describe(
+      "Label of a reference between cases (CustomLabel_Value) to what the other case is; replaces the whole table. Others are ANDEN.",
+    ),
+  fristdatoer: z
+    .record(kode, z.enum(FRISTANSVARLIGE))
+    .default({})
+    .describe(
+      "Labels of the cases' dates (CustomLabel_Value in Dates) that are deadlines, and who has to act by them.",
+    ),
+  svarfrister: z
+    .record(kode, z.enum(FRISTANSVARLIGE))
+    .default({})
+    .describe(
+      "Document type (RecordType_Value) to who owes the reply by ReplyTimeLimitDate. For other types it is not said who.",
+    ),
   tilstande: z
-    .record(kode, z.enum(FREMDRIFT_KODER))
+    .record(kode, z.union([fremdrift, tilstand]))
     .default({})
     .describe(
       "Case state (code in SAGTILST) to how far the case is. A state that is not in it goes by the case's dates.",
@@ -134,6 +161,14 @@ export const workzoneConfig = z.strictObject({
     .default(true)
     .describe("True where the codes of the case groups (FileClass_Value) are KLE numbers."),
   facetter: z.boolean().default(false).describe("True where the cases' facets (VFacetings) are to be read as well."),
+  matrikler: z
+    .boolean()
+    .default(false)
+    .describe("True where the cases' cadastres (FileCadastres) are to be read as well."),
+  varianter: z
+    .boolean()
+    .default(false)
+    .describe("True where the renditions of documents are to be read and given as well, beside the document itself."),
   fesdIdKeyErUuid: z
     .boolean()
     .default(false)

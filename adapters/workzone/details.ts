@@ -1,72 +1,101 @@
-/** Parties, documents and notes of a bundle of cases: one query on `Files` that expands the one collection. */
-import type { JournalnotatRecord, PartRecord, SagDokumentRecord } from "../../schema/records.js";
+/** What belongs to a bundle of cases: one query on `Files` that expands the collections it takes. */
+import type {
+  FristRecord,
+  JournalnotatRecord,
+  PartRecord,
+  SagDokumentRecord,
+  SagsrelationRecord,
+} from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
-import { byIds, isCaseId } from "./cases.js";
+import { byIds, isEntityId } from "./cases.js";
 import type { WorkzoneClient } from "./client.js";
-import { mapDokument, mapNotat } from "./map-detail.js";
+import { mapSagDokument } from "./map-dokument.js";
+import { mapFrister } from "./map-frist.js";
+import { mapNotat } from "./map-notat.js";
 import { mapParter } from "./map-part.js";
+import { mapRelation } from "./map-relation.js";
 import type { Mapping } from "./mapping.js";
-import { DETALJER, type Detaljenavn } from "./projections.js";
+import { type Detaljeprojektion, dokumenterProjection, FRISTER, NOTATER, PARTER, RELATIONER } from "./projections.js";
 import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
-import { parseDokument, parseNotat, parsePart, readId } from "./wire.js";
-
-const OPERATIONS: Readonly<Record<Detaljenavn, string>> = {
-  Parties: "workzone parties",
-  FileRecords: "workzone documents",
-  WzcNotes: "workzone notes",
-};
+import { parsePart, readId } from "./wire.js";
+import { parseDokument, parseFristsag, parseNotat, parseRelation } from "./wire-detail.js";
 
 /** Every id asked for is a key; null: WorkZone has no such case. */
-type ByCase<T> = Promise<ReadonlyMap<string, readonly T[] | null>>;
+type LoadByCase<T> = (ids: readonly string[], ctx: CallContext) => Promise<ReadonlyMap<string, readonly T[] | null>>;
+
+/** A row with its collections whole. */
+type Row = Readonly<Record<string, unknown>>;
 
 export interface Details {
-  loadParter(ids: readonly string[], ctx: CallContext): ByCase<PartRecord>;
-  loadDokumenter(ids: readonly string[], ctx: CallContext): ByCase<SagDokumentRecord>;
-  loadJournalnotater(ids: readonly string[], ctx: CallContext): ByCase<JournalnotatRecord>;
+  readonly loadParter: LoadByCase<PartRecord>;
+  readonly loadDokumenter: LoadByCase<SagDokumentRecord>;
+  readonly loadJournalnotater: LoadByCase<JournalnotatRecord>;
+  readonly loadRelationer: LoadByCase<SagsrelationRecord>;
+  readonly loadFrister: LoadByCase<FristRecord>;
 }
 
 export function createDetails(client: WorkzoneClient, mapping: Mapping): Details {
-  async function read<T>(
-    nav: Detaljenavn,
-    ids: readonly string[],
-    map: (rows: readonly unknown[]) => readonly T[],
+  async function readWhole(
+    operation: string,
+    row: unknown,
+    samlinger: readonly string[],
     ctx: CallContext,
-  ): ByCase<T> {
-    const operation = OPERATIONS[nav];
-    const answer = new Map<string, readonly T[] | null>(ids.map((id) => [id, null]));
-    const asked = [...answer.keys()].filter(isCaseId);
-    if (asked.length === 0) return answer;
-    const query = { select: ["ID"], expand: [DETALJER[nav]], filter: byIds(asked) };
-    for await (const page of client.readFiles(operation, query, ctx)) {
-      for (const row of page.rows) {
-        const id = readId(row);
-        const rows = await client.readCollection(operation, row, nav, ctx);
-        if (id === null || rows === null || !answer.has(id))
-          throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
-        answer.set(id, map(rows));
-      }
+  ): Promise<Row> {
+    const whole: Record<string, unknown> = typeof row === "object" && row !== null ? { ...row } : {};
+    for (const nav of samlinger) {
+      const rows = await client.readCollection(operation, row, nav, ctx);
+      if (rows === null) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+      whole[nav] = rows;
     }
-    return answer;
+    return whole;
   }
 
-  const load = <T>(nav: Detaljenavn, map: (rows: readonly unknown[]) => readonly T[]) => {
-    return (ids: readonly string[], ctx: CallContext) =>
-      unmappableAsFormat(OPERATIONS[nav], () => read(nav, ids, map, ctx));
-  };
+  function load<T>(
+    operation: string,
+    { select, expand, samlinger }: Detaljeprojektion,
+    map: (row: Row) => readonly T[],
+  ): LoadByCase<T> {
+    const read: LoadByCase<T> = async (ids, ctx) => {
+      const answer = new Map<string, readonly T[] | null>(ids.map((id) => [id, null]));
+      const asked = [...answer.keys()].filter(isEntityId);
+      if (asked.length === 0) return answer;
+      for await (const page of client.readRows(operation, "Files", { select, expand, filter: byIds(asked) }, ctx)) {
+        for (const row of page.rows) {
+          const id = readId(row);
+          // Somebody else's case in answer to these ids must never be taken for one of them.
+          if (id === null || !answer.has(id))
+            throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+          answer.set(id, map(await readWhole(operation, row, samlinger, ctx)));
+        }
+      }
+      return answer;
+    };
+    return (ids, ctx) => unmappableAsFormat(operation, () => read(ids, ctx));
+  }
+
   return {
-    loadParter: load("Parties", (rows) => mapParter(parseAll(rows, parsePart), mapping).parter),
-    loadDokumenter: load("FileRecords", (rows) =>
-      parseAll(rows, parseDokument).flatMap((dokument) => mapDokument(dokument, mapping) ?? []),
+    loadParter: load(
+      "workzone parties",
+      PARTER,
+      ({ Parties }) => mapParter(parseAll(Parties, parsePart), mapping).parter,
     ),
-    loadJournalnotater: load("WzcNotes", (rows) => parseAll(rows, parseNotat).map(mapNotat)),
+    loadDokumenter: load("workzone documents", dokumenterProjection(mapping), ({ FileRecords }) =>
+      parseAll(FileRecords, parseDokument).flatMap((dokument) => mapSagDokument(dokument, mapping) ?? []),
+    ),
+    loadJournalnotater: load("workzone notes", NOTATER, ({ WzcNotes }) => parseAll(WzcNotes, parseNotat).map(mapNotat)),
+    loadRelationer: load("workzone references", RELATIONER, ({ FileRefs }) =>
+      parseAll(FileRefs, parseRelation).map((relation) => mapRelation(relation, mapping)),
+    ),
+    loadFrister: load("workzone deadlines", FRISTER, (row) => mapFrister(demand(parseFristsag(row)), mapping)),
   };
 }
 
-function parseAll<T>(rows: readonly unknown[], parse: (row: unknown) => T | null): T[] {
-  return rows.map((row) => {
-    const parsed = parse(row);
-    if (parsed === null) throw new UnmappableRow("wrong-shape");
-    return parsed;
-  });
+function parseAll<T>(rows: unknown, parse: (row: unknown) => T | null): T[] {
+  return Array.isArray(rows) ? rows.map((row) => demand(parse(row))) : [];
+}
+
+function demand<T>(parsed: T | null): T {
+  if (parsed === null) throw new UnmappableRow("wrong-shape");
+  return parsed;
 }

@@ -46,14 +46,28 @@ const FILE_CONTACT = entity(
   { Name: { type: CONTACT, many: false } },
 );
 
-const DOCUMENT = entity("Document", { ...strings("FileName Extension State"), Size: "int", Updated: "instant" });
+const RENDITION = entity("DocumentRendition", {
+  ...strings("FileName Extension MimeType SubType"),
+  Size: "int",
+  Updated: "instant",
+  PreviewOnly: "boolean",
+  Valid: "boolean",
+});
 
-const RECORD = entity(
+const DOCUMENT = entity(
+  "Document",
+  { ...strings("FileName Extension State"), ArchiveID: "int", Size: "int", Updated: "instant" },
+  { Renditions: { type: RENDITION, many: true } },
+);
+
+export const RECORD = entity(
   "Record",
   {
     ...strings("UserKey FesdIdKey FileKey_Value Title RecordType_Value RecordType_Summary State_Value State_Summary"),
     ...strings("PrimaryRecordKey_Value MimeType Extension AccessCode Deleted ThrashedBy_Value NotPublicDesc RecordNo"),
     LetterDate: "date",
+    ReplyTimeLimitDate: "date",
+    RecordClosed: "date",
     Updated: "instant",
   },
   { Document: { type: DOCUMENT, many: false } },
@@ -66,7 +80,34 @@ const NOTE = entity("WzcFileNote", {
   Locked: "date",
 });
 
-export const FILE = entity(
+const DATE = entity("FileDate", {
+  ...strings("FileKey_Value CustomLabel_Value CustomLabel_Summary Priority"),
+  DateStamp: "date",
+});
+
+const REMINDER = entity("FileReminder", {
+  ...strings("FileKey_Value ReminderCode_Value ReminderCode_Summary Title Text NameType_Value NameCode"),
+  ReminderDate: "date",
+});
+
+const CADASTRE = entity("Cadastre", strings("Summary CadastreKey CadastreNo MunicipalityKey"));
+
+const FILE_CADASTRE = entity("Group_File_FileCadastre", strings("FileKey_Value CadastreKey_Value Text"), {
+  CadastreKey: { type: CADASTRE, many: false },
+});
+
+/** A reference leads to a case, which has references. */
+const FILE_FILE = entity(
+  "FileFile",
+  { ...strings("FileKey_Value FileRefKey_Value CustomLabel_Value CustomLabel_Summary Text"), Created: "date" },
+  {
+    get FileRef() {
+      return { type: FILE, many: false };
+    },
+  },
+);
+
+export const FILE: EntityType = entity(
   "File",
   {
     ...strings("UserKey FesdIdKey FileNo Title PublicTitle NotPublicTitle FileClass_Value FileClass_Summary"),
@@ -80,6 +121,7 @@ export const FILE = entity(
     Created: "date",
     Closed: "date",
     PlanCompleted: "date",
+    Reminder: "date",
     Updated: "date",
     UpdateTime: "instant",
   },
@@ -87,6 +129,10 @@ export const FILE = entity(
     Parties: { type: FILE_CONTACT, many: true },
     FileRecords: { type: RECORD, many: true },
     WzcNotes: { type: NOTE, many: true },
+    FileRefs: { type: FILE_FILE, many: true },
+    Dates: { type: DATE, many: true },
+    Reminders: { type: REMINDER, many: true },
+    FileCadastres: { type: FILE_CADASTRE, many: true },
     FkUserAccesses: {
       type: entity("Group_File_FkUserAccess", strings("FileKey_Value UserName_Value UserName_Summary")),
       many: true,

@@ -1,7 +1,7 @@
 /** One answer of the emulator: filtered, counted, 50 rows a page, and the ways it can go wrong. */
 import type { EmulatorFault, EmulatorRequest, EmulatorResponse } from "../emulator/server.js";
 import { compileFilter } from "./emulator-filter.js";
-import { type Entity, type EntityType, ODataError } from "./emulator-model.js";
+import { type Entity, type EntityType, ODataError, RECORD } from "./emulator-model.js";
 import { PAGE_SIZE, parseProjection, project } from "./emulator-projection.js";
 
 const OPTIONS = ["$select", "$expand", "$filter", "$count", "$skiptoken"];
@@ -16,7 +16,8 @@ export function toPage(all: readonly Entity[], type: EntityType, request: Emulat
   const found = filter === null ? all : all.filter(compileFilter(filter, type));
   const { rows, next } = cut(found, Number(options.get("$skiptoken") ?? "0"), fault);
   const omitNulls = /\bomit-values="?nulls/.test(String(headers.prefer ?? ""));
-  const address = (row: Entity) => `${url.origin}/OData4/Files('${String(row["ID"])}')`;
+  const set = type === RECORD ? "Records" : "Files";
+  const address = (row: Entity) => `${url.origin}/OData4/${set}('${String(row["ID"])}')`;
   const shown = rows.map((row) => project(row, projection, { omitNulls, address }));
   const [first] = shown;
   return answer({

@@ -3,12 +3,14 @@ import type {
   DokumentFremdriftKode,
   Dokumentretning,
   FoelsomhedNiveau,
+  FremdriftKode,
   PartIdType,
   Partsrolle,
 } from "../../schema/values.js";
 import type { KommuneDokument, KommuneNotat, KommunePart, KommuneSag } from "../emulator/kommune.js";
 import { dateInDenmark, toDanishOffset } from "../time.js";
 import { FOELSOMHED_STANDARD } from "./config.js";
+import { reminderOf, toContents } from "./emulator-contents.js";
 import type { Entity } from "./emulator-model.js";
 
 /** What this tenant has configured: what the adapter has to be told as well. */
@@ -24,15 +26,24 @@ export const LABELS: Readonly<Record<Partsrolle, string>> = {
   SEKUNDAER_PART: "Anden part",
   YDELSESMODTAGER: "Ydelsesmodtager",
 };
-/** Case states beside the one for everything else; decided and closed cases show it by their dates. */
-export const TILSTANDE = { Oplyst: "OPL", Bestilt: "BES", Udfoert: "UDF" } as const;
+/** The tenant's case states, and what the municipality vouches for. */
+export const TILSTANDE = {
+  UB: { fremdrift: "Opstaaet", tekst: "Under behandling" },
+  OPL: { fremdrift: "Oplyst", tekst: "Oplyst" },
+  AFG: { fremdrift: "Afgjort", tekst: "Afgørelse truffet" },
+  BES: { fremdrift: "Bestilt", tekst: "Ydelse bestilt" },
+  UDF: { fremdrift: "Udfoert", tekst: "Ydelse udført" },
+  AFS: { fremdrift: "Afsluttet", tekst: "Afsluttet" },
+} as const;
+type Tilstandskode = keyof typeof TILSTANDE;
 
-const STATE_TEXTS: Readonly<Record<string, string>> = {
-  UB: "Under behandling",
-  OPL: "Oplyst",
-  BES: "Ydelse bestilt",
-  UDF: "Ydelse udført",
-  AFS: "Afsluttet",
+const TILSTAND_AF: Readonly<Record<FremdriftKode, Tilstandskode>> = {
+  Opstaaet: "UB",
+  Oplyst: "OPL",
+  Afgjort: "AFG",
+  Bestilt: "BES",
+  Udfoert: "UDF",
+  Afsluttet: "AFS",
 };
 
 const RECORD_TYPES: Readonly<Record<Dokumentretning, readonly [string, string]>> = {
@@ -75,7 +86,7 @@ export function toFile(sag: KommuneSag): Entity {
     FileType_Value: "SAG",
     FileType_Summary: "Sag",
     State_Value: state,
-    State_Summary: STATE_TEXTS[state] ?? null,
+    State_Summary: TILSTANDE[state].tekst,
     DecCode_Value: decided && "AFG",
     DecCode_Summary: decided && "Afgørelse truffet",
     DecDate: decided && date(decided.fra),
@@ -83,6 +94,7 @@ export function toFile(sag: KommuneSag): Entity {
     Created: date(sag.oprettet),
     Closed: sag.afsluttet && date(sag.afsluttet),
     PlanCompleted: null,
+    Reminder: reminderOf(sag),
     Updated: date(sag.aendret),
     UpdateTime: toDanishOffset(sag.aendret),
     DisposalCode_Value: sag.kassationskode,
@@ -98,6 +110,8 @@ export function toFile(sag: KommuneSag): Entity {
     Parties: sag.parter.map((part, index) => toFileContact(part, ID, index)),
     FileRecords: sag.dokumenter.map((dokument) => toRecord(dokument, sag)),
     WzcNotes: sag.notater.map((notat) => toNote(notat, ID)),
+    FileRefs: [],
+    ...toContents(sag, ID),
     FkUserAccesses: [],
     VFacetings: [{ ID: `${ID}1`, Facet: sag.facet.nummer, FacetGrpNo: "1", RegisterKey: ID }],
     Text: sag.beskrivelse === null ? null : { ID, Text: sag.beskrivelse },
@@ -108,10 +122,8 @@ const SENSITIVITY: Partial<Record<FoelsomhedNiveau, string>> = Object.fromEntrie
   Object.entries(FOELSOMHED_STANDARD).map(([uuid, niveau]) => [niveau, uuid]),
 );
 
-function stateOf(sag: KommuneSag): string {
-  const kode = sag.fremdrift.at(-1)?.kode;
-  if (sag.afsluttet !== null) return "AFS";
-  return kode === "Oplyst" || kode === "Bestilt" || kode === "Udfoert" ? TILSTANDE[kode] : "UB";
+function stateOf(sag: KommuneSag): Tilstandskode {
+  return sag.afsluttet === null ? TILSTAND_AF[sag.fremdrift.at(-1)?.kode ?? "Opstaaet"] : "AFS";
 }
 
 function toFileContact(part: KommunePart, fileKey: string, index: number): Entity {
@@ -127,6 +139,11 @@ function toFileContact(part: KommunePart, fileKey: string, index: number): Entit
     NameCode: part.ident.vaerdi,
     Name: { ID: nameKey, NameType_Value: nameType, NameCode: part.ident.vaerdi, Name1: part.navn },
   };
+}
+
+/** A record and its document have keys of their own. */
+export function documentKey({ nummer }: KommuneDokument): string {
+  return String(900_000_000 + nummer);
 }
 
 /** What lies under another document names it; the first document of the case stands for whichever it is. */
@@ -148,7 +165,13 @@ function toRecord(dokument: KommuneDokument, sag: KommuneSag): Entity {
     MimeType: dokument.mimetype,
     Deleted: "N",
     LetterDate: dokument.brevdato,
-    Document: { ID: String(dokument.nummer), FileName: dokument.filnavn, Size: dokument.stoerrelse },
+    Document: {
+      ID: documentKey(dokument),
+      FileName: dokument.filnavn,
+      Extension: /\.(\w+)$/.exec(dokument.filnavn)?.[1] ?? null,
+      Size: dokument.stoerrelse,
+      Renditions: [],
+    },
   };
 }
 

@@ -3,11 +3,13 @@ import type { EmulatorOptions, ProductEmulator } from "../contract.js";
 import type { Kommune } from "../emulator/kommune.js";
 import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../emulator/server.js";
 import { type WorkzoneConfig, workzoneConfig } from "./config.js";
+import { isContentPath, toContent } from "./emulator-content.js";
+import { fristlabelsOf, SAGSHENVISNINGER, toFileRefs } from "./emulator-contents.js";
 import { createTokens, DEMO_CREDENTIALS, TOKEN_PATH } from "./emulator-login.js";
-import { type Entity, type EntityType, FILE, navOf, ODataError, odataFailure } from "./emulator-model.js";
+import { type Entity, type EntityType, FILE, navOf, ODataError, odataFailure, RECORD } from "./emulator-model.js";
 import { toPage } from "./emulator-paging.js";
 import { entitiesOf } from "./emulator-projection.js";
-import { KONTAKTTYPER, LABELS, TILSTANDE, toFile } from "./emulator-world.js";
+import { documentKey, KONTAKTTYPER, LABELS, TILSTANDE, toFile } from "./emulator-world.js";
 
 const SERVICE = "/OData4/";
 
@@ -24,9 +26,19 @@ export interface WorkzoneEmulator extends ProductEmulator<WorkzoneConfig> {
 /** Holds the municipality's cases whose system is the instance; deleted ones lie in the bin. */
 export async function startProductEmulator(options: WorkzoneEmulatorOptions): Promise<WorkzoneEmulator> {
   const { kommune, instans, port, rettelser } = options;
-  const files = kommune.sager
-    .filter(({ system }) => system === instans)
-    .map((sag): Entity => ({ ...toFile(sag), ...rettelser?.get(sag.nummer) }));
+  const sager = kommune.sager.filter(({ system }) => system === instans);
+  const fileByUuid = new Map(sager.map((sag) => [sag.uuid, toFile(sag)]));
+  const files = sager.map(
+    (sag): Entity => ({
+      ...toFile(sag),
+      FileRefs: toFileRefs(sag, fileByUuid),
+      ...rettelser?.get(sag.nummer),
+    }),
+  );
+  const records = files.flatMap((file) =>
+    entitiesOf(file, "FileRecords").map((record): Entity => ({ FileKey_Value: file["ID"] ?? null, ...record })),
+  );
+  const dokumentByKey = new Map(sager.flatMap((sag) => sag.dokumenter.map((one) => [documentKey(one), one])));
   const tokens = createTokens();
 
   function handle(request: EmulatorRequest): EmulatorResponse {
@@ -35,7 +47,10 @@ export async function startProductEmulator(options: WorkzoneEmulatorOptions): Pr
     if (fault === "wrong-credentials" || !tokens.accepts(headers.authorization)) return unauthorized();
     if (method !== "GET") return odataFailure(405, "The requested resource does not support this http method.");
     try {
-      const set = findSet(files, decodeURIComponent(url.pathname));
+      const path = decodeURIComponent(url.pathname);
+      const content = toContent(path.slice(SERVICE.length), records, dokumentByKey);
+      if (content) return content;
+      const set = findSet(files, records, path);
       return set ? toPage(set.rows, set.type, request) : odataFailure(404, "Resource not found for the segment.");
     } catch (error) {
       if (error instanceof ODataError) return odataFailure(400, error.message);
@@ -57,9 +72,10 @@ interface EntitySet {
   readonly type: EntityType;
 }
 
-/** `Files`, or a collection of one of them: `Files('123')/Parties`. */
-function findSet(files: readonly Entity[], path: string): EntitySet | null {
+/** `Files`, `Records`, or a collection of a case: `Files('123')/Parties`. */
+function findSet(files: readonly Entity[], records: readonly Entity[], path: string): EntitySet | null {
   if (path === `${SERVICE}Files`) return { rows: files, type: FILE };
+  if (path === `${SERVICE}Records`) return { rows: records, type: RECORD };
   const [, id, nav = ""] = /^\/OData4\/Files\('(\d+)'\)\/(\w+)$/.exec(path) ?? [];
   const file = files.find(({ ID }) => ID === id);
   if (!file) return null;
@@ -67,9 +83,10 @@ function findSet(files: readonly Entity[], path: string): EntitySet | null {
   return many ? { rows: entitiesOf(file, nav), type } : null;
 }
 
-/** Cases by id, and what belongs to them, are details. */
+/** Cases by id, what belongs to them, and documents are details. */
 function kindOf(_method: string, url: URL): CallKind {
   if (url.pathname === TOKEN_PATH) return "LOGIN";
+  if (isContentPath(decodeURIComponent(url.pathname).slice(SERVICE.length))) return "CONTENT";
   const isById = /^\(?ID eq /.test(url.searchParams.get("$filter") ?? "");
   return url.pathname === `${SERVICE}Files` && !isById ? "LIST" : "DETAIL";
 }
@@ -81,10 +98,14 @@ function connectionTo(url: string, kommune: Kommune): WorkzoneConfig {
     ...DEMO_CREDENTIALS,
     kontakttyper: (["CPR", "CVR", "PNUMMER"] as const).map((type) => ({ kode: KONTAKTTYPER[type], type })),
     partsroller: Object.fromEntries(Object.entries(LABELS).map(([rolle, label]) => [label, rolle])),
-    tilstande: Object.fromEntries(Object.entries(TILSTANDE).map(([fremdrift, kode]) => [kode, fremdrift])),
+    tilstande: TILSTANDE,
     enheder: kommune.enheder.map(({ nummer, uuid }) => ({ kode: String(nummer), uuid })),
     brugere: kommune.medarbejdere.map(({ brugernavn, uuid }) => ({ kode: brugernavn.toUpperCase(), uuid })),
+    sagsrelationer: Object.fromEntries(Object.entries(SAGSHENVISNINGER).map(([art, label]) => [label, art])),
+    fristdatoer: fristlabelsOf(kommune.sager),
     facetter: true,
+    matrikler: true,
+    varianter: true,
     fesdIdKeyErUuid: true,
     linkSkabelon: "https://workzone.korsbaek.example/sag/{id}",
   });

@@ -4,6 +4,7 @@ import type {
   AktoerRecord,
   FoelsomhedRecord,
   FremdriftRecord,
+  GenstandRecord,
   KlasseRecord,
   OffentlighedUndtagetRecord,
   SagRecord,
@@ -36,6 +37,7 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     mastersystem: null,
     afsendersystem: null,
     parter: parter?.parter ?? null,
+    genstande: sag.FileCadastres?.map(mapGenstand) ?? null,
     opstaaet: readDate(sag.Started),
     oprettet: readDate(sag.Created),
     afsluttet: readDate(sag.Closed),
@@ -73,7 +75,8 @@ function mapUndtaget(titelAlternativ: string | null): OffentlighedUndtagetRecord
 
 /** States are the tenant's own: a configured one is the municipality's word, all else is read from the case's dates. */
 function mapFremdrift(sag: WireSag, mapping: Mapping): FremdriftRecord {
-  const sagsstatus = sag.State_Summary ?? sag.State_Value;
+  const configured = lookUp(mapping.tilstandOf, sag.State_Value);
+  const sagsstatus = configured?.tekst ?? sag.State_Summary ?? sag.State_Value;
   const closed = readDate(sag.Closed);
   const decided = readDate(sag.DecDate);
   const derived = (kode: FremdriftKode, siden: string | null): FremdriftRecord => ({
@@ -84,8 +87,7 @@ function mapFremdrift(sag: WireSag, mapping: Mapping): FremdriftRecord {
   });
   // An open case has no closing date, and a closed one always has.
   if (closed !== null) return derived("Afsluttet", closed);
-  const configured = lookUp(mapping.fremdriftOf, sag.State_Value);
-  if (configured !== null) return { kode: configured, siden: null, kvalitet: "EKSAKT", sagsstatus };
+  if (configured !== null) return { kode: configured.fremdrift, siden: null, kvalitet: "EKSAKT", sagsstatus };
   if (decided !== null || sag.DecCode_Value !== null) return derived("Afgjort", decided);
   return derived("Opstaaet", null);
 }
@@ -119,6 +121,11 @@ function mapFacet({ VFacetings }: WireSag): KlasseRecord | null {
   );
   const [nummer, ...others] = numre;
   return nummer === undefined || others.length > 0 ? null : { uuid: null, nummer, titel: null };
+}
+
+/** A cadastre says neither what it is on the case as, nor the property's BFE number. */
+function mapGenstand({ Text, CadastreKey }: NonNullable<WireSag["FileCadastres"]>[number]): GenstandRecord {
+  return { art: "ANDEN", bfe: null, betegnelse: CadastreKey?.Summary ?? CadastreKey?.CadastreNo ?? Text };
 }
 
 function mapEnhed(

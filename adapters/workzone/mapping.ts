@@ -4,7 +4,9 @@ import type {
   Dokumentretning,
   FoelsomhedNiveau,
   FremdriftKode,
+  Fristansvarlig,
   Partsrolle,
+  Sagsrelationsart,
 } from "../../schema/values.js";
 import type { WorkzoneConfig } from "./config.js";
 
@@ -14,7 +16,7 @@ export type WorkzonePartType = WorkzoneConfig["kontakttyper"][number]["type"];
 export interface Mapping {
   readonly partTypeOf: ReadonlyMap<string, WorkzonePartType>;
   readonly rolleOf: ReadonlyMap<string, Partsrolle>;
-  readonly fremdriftOf: ReadonlyMap<string, FremdriftKode>;
+  readonly tilstandOf: ReadonlyMap<string, Tilstand>;
   readonly niveauOf: ReadonlyMap<string, FoelsomhedNiveau>;
   /** What an access code stands for; empty: nobody is restricted. A code without an entry lets nobody in. */
   readonly adgangOf: ReadonlyMap<string, readonly string[]>;
@@ -24,8 +26,15 @@ export interface Mapping {
   readonly brugerKodeOf: ReadonlyMap<string, string>;
   readonly dokumentFremdriftOf: ReadonlyMap<string, DokumentFremdriftKode>;
   readonly retningOf: ReadonlyMap<string, Dokumentretning>;
+  readonly relationOf: ReadonlyMap<string, Sagsrelationsart>;
+  /** Dates of cases that are deadlines, by their label. */
+  readonly fristansvarligOf: ReadonlyMap<string, Fristansvarlig>;
+  /** Who owes a reply to a document, by its type. */
+  readonly svarerOf: ReadonlyMap<string, Fristansvarlig>;
   readonly sagsgrupperErKle: boolean;
   readonly facetter: boolean;
+  readonly matrikler: boolean;
+  readonly varianter: boolean;
   readonly fesdIdKeyErUuid: boolean;
   readonly titelErOffentlig: boolean;
   readonly dokumenttitelErOffentlig: boolean;
@@ -33,12 +42,28 @@ export interface Mapping {
   readonly linkSkabelon: string | null;
 }
 
+export interface Tilstand {
+  readonly fremdrift: FremdriftKode;
+  /** Null: WorkZone's own text is shown. */
+  readonly tekst: string | null;
+}
+
+/** The configured states, by their code. */
+export function tilstandeOf({ tilstande }: Pick<WorkzoneConfig, "tilstande">): Readonly<Record<string, Tilstand>> {
+  return Object.fromEntries(
+    Object.entries(tilstande).map(([kode, given]) => [
+      kode,
+      typeof given === "string" ? { fremdrift: given, tekst: null } : given,
+    ]),
+  );
+}
+
 export function createMapping(config: WorkzoneConfig): Mapping {
   const { sagsgrupperErKle, facetter, fesdIdKeyErUuid, titelErOffentlig, dokumenttitelErOffentlig } = config;
   return {
     partTypeOf: new Map(config.kontakttyper.map(({ kode, type }) => [kode, type])),
     rolleOf: byText(config.partsroller),
-    fremdriftOf: byText(config.tilstande),
+    tilstandOf: byText(tilstandeOf(config)),
     niveauOf: new Map(Object.entries(config.foelsomhed).map(([uuid, niveau]) => [uuid.toLowerCase(), niveau])),
     adgangOf: new Map(config.adgangskoder.map(({ adgangskode, uuids }) => [adgangskode.normalize("NFC"), uuids])),
     enhedUuidOf: new Map(config.enheder.map(({ kode, uuid }) => [kode, uuid])),
@@ -47,8 +72,13 @@ export function createMapping(config: WorkzoneConfig): Mapping {
     brugerKodeOf: new Map(config.brugere.map(({ kode, uuid }) => [uuid, kode])),
     dokumentFremdriftOf: byText(config.dokumenttilstande),
     retningOf: byText(config.dokumentretninger),
+    relationOf: byText(config.sagsrelationer),
+    fristansvarligOf: byText(config.fristdatoer),
+    svarerOf: byText(config.svarfrister),
     sagsgrupperErKle,
     facetter,
+    matrikler: config.matrikler,
+    varianter: config.varianter,
     fesdIdKeyErUuid,
     titelErOffentlig,
     dokumenttitelErOffentlig,

@@ -40,3 +40,8 @@ export function expansion(nav: string, select: readonly string[], expand: readon
   const inner = [`$select=${select.join(",")}`, ...(expand.length > 0 ? [`$expand=${expand.join(",")}`] : [])];
   return `${nav}(${inner.join(";")})`;
 }
+
+/** `Documents('1')`, for a path; the key may hold anything. */
+export function entity(set: string, key: string): string {
+  return `${set}(${encodeURIComponent(literal(key))})`;
+}

@@ -46,6 +46,7 @@ const RECORD = [
   "RecordType_Summary",
   "State_Value",
   "LetterDate",
+  "FileKey_Value",
   "PrimaryRecordKey_Value",
   "MimeType",
   "AccessCode",
@@ -53,26 +54,80 @@ const RECORD = [
   "ThrashedBy_Value",
 ] as const;
 
-const DOCUMENT = ["ID", "FileName", "Size"] as const;
+const DOCUMENT = ["ID", "FileName", "Extension", "Size"] as const;
+const RENDITION = ["ID", "FileName", "Extension", "MimeType", "SubType", "Size", "PreviewOnly", "Valid"] as const;
 const NOTE = ["ID", "Title", "Text", "Created"] as const;
 
 const PARTIES = expansion("Parties", PARTY, [expansion("Name", CONTACT)]);
+const CADASTRES = expansion(
+  "FileCadastres",
+  ["ID", "Text"],
+  [expansion("CadastreKey", ["ID", "Summary", "CadastreNo"])],
+);
 
 /** The collections of a case that must be whole before it is mapped. */
-export const SAG_SAMLINGER = ["Parties", "FkUserAccesses", "VFacetings"] as const;
+export const SAG_SAMLINGER = ["Parties", "FkUserAccesses", "VFacetings", "FileCadastres"] as const;
 
-export function sagProjection({ facetter }: Mapping): {
+export interface Projection {
   readonly select: readonly string[];
-  readonly expand: string[];
-} {
-  const expand = [PARTIES, expansion("FkUserAccesses", ["ID", "UserName_Value"]), expansion("Text", ["Text"])];
-  return { select: FILE, expand: facetter ? [...expand, expansion("VFacetings", ["ID", "Facet"])] : expand };
+  readonly expand: readonly string[];
 }
 
-/** A collection of a case, read by itself. */
-export const DETALJER = {
-  Parties: PARTIES,
-  FileRecords: expansion("FileRecords", RECORD, [expansion("Document", DOCUMENT)]),
-  WzcNotes: expansion("WzcNotes", NOTE),
-} as const;
-export type Detaljenavn = keyof typeof DETALJER;
+export function sagProjection({ facetter, matrikler }: Mapping): Projection {
+  const expand = [PARTIES, expansion("FkUserAccesses", ["ID", "UserName_Value"]), expansion("Text", ["Text"])];
+  if (facetter) expand.push(expansion("VFacetings", ["ID", "Facet"]));
+  if (matrikler) expand.push(CADASTRES);
+  return { select: FILE, expand };
+}
+
+export function dokumentProjection({ varianter }: Mapping): Projection {
+  const renditions = varianter ? [expansion("Renditions", RENDITION)] : [];
+  return { select: RECORD, expand: [expansion("Document", DOCUMENT, renditions)] };
+}
+
+/** What is read of a case by itself, and the collections of it that must be whole. */
+export interface Detaljeprojektion extends Projection {
+  readonly samlinger: readonly string[];
+}
+
+export const PARTER: Detaljeprojektion = { select: ["ID"], expand: [PARTIES], samlinger: ["Parties"] };
+
+export const NOTATER: Detaljeprojektion = {
+  select: ["ID"],
+  expand: [expansion("WzcNotes", NOTE)],
+  samlinger: ["WzcNotes"],
+};
+
+export function dokumenterProjection(mapping: Mapping): Detaljeprojektion {
+  const { select, expand } = dokumentProjection(mapping);
+  return { select: ["ID"], expand: [expansion("FileRecords", select, expand)], samlinger: ["FileRecords"] };
+}
+
+export const RELATIONER: Detaljeprojektion = {
+  select: ["ID"],
+  expand: [
+    expansion(
+      "FileRefs",
+      ["ID", "FileRefKey_Value", "CustomLabel_Value"],
+      [expansion("FileRef", ["ID", "FileNo", "FesdIdKey"])],
+    ),
+  ],
+  samlinger: ["FileRefs"],
+};
+
+export const FRISTER: Detaljeprojektion = {
+  select: ["ID", "PlanCompleted", "Reminder", "Closed"],
+  expand: [
+    expansion("Reminders", ["ID", "ReminderDate", "ReminderCode_Value", "ReminderCode_Summary", "Title"]),
+    expansion("Dates", ["ID", "CustomLabel_Value", "CustomLabel_Summary", "DateStamp"]),
+    expansion("FileRecords", [
+      "ID",
+      "RecordType_Value",
+      "ReplyTimeLimitDate",
+      "RecordClosed",
+      "Deleted",
+      "ThrashedBy_Value",
+    ]),
+  ],
+  samlinger: ["Reminders", "Dates", "FileRecords"],
+};

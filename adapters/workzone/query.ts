@@ -51,6 +51,8 @@ function* filterTerms(k: SagKriterier, mapping: Mapping): Generator<readonly [Fi
   yield ["sagsnummer", k.sagsnummer !== null, [equals("FileNo", k.sagsnummer?.trim() ?? "")]];
   yield ["opstaaet", k.opstaaet !== null, intervalTerms(k.opstaaet, (i) => dateTerms("Started", i))];
   yield ["afsluttet", k.afsluttet !== null, intervalTerms(k.afsluttet, (i) => dateTerms("Closed", i))];
+  // A cadastre has no BFE number.
+  yield ["genstand", (k.genstand ?? null) !== null, null];
   yield ["aendret", k.aendret !== null, intervalTerms(k.aendret, (i) => instantTerms("UpdateTime", i))];
 }
 

@@ -5,23 +5,23 @@
 import { z } from "zod";
 import { FagsystemError } from "../errors.js";
 
-const text = z
+export const text = z
   .string()
   .nullish()
   .transform((value) => (value == null || value.trim() === "" ? null : value));
-const flag = z
+export const flag = z
   .boolean()
   .nullish()
   .transform((value) => value ?? null);
 /** Edm.Int64: a string where the service answers IEEE754-compatibly. An odd size costs the size only. */
-const size = z
+export const size = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
   .nullish()
   .transform((value) => (value != null && Number.isSafeInteger(value) && value >= 0 ? value : null))
   .catch(null);
 
 /** The id of an entity is digits in a string; anything else is not one we can ask for again. */
-const id = z.string().regex(/^\d+$/);
+export const id = z.string().regex(/^\d+$/);
 
 const part = z.object({
   ID: id,
@@ -64,40 +64,20 @@ const sag = z.object({
   Parties: z.array(part).nullish(),
   FkUserAccesses: z.array(z.object({ UserName_Value: text })).nullish(),
   VFacetings: z.array(z.object({ Facet: text })).nullish(),
+  FileCadastres: z
+    .array(z.object({ Text: text, CadastreKey: z.object({ Summary: text, CadastreNo: text }).nullish() }))
+    .nullish(),
   Text: z.object({ Text: text }).nullish(),
 });
 
-const dokument = z.object({
-  ID: id,
-  FesdIdKey: text,
-  UserKey: text,
-  Title: text,
-  RecordType_Value: text,
-  RecordType_Summary: text,
-  State_Value: text,
-  LetterDate: text,
-  PrimaryRecordKey_Value: text,
-  MimeType: text,
-  AccessCode: text,
-  Deleted: text,
-  ThrashedBy_Value: text,
-  Document: z.object({ FileName: text, Size: size }).nullish(),
-});
-
-const notat = z.object({ ID: id, Title: text, Text: text, Created: text });
-
 export type WireSag = z.output<typeof sag>;
 export type WirePart = z.output<typeof part>;
-export type WireDokument = z.output<typeof dokument>;
-export type WireNotat = z.output<typeof notat>;
 
 /** Null where the row is not of the agreed shape. */
 export const parseSag = parser(sag);
 export const parsePart = parser(part);
-export const parseDokument = parser(dokument);
-export const parseNotat = parser(notat);
 
-function parser<T extends z.ZodType>(shape: T): (row: unknown) => z.output<T> | null {
+export function parser<T extends z.ZodType>(shape: T): (row: unknown) => z.output<T> | null {
   return (row) => shape.safeParse(row).data ?? null;
 }
 

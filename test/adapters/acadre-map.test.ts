@@ -199,7 +199,7 @@ describe("documents", () => {
   async function documents(document: string, record: string, more = "", config: Partial<AcadreConfig> = {}) {
     const inCase = (xml: string) => xml.replace(/<([A-Z]\w*)(?=[\s>/])/g, `<$1 xmlns="${CASE}"`);
     const answer = `<ArrayOfDocuments xmlns="${V7}"><DocumentOutput>${inCase(`<Document>${document}</Document>${more}`)}<Record>${inCase(record)}</Record></DocumentOutput></ArrayOfDocuments>`;
-    script = await openScript({ GetAllDocuments: answer }, config);
+    script = await openScript({ GetAllDocuments: answer }, { endpointV4: null, ...config });
     return script.fagsystem.loadDokumenter?.(["7"], createContext()) ?? new Map<string, SagDokumentRecord[]>();
   }
   async function one(...args: Parameters<typeof documents>): Promise<SagDokumentRecord> {

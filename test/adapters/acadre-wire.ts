@@ -2,7 +2,12 @@
 import { acadre } from "../../adapters/acadre/adapter.js";
 import type { AcadreConfig } from "../../adapters/acadre/config.js";
 import type { Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
-import { type Emulator, type EmulatorRequest, startEmulator } from "../../adapters/emulator/server.js";
+import {
+  type Emulator,
+  type EmulatorRequest,
+  type EmulatorResponse,
+  startEmulator,
+} from "../../adapters/emulator/server.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { createContext, criteria } from "../conformance/probe.js";
 import { createTestHttp } from "../support/open-product.js";
@@ -15,9 +20,11 @@ export const BASE = "http://www.traen.com/2007/04/01";
 export const V7 = "http://www.traen.com/2010/06/01";
 
 export interface Answers {
-  /** By the last word of SOAPAction; a number is an HTTP status without body. */
-  readonly [operation: string]: string | number | ((body: string) => string | number);
+  /** By the last word of SOAPAction; a number is an HTTP status without body, a text what the envelope holds. */
+  readonly [operation: string]: Given | ((body: string) => Given);
 }
+
+type Given = string | number | EmulatorResponse;
 
 export interface Script {
   readonly fagsystem: Fagsystem;
@@ -36,12 +43,19 @@ export async function openScript(answers: Answers, config: Partial<AcadreConfig>
       const answer = answers[operationOf(request)] ?? 404;
       const given = typeof answer === "function" ? answer(request.body) : answer;
       const headers = { "content-type": "text/xml; charset=utf-8" };
+      if (typeof given === "object") return given;
       if (typeof given === "number") return { status: given, headers, body: "" };
       return { status: given.includes("Fault>") ? 500 : 200, headers, body: envelope(given) };
     },
   });
   const http = createTestHttp({ retries: 0 });
-  const parsed = acadre.config.parse({ endpoint: server.url, auth: { kind: "none" }, bruger: "SVC", ...config });
+  const parsed = acadre.config.parse({
+    endpoint: server.url,
+    endpointV4: server.url,
+    auth: { kind: "none" },
+    bruger: "SVC",
+    ...config,
+  });
   const fagsystem = acadre.create({ instans: "acadre", config: parsed, http });
   return {
     fagsystem,

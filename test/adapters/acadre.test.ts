@@ -25,6 +25,8 @@ const CONTACTS: Answers = {
   GetContact: (body) => (body.includes(ADA) ? personContact("Ada Ager", CPR) : personContact("Bo Bæk", "6202711231")),
 };
 
+const PROPERTY_CONTACT = `<ContactObject xmlns:q1="http://www.traen.com/2007/11/01" xsi:type="q1:PropertyType2" xmlns="http://www.traen.com/2007/11/01"><SituationAddressStructure1><AddressPostal xmlns="http://rep.oio.dk/xkom.dk/xml/schemas/2005/05/13/"><StreetName xmlns="http://rep.oio.dk/ebxml/xml/schemas/dkcc/2005/03/15/">Søvej</StreetName><StreetBuildingIdentifier xmlns="http://rep.oio.dk/ebxml/xml/schemas/dkcc/2003/02/13/">4</StreetBuildingIdentifier><PostCodeIdentifier xmlns="http://rep.oio.dk/ebxml/xml/schemas/dkcc/2005/03/15/">4999</PostCodeIdentifier><DistrictName xmlns="http://rep.oio.dk/ebxml/xml/schemas/dkcc/2005/03/15/">Lilleby</DistrictName></AddressPostal></SituationAddressStructure1><PropertyNumber>0005000123</PropertyNumber></ContactObject>`;
+
 let script: Script | null = null;
 afterEach(async () => {
   await script?.close();
@@ -134,15 +136,41 @@ describe("a person's cases", () => {
     expect([side?.poster.length, side?.afviste, side?.ialt]).toEqual([1, [{ grund: "missing-case" }], 2]);
   });
 
-  it("may be more than were given when there are exactly as many as Acadre's cap", async () => {
+  it.each([
+    [99, false, 99],
+    [100, true, null],
+    // More than the cap: then there is none here.
+    [101, false, 101],
+  ])("of which %i are listed may be more than were given: %s", async (count, loft, ialt) => {
     const { fagsystem } = await open({
-      GetCasesForIdentity: listOf(...Array.from({ length: 100 }, (_, i) => String(i + 1))),
+      GetCasesForIdentity: listOf(...Array.from({ length: count }, (_, i) => String(i + 1))),
       GetCase: (body) => wholeCase(caseOf(body), { more: party(ADA, true) }),
       ...CONTACTS,
     });
     const sider = await collect(fagsystem, personKriterier);
-    expect(sider.flatMap(({ poster }) => poster).length).toBe(100);
-    expect(sider.every(({ loftNaaet, ialt }) => loftNaaet && ialt === null)).toBe(true);
+    expect(sider.flatMap(({ poster }) => poster).length).toBe(count);
+    expect(sider.every(({ loftNaaet }) => loftNaaet === loft)).toBe(true);
+    expect(sider.at(-1)?.ialt).toBe(ialt);
+  });
+
+  it("have their properties told as what they are about, and no party is unknown for it", async () => {
+    const PROPERTY = "33333333-3333-4333-8333-333333333333";
+    const { fagsystem } = await open(
+      {
+        GetCasesForIdentity: listOf("7"),
+        GetCase: wholeCase("7", { more: party(ADA, true) + party(PROPERTY, false) }),
+        GetContact: (body) => (body.includes(ADA) ? personContact("Ada Ager", CPR) : PROPERTY_CONTACT),
+      },
+      { ejendomsnummerErBfe: true },
+    );
+    const [side] = await collect(fagsystem, { ...personKriterier, partsroller: ["SEKUNDAER_PART"] });
+    expect([side?.poster, side?.afviste]).toEqual([[], []]);
+    const [primary] = await collect(fagsystem, personKriterier);
+    expect(primary?.poster[0]?.parter?.length).toBe(1);
+    expect(primary?.poster[0]?.genstande).toEqual([
+      { art: "ANDEN", bfe: "5000123", betegnelse: "Søvej 4, 4999 Lilleby" },
+    ]);
+    expect(fagsystem.kapabiliteter.attributter).toContain("genstand");
   });
 
   it("keep the page that was read when a case of it fails", async () => {
@@ -208,6 +236,7 @@ describe("a search without a person", () => {
   it.each([
     [99, false, 99],
     [100, true, null],
+    [101, true, null],
   ])("of %i hits has met the cap: %s", async (count, loftNaaet, ialt) => {
     const answer = `<AdvancedCaseSearchResponse xmlns="${V7}">${rows(count)}</AdvancedCaseSearchResponse>`;
     const { fagsystem } = await open({ AdvancedCaseSearch: answer }, { enheder });

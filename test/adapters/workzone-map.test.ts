@@ -30,7 +30,7 @@ describe("a case from KMD WorkZone", () => {
       titel: "Sag 1",
       titelArt: "OFFENTLIG",
       offentlighedUndtaget: null,
-      fremdrift: { kode: "Opstaaet", siden: null, kvalitet: "AFLEDT", sagsstatus: "Under behandling" },
+      fremdrift: { kode: "Opstaaet", siden: null, kvalitet: "EKSAKT", sagsstatus: "Under behandling" },
       foelsomhed: { niveau: "FORTROLIGE_PERSONOPLYSNINGER", kvalitet: "EKSAKT" },
       primaerKlasse: { nummer: "27.36.04", titel: "Hjælp" },
       handlingsklasse: { nummer: "G01" },
@@ -70,6 +70,11 @@ describe("a case from KMD WorkZone", () => {
   ])("with %j is %s since %s, %s", async (felter, kode, siden, kvalitet) => {
     const post = await load(felter);
     expect(post.fremdrift).toMatchObject({ kode, siden, kvalitet });
+  });
+
+  it("is Opstaaet by its dates where the municipality vouches for no state, with WorkZone's own word for it", async () => {
+    const { fremdrift } = await load({}, { tilstande: { OPL: "Oplyst" } });
+    expect(fremdrift).toEqual({ kode: "Opstaaet", siden: null, kvalitet: "AFLEDT", sagsstatus: "Under behandling" });
   });
 
   it("shows the state's code where it has no text", async () => {
@@ -215,10 +220,20 @@ describe("what lies on a case in KMD WorkZone", () => {
   });
 
   it("is told of notes as plain text only", async () => {
-    const notater = [notat(5, "Et <notat> & mere"), notat(6, "<p>Hej</p>"), notat(7, "x".repeat(110_000))];
+    const notater = [
+      notat(5, "Et <notat> & mere"),
+      notat(6, "<p>Hej</p><p>igen</p>"),
+      notat(7, "x".repeat(110_000)),
+      notat(8, "{\\rtf1 Hej}"),
+    ];
     opened = await open([sag(1, { notater })]);
     const answer = await opened.fagsystem.loadJournalnotater?.(["1"], createContext());
-    expect(answer?.get("1")?.map(({ tekst }) => tekst)).toEqual(["Et <notat> & mere", null, null]);
+    expect(answer?.get("1")?.map(({ tekst, tekstMangler }) => [tekst, tekstMangler])).toEqual([
+      ["Et < notat> & mere", null],
+      ["Hej\n\nigen", null],
+      [null, "FOR_STOR"],
+      ["Hej", null],
+    ]);
     expect(answer?.get("1")?.[0]).toMatchObject({
       lokalId: "5",
       titel: "Titel 5",

@@ -1,0 +1,79 @@
+/** Documents by their own ids, and what is in their files. */
+import type { DokumentopslagRecord } from "../../schema/records.js";
+import type { CallContext, Indhold } from "../contract.js";
+import { FagsystemError } from "../errors.js";
+import { checkFile } from "../transport/content.js";
+import { byIds, isEntityId } from "./cases.js";
+import { giveUp, type WorkzoneClient } from "./client.js";
+import { filerOf, mapDokument } from "./map-dokument.js";
+import type { Mapping } from "./mapping.js";
+import { dokumentProjection } from "./projections.js";
+import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
+import { parseDokument, type WireDokument } from "./wire-detail.js";
+
+const OPSLAG = "workzone document";
+const INDHOLD = "workzone content";
+
+export interface Dokumenter {
+  loadDokumentopslag(
+    ids: readonly string[],
+    ctx: CallContext,
+  ): Promise<ReadonlyMap<string, DokumentopslagRecord | null>>;
+  loadIndhold(dokument: string, fil: string, ctx: CallContext): Promise<Indhold | null>;
+}
+
+export function createDokumenter(client: WorkzoneClient, mapping: Mapping): Dokumenter {
+  const projection = dokumentProjection(mapping);
+
+  async function readDokumenter(operation: string, ids: readonly string[], ctx: CallContext): Promise<WireDokument[]> {
+    if (ids.length === 0) return [];
+    const found: WireDokument[] = [];
+    const query = { ...projection, filter: byIds(ids) };
+    for await (const { rows } of client.readRows(operation, "Records", query, ctx)) {
+      for (const row of rows) {
+        const dokument = parseDokument(row);
+        if (dokument === null) throw new UnmappableRow("wrong-shape");
+        // Another document than those asked for must never be taken for one of them.
+        if (!ids.includes(dokument.ID)) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+        found.push(dokument);
+      }
+    }
+    return found;
+  }
+
+  async function loadDokumentopslag(ids: readonly string[], ctx: CallContext) {
+    const answer = new Map<string, DokumentopslagRecord | null>(ids.map((id) => [id, null]));
+    for (const wire of await readDokumenter(OPSLAG, [...answer.keys()].filter(isEntityId), ctx)) {
+      const dokument = mapDokument(wire, mapping);
+      if (dokument !== null && wire.FileKey_Value !== null)
+        answer.set(wire.ID, { dokument, sager: [wire.FileKey_Value] });
+    }
+    return answer;
+  }
+
+  /** The file has to be one of that document's, as WorkZone gives it now: no other address is ever asked for. */
+  async function loadIndhold(id: string, lokalId: string, ctx: CallContext): Promise<Indhold | null> {
+    const [dokument] = isEntityId(id) ? await readDokumenter(INDHOLD, [id], ctx) : [];
+    if (!dokument || mapDokument(dokument, mapping) === null) return null;
+    const fil = filerOf(dokument).find((one) => one.lokalId === lokalId);
+    if (!fil?.sti) return null;
+    const stream = await client.openStream(INDHOLD, fil.sti, ctx);
+    // A media entity without content answers 204.
+    if (stream.status === 404 || stream.status === 204) {
+      await giveUp(stream);
+      return null;
+    }
+    const mimetype = plainMimetype(fil.mimetype) ?? (stream.contentType || null);
+    const bytes = await checkFile(stream, INDHOLD, mimetype);
+    return { mimetype, stoerrelse: stream.contentLength, filnavn: fil.filnavn, bytes };
+  }
+
+  return {
+    loadDokumentopslag: (ids, ctx) => unmappableAsFormat(OPSLAG, () => loadDokumentopslag(ids, ctx)),
+    loadIndhold: (dokument, fil, ctx) => unmappableAsFormat(INDHOLD, () => loadIndhold(dokument, fil, ctx)),
+  };
+}
+
+function plainMimetype(mimetype: string | null): string | null {
+  return mimetype?.split(";")[0]?.trim().toLowerCase() || null;
+}
