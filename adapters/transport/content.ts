@@ -2,6 +2,7 @@
 import { FagsystemError } from "../errors.js";
 import { checkStatus } from "./answer.js";
 import type { HttpStream } from "./http.js";
+import { releasing } from "./pieces.js";
 
 /** Enough to know a web page by, behind a byte order mark, blanks and a comment. */
 const LOOK = 512;
@@ -32,7 +33,8 @@ export async function checkFile(
     if (isPage && !isWebPage(expected)) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "HTML", operation);
     if (/^application\/(\w+\+)?json$/.test(stream.contentType) && !/json$/.test(expected ?? ""))
       throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
-    return checkLength(first, iterator, stream.contentLength, operation);
+    const pieces = checkLength(first, iterator, stream.contentLength, operation);
+    return releasing(pieces, async () => iterator.return?.());
   } catch (error) {
     await iterator.return?.();
     throw error;
@@ -59,7 +61,7 @@ async function* checkLength(
   rest: AsyncIterator<Uint8Array>,
   announced: number | null,
   operation: string,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array, undefined> {
   let bytes = 0;
   try {
     for (const piece of first) {
@@ -75,4 +77,5 @@ async function* checkLength(
   } finally {
     await rest.return?.();
   }
+  return undefined;
 }

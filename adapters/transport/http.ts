@@ -75,18 +75,19 @@ const FILE_IDLE_MS = 30_000;
 
 export function createHttp(options: HttpOptions): Http {
   const ca = options.caFile ? [...rootCertificates, readFileSync(options.caFile, "utf8")] : undefined;
-  const createAgent = () =>
+  const createAgent = (connections: number | null) =>
     new Agent({
-      connections: options.maxConcurrent,
+      connections,
       pipelining: 1,
       keepAliveTimeout: CONNECTIONS_IDLE_MS,
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: { ...(ca ? { ca } : {}), timeout: 0 },
     });
-  const agent = createAgent();
-  // A file holds its connection for as long as its reader takes: it must not take one from the questions.
-  const fileAgent = createAgent();
+  const agent = createAgent(options.maxConcurrent);
+  // A file holds its connection for as long as its reader takes: it must not take one from the questions, nor may waiting
+  // for one look like a source that does not answer. How many are under way is for whoever hands them out to limit.
+  const fileAgent = createAgent(null);
   const { maxFileBytes = MAX_FILE_BYTES, fileIdleMs = FILE_IDLE_MS } = options;
   const guard = createGuard(options);
   return {

@@ -18,12 +18,24 @@ export function readPieces(body: Readable, options: PieceOptions): AsyncIterable
   const pieces = generatePieces(body, options);
   // Given up before it was read, it ends with an error that nobody waits for.
   body.on("error", () => undefined);
+  return releasing(pieces, async () => {
+    options.ending.abort();
+    options.release();
+  });
+}
+
+/**
+ * To be read once. A generator that was never begun has no end to run; what it holds has to be given back all the same when
+ * its reader leaves.
+ */
+export function releasing(
+  pieces: AsyncGenerator<Uint8Array, undefined>,
+  release: () => Promise<unknown>,
+): AsyncIterable<Uint8Array> {
   const iterator: AsyncIterator<Uint8Array> = {
     next: () => pieces.next(),
-    // A generator that was never begun has no end to run; the connection has to be given back all the same.
     return: async () => {
-      options.ending.abort();
-      options.release();
+      await release();
       await pieces.return(undefined);
       return { done: true, value: undefined };
     },

@@ -118,7 +118,7 @@ describe("a file that is streamed", () => {
       response.on("close", () => {
         closed += 1;
       });
-      response.write("first");
+      response.write("first".repeat(200));
     });
     const leaving = new AbortController();
     const stream = await http.stream(request, bounds(5000, leaving.signal));
@@ -126,7 +126,9 @@ describe("a file that is streamed", () => {
     expect(await grundOf(sizeOf(stream.body))).toBe("NETWORK");
     const unread = await http.stream(request, bounds());
     await unread.body[Symbol.asyncIterator]().return?.();
-    await expect.poll(() => closed).toBe(2);
+    const checked = await checkFile(await http.stream(request, bounds()), "file");
+    await checked[Symbol.asyncIterator]().return?.();
+    await expect.poll(() => closed).toBe(3);
   });
 
   it("is not taken for a file where a page or JSON came in its place", async () => {
