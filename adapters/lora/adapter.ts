@@ -2,9 +2,11 @@
 import { parseUuid } from "../../schema/identifiers.js";
 import { type FilterNavn, PARTSROLLER } from "../../schema/values.js";
 import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt } from "../contract.js";
-import { FagsystemError } from "../errors.js";
+import { afbildningerOf } from "./afbildninger.js";
 import { createClient } from "./client.js";
 import { type LoraConfig, loraConfig } from "./config.js";
+import { demand } from "./demand.js";
+import { BUNDT_AF_DOKUMENTER, loadDokumentopslag, loadIndhold } from "./dokumenter.js";
 import { felter } from "./fields.js";
 import { findSager } from "./find.js";
 import { loadHistorik } from "./historik.js";
@@ -15,7 +17,8 @@ import { BUNDT, loadObjekter } from "./objekter.js";
 import { createOpslag } from "./opslag.js";
 import { MED_PART, UDEN_PART } from "./plan.js";
 import { isUdgaaet, rowAt } from "./raekker.js";
-import { atTid, everyVirkning, Umulig, urOf } from "./tid.js";
+import { mapRelationer } from "./relationer.js";
+import { atTid, everyVirkning, urOf } from "./tid.js";
 import { partTyperOf } from "./urn.js";
 import { readRegistreringer, type WireRegistrering } from "./wire.js";
 
@@ -101,6 +104,13 @@ function createLora({ instans, config, http }: AdapterDeps<LoraConfig>): Fagsyst
             return demand("dokument", () => mapSagDokument(sag, row, dokument, at, config)) ?? [];
           }) ?? null;
       }),
+    loadRelationer: (ids, ctx) =>
+      loadDetail(ids, ctx, (_, registrering) => mapRelationer(registrering, urOf(ctx).virkning)),
+    loadDokumentopslag: (ids, ctx) => byId(ids, (uuids) => loadDokumentopslag(client, config, uuids, ctx)),
+    ...(config.indhold && {
+      loadIndhold: (dokument: string, fil: string, ctx: CallContext) => loadIndhold(client, config, dokument, fil, ctx),
+    }),
+    afbildninger: afbildningerOf(config),
     loadHistorik: (ids, ctx) => byId(ids, (uuids) => loadHistorik(client, config, uuids, ctx)),
     async ping(ctx) {
       const params = [
@@ -114,7 +124,15 @@ function createLora({ instans, config, http }: AdapterDeps<LoraConfig>): Fagsyst
   };
 }
 
-const ON_RECORDS: readonly FilterNavn[] = [...MED_PART, "kle", "fremdrift", "opstaaet", "afsluttet", "aendret"];
+const ON_RECORDS: readonly FilterNavn[] = [
+  ...MED_PART,
+  "kle",
+  "fremdrift",
+  "opstaaet",
+  "afsluttet",
+  "aendret",
+  "genstand",
+];
 const BUNDT_AF_HISTORIK = 10;
 
 function kapabiliteterOf(config: LoraConfig): Kapabiliteter {
@@ -123,11 +141,20 @@ function kapabiliteterOf(config: LoraConfig): Kapabiliteter {
     partTyper: partTyperOf(config),
     partsroller: PARTSROLLER,
     filtreMedPart: MED_PART,
-    filtreUdenPart: UDEN_PART,
+    filtreUdenPart: config.genstandUrn.length > 0 ? [...UDEN_PART, "genstand"] : UDEN_PART,
     attributter: foelsomhed ? [...ON_RECORDS, "foelsomhed"] : ON_RECORDS,
     sortering: ["OPSTAAET", "AENDRET", "AFSLUTTET", "TITEL", "SAGSNUMMER"],
-    adgangsattributter: { foelsomhed, visningsklasser: false, sikkerhedsprofiler: false },
-    bundter: { load: BUNDT, parter: BUNDT, dokumenter: BUNDT, journalnotater: BUNDT, historik: BUNDT_AF_HISTORIK },
+    adgangsattributter: { foelsomhed, visningsklasser: false, sikkerhedsprofiler: false, dokumentfoelsomhed: false },
+    bundter: {
+      load: BUNDT,
+      parter: BUNDT,
+      dokumenter: BUNDT,
+      journalnotater: BUNDT,
+      historik: BUNDT_AF_HISTORIK,
+      dokumentopslag: BUNDT_AF_DOKUMENTER,
+      relationer: BUNDT,
+    },
+    indhold: config.indhold,
     loft: null,
     historik: "NATIV",
     aendringer: false,
@@ -147,14 +174,4 @@ async function byId<T>(
       return [id, uuid === null ? null : get(uuid)];
     }),
   );
-}
-
-/** A case that exists and cannot be read is no missing case. */
-function demand<T>(operation: string, map: () => T): T {
-  try {
-    return map();
-  } catch (error) {
-    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
-    throw error;
-  }
 }

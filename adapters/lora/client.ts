@@ -1,7 +1,7 @@
 /** LoRA's HTTP: search, list, look-up. What it says when it refuses is never read: it repeats the case. */
 import { FagsystemError } from "../errors.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
-import type { CallBounds, Http, HttpResponse } from "../transport/http.js";
+import type { CallBounds, Http, HttpRequest, HttpResponse, HttpStream } from "../transport/http.js";
 import type { LoraConfig } from "./config.js";
 import type { Params } from "./tid.js";
 import { staticToken, type TokenSource } from "./token.js";
@@ -30,6 +30,8 @@ export interface LoraClient {
   ): Promise<ReadonlyMap<string, WireObjekt> | null>;
   /** Null where there is no such object at that time. */
   laes(art: Objektart, uuid: string, tid: Params, bounds: CallBounds): Promise<WireObjekt | "SLETTET" | null>;
+  /** A file of the store, by its path as a document's `indhold` has it; not yet looked at. */
+  indhold(sti: string, bounds: CallBounds): Promise<HttpStream>;
 }
 
 export function createClient(
@@ -39,12 +41,16 @@ export function createClient(
 ): LoraClient {
   const base = config.baseUrl.replace(/\/+$/, "");
 
+  async function requestOf(operation: string, path: string, accept: string, bounds: CallBounds): Promise<HttpRequest> {
+    const authorization = await token.authorization(bounds);
+    const headers = { accept, ...(authorization === null ? {} : { authorization }) };
+    return { operation, method: "GET", url: `${base}/${path}`, headers, read: true };
+  }
+
   async function get(operation: string, path: string, params: Params, bounds: CallBounds): Promise<HttpResponse> {
     const query = new URLSearchParams(params.map(([name, value]): [string, string] => [name, value])).toString();
-    const authorization = await token.authorization(bounds);
-    const headers = { accept: "application/json", ...(authorization === null ? {} : { authorization }) };
-    const url = `${base}/${path}${query === "" ? "" : `?${query}`}`;
-    return http.send({ operation, method: "GET", url, headers, read: true }, bounds);
+    const where = query === "" ? path : `${path}?${query}`;
+    return http.send(await requestOf(operation, where, "application/json", bounds), bounds);
   }
 
   return {
@@ -77,6 +83,8 @@ export function createClient(
       const objekt = demand(parseLaes(parseJson(response, operation)), operation);
       return objekt.uuid === uuid ? objekt : demand(null, operation);
     },
+    indhold: async (sti, bounds) =>
+      http.stream(await requestOf("dokument indhold", `${STI.dokument}/${sti}`, "*/*", bounds), bounds),
   };
 }
 

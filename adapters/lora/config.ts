@@ -50,6 +50,16 @@ export const loraConfig = z.strictObject({
     .partialRecord(z.enum(PART_ID_TYPER), z.string().regex(/^urn:.+:$/))
     .default({ CPR: "urn:oio:cpr-nr:", CVR: "urn:oio:cvr-nr:" })
     .describe("How parties' numbers stand in this installation: the URN before the digits. Others cannot be searched."),
+  genstandUrn: z
+    .array(z.string().regex(/^urn:.+:$/))
+    .default(["urn:oio:bfe:"])
+    .describe(
+      "How a property's BFE number stands in this installation: each URN before the digits. No standard has one, so look first. None: no case is found by a property.",
+    ),
+  indhold: z
+    .boolean()
+    .default(true)
+    .describe("Whether this LoRA gives documents' content: 1.10 and earlier do. False from 1.11."),
   foelsomhedsklasser: z
     .array(foelsomhedsklasse)
     .default([])

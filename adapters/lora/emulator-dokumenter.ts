@@ -1,23 +1,30 @@
 /** The documents on the municipality's cases, as LoRA holds them: objects of their own. */
+
 import type { Kommune, KommuneDokument, KommuneSag } from "../emulator/kommune.js";
-import type { LagretObjekt } from "./emulator-lager.js";
+import { arkivstiOf, PDF, stiOf } from "./emulator-filer.js";
+import type { Version } from "./emulator-laes.js";
+import type { LagretObjekt, LagretVariant, LagretVirkning } from "./emulator-lager.js";
 import { EVIGT, virkning } from "./emulator-register.js";
 import { dokumentTid } from "./emulator-sager.js";
 
 const TYPER = { INDGAAENDE: "Brev, indgaaende", UDGAAENDE: "Brev, udgaaende", INTERN: "Internt Notat" } as const;
 
 /** Once each, however many cases it lies on. */
-export function toDokumenter(sager: readonly KommuneSag[], kommune: Kommune): readonly LagretObjekt[] {
+export function toDokumenter(
+  sager: readonly KommuneSag[],
+  kommune: Kommune,
+  version: Version,
+): readonly LagretObjekt[] {
   const objekter = new Map<string, LagretObjekt>();
   for (const sag of sager) {
     for (const dokument of sag.dokumenter) {
-      if (!objekter.has(dokument.uuid)) objekter.set(dokument.uuid, toDokument(dokument, sag, kommune));
+      if (!objekter.has(dokument.uuid)) objekter.set(dokument.uuid, toDokument(dokument, sag, kommune, version));
     }
   }
   return [...objekter.values()];
 }
 
-function toDokument(dokument: KommuneDokument, sag: KommuneSag, kommune: Kommune): LagretObjekt {
+function toDokument(dokument: KommuneDokument, sag: KommuneSag, kommune: Kommune, version: Version): LagretObjekt {
   const fra = dokumentTid(dokument, sag);
   const hele = virkning(fra, EVIGT, sag.behandler?.uuid ?? kommune.uuid, sag.behandler ? "Bruger" : "Organisation");
   return {
@@ -49,29 +56,38 @@ function toDokument(dokument: KommuneDokument, sag: KommuneSag, kommune: Kommune
           ejer: [{ objekttype: "Organisation", uuid: kommune.uuid, virkning: hele }],
           tilknyttedesager: [{ objekttype: "Sag", uuid: sag.uuid, virkning: hele }],
         },
-        varianter: [
+        varianter: variantsOf(dokument, hele, version),
+      },
+    ],
+  };
+}
+
+/** What was written in an office's own format has been made into an archive's as well. */
+function variantsOf(dokument: KommuneDokument, hele: LagretVirkning, version: Version): readonly LagretVariant[] {
+  const variant = (varianttekst: string, arkiv: boolean, sti: string, filnavn: string, mimetype: string) => ({
+    varianttekst,
+    egenskaber: [
+      { arkivering: arkiv, delvisscannet: false, offentliggoerelse: false, produktion: !arkiv, virkning: hele },
+    ],
+    dele: [
+      {
+        deltekst: "Hoveddokument",
+        egenskaber: [
           {
-            varianttekst: "ORIGINAL",
-            egenskaber: [
-              { arkivering: true, delvisscannet: false, offentliggoerelse: false, produktion: true, virkning: hele },
-            ],
-            dele: [
-              {
-                deltekst: "Hoveddokument",
-                egenskaber: [
-                  {
-                    indeks: 1,
-                    indhold: `store:2026/01/01/00/00/${dokument.uuid}.bin`,
-                    lokation: dokument.filnavn,
-                    mimetype: dokument.mimetype,
-                    virkning: hele,
-                  },
-                ],
-              },
-            ],
+            indeks: 1,
+            // From 1.11 on a part that has content cannot be written at all.
+            ...(version === "1.3.0" ? { indhold: `store:${sti}` } : {}),
+            lokation: filnavn,
+            mimetype,
+            virkning: hele,
           },
         ],
       },
     ],
-  };
+  });
+  const { filnavn, mimetype } = dokument;
+  const original = variant("ORIGINAL", false, stiOf(dokument), filnavn, mimetype);
+  if (mimetype === PDF) return [original];
+  const arkivfil = variant("ARKIV", true, arkivstiOf(dokument), filnavn.replace(/\.\w+$/, ".pdf"), PDF);
+  return [original, arkivfil];
 }

@@ -27,7 +27,7 @@ interface LagretDel {
   readonly egenskaber: readonly LagretRaekke[];
 }
 
-interface LagretVariant {
+export interface LagretVariant {
   readonly varianttekst: string;
   readonly egenskaber: readonly LagretRaekke[];
   readonly dele: readonly LagretDel[];

@@ -4,7 +4,9 @@
  */
 import type { Kommune, KommuneDokument, KommunePart, KommuneSag } from "../emulator/kommune.js";
 import { startOfDate } from "../time.js";
-import type { LagretObjekt, LagretRaekke, LagretRegistrering, Raekker } from "./emulator-lager.js";
+import { aktoerOf, ansvarOf, type Trin } from "./emulator-ansvar.js";
+import { genstandeOf, sagsrelationerOf } from "./emulator-henvisninger.js";
+import type { Graenser, LagretObjekt, LagretRaekke, LagretRegistrering, Raekker } from "./emulator-lager.js";
 import { EVIGT, FOELSOMHEDSKLASSER, virkning } from "./emulator-register.js";
 import { toMikro } from "./emulator-tid.js";
 
@@ -19,13 +21,6 @@ export const URN = {
   PERSONID: "urn:oio:us:personid:",
   BORGERID: "urn:oio:us:borgerid:",
 } as const;
-
-/** What is registered at one time: how many steps are known, and whether all else is as it now is. */
-interface Trin {
-  readonly tid: number;
-  readonly skridt: number;
-  readonly faerdig: boolean;
-}
 
 export function toSag(sag: KommuneSag, kommune: Kommune): LagretObjekt {
   const trin = trinOf(sag);
@@ -65,11 +60,6 @@ function indholdOf(
     tilstande: { sagfremdrift: fremdriftOf(sag, trin, kommune) },
     relationer: relationerOf(sag, trin, kommune),
   };
-}
-
-/** Who wrote it: the handler, or the municipality where there is none. */
-function aktoerOf({ behandler }: KommuneSag, { uuid }: Kommune): readonly [string, string] {
-  return behandler ? [behandler.uuid, "Bruger"] : [uuid, "Organisation"];
 }
 
 /** A title that was put right applies from the beginning in every other case, from the day of the edit in the rest. */
@@ -112,11 +102,12 @@ function relationerOf(sag: KommuneSag, trin: Trin, kommune: Kommune): Raekker {
   const to = (objekttype: string, uuid: string): LagretRaekke => ({ objekttype, uuid, virkning: hele });
   const foelsomhed = FOELSOMHEDSKLASSER.find(({ niveau }) => niveau === sag.foelsomhed);
   const parter = (rolle: KommunePart["rolle"]) =>
-    sag.parter.filter((part) => part.rolle === rolle).map((part) => ({ ...partOf(part), virkning: hele }));
+    sag.parter
+      .filter((part) => part.rolle === rolle)
+      .map((part) => ({ ...partOf(part), virkning: { ...hele, ...boundsOf(part, hele) } }));
   return {
     ejer: [to("Organisation", kommune.uuid)],
-    ansvarlig: ansvarligOf(sag, trin, kommune),
-    primaerbehandler: sag.behandler && (trin.faerdig || trin.skridt > 1) ? [to("Bruger", sag.behandler.uuid)] : [],
+    ...ansvarOf(sag, trin, kommune),
     andrebehandlere: withIndeks(sag.andreBehandlere.map(({ uuid }) => to("Bruger", uuid))),
     primaerklasse: [to("Klasse", sag.kle.uuid)],
     handlingsklasse: [to("Klasse", sag.facet.uuid)],
@@ -125,23 +116,14 @@ function relationerOf(sag: KommuneSag, trin: Trin, kommune: Kommune): Raekker {
     sekundaerpart: withIndeks(parter("SEKUNDAER_PART")),
     ydelsesmodtager: parter("YDELSESMODTAGER"),
     journalpost: journalOf(sag, trin, kommune),
-    // Somebody once pointed to another case here, and took it back.
-    oversag: sag.nummer % 3 === 0 ? [{ virkning: hele }] : [],
+    ...sagsrelationerOf(sag, hele),
+    ...genstandeOf(sag, hele),
   };
 }
 
-function ansvarligOf(sag: KommuneSag, { faerdig }: Trin, kommune: Kommune): readonly LagretRaekke[] {
-  const [opstaaet, aendret] = [toMikro(sag.opstaaet), toMikro(sag.aendret)];
-  const by = aktoerOf(sag, kommune);
-  const row = (uuid: string, fra: number, til: number) => ({
-    objekttype: "OrganisationEnhed",
-    uuid,
-    virkning: virkning(fra, til, ...by),
-  });
-  const first = kommune.enheder[0]?.uuid ?? sag.ansvarlig.uuid;
-  if (!faerdig) return [row(first, opstaaet, EVIGT)];
-  if (first === sag.ansvarlig.uuid || aendret <= opstaaet) return [row(sag.ansvarlig.uuid, opstaaet, EVIGT)];
-  return [row(first, opstaaet, aendret), row(sag.ansvarlig.uuid, aendret, EVIGT)];
+/** Where nothing else is said, as long as the case. */
+function boundsOf({ fra, til }: KommunePart, hele: Graenser): Graenser {
+  return { fra: fra ? toMikro(fra) : hele.fra, til: til ? toMikro(til) : hele.til };
 }
 
 function partOf({ ident }: KommunePart): object {

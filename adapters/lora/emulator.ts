@@ -1,5 +1,4 @@
 /** A small LoRA on loopback: 1.3.0 behind its SAML token, or 1.13.1 behind none. Reads only, as the adapter does. */
-import { gzipSync } from "node:zlib";
 import type { EmulatorOptions, ProductEmulator } from "../contract.js";
 import type { Kommune } from "../emulator/kommune.js";
 import {
@@ -11,8 +10,10 @@ import {
 } from "../emulator/server.js";
 import { type LoraConfig, loraConfig } from "./config.js";
 import { toDokumenter } from "./emulator-dokumenter.js";
+import { giveFil, isFil, toLagerfiler } from "./emulator-filer.js";
 import { toObjekt, type Version } from "./emulator-laes.js";
 import { createLager, type Lager, type LagretObjekt } from "./emulator-lager.js";
+import { checkLogin, TOKEN } from "./emulator-login.js";
 import { FOELSOMHEDSKLASSER, toRegister } from "./emulator-register.js";
 import { toSag, URN } from "./emulator-sager.js";
 import { type Argumenter, isList, readArgumenter, scatter, soeg, unknownObjekt, vinduerOf } from "./emulator-soeg.js";
@@ -28,8 +29,6 @@ const ARTER: Readonly<Record<string, Objektart>> = {
   "/organisation/organisation": "organisation",
 };
 
-const TOKEN = gzipSync("<saml:Assertion>Sagsgraf, demonstration</saml:Assertion>").toString("base64");
-
 export interface LoraEmulatorOptions extends EmulatorOptions {
   /** Absent: 1.3.0. */
   readonly version?: Version;
@@ -44,10 +43,17 @@ export async function startProductEmulator(options: LoraEmulatorOptions): Promis
   const lager = createLager([
     ...toRegister(kommune),
     ...sager.map((sag) => toSag(sag, kommune)),
-    ...toDokumenter(sager, kommune),
+    ...toDokumenter(sager, kommune, version),
     ...objekter,
   ]);
-  const emulator = await startEmulator({ kindOf, handle: (request) => handle(request, lager, version) }, port);
+  const filer = toLagerfiler(version === "1.3.0" ? sager : []);
+  const emulator = await startEmulator(
+    {
+      kindOf,
+      handle: (request) => (isFil(request.url) ? giveFil(request, filer, version) : handle(request, lager, version)),
+    },
+    port,
+  );
   return { ...emulator, connection: connectionTo(emulator.url, kommune, version) };
 }
 
@@ -56,6 +62,7 @@ function connectionTo(url: string, kommune: Kommune, version: Version): LoraConf
     baseUrl: url,
     samlToken: version === "1.3.0" ? TOKEN : null,
     partUrn: URN,
+    indhold: version === "1.3.0",
     foelsomhedsklasser: FOELSOMHEDSKLASSER.map(({ uuid, niveau }) => ({ uuid, niveau })),
     organisationer: [{ uuid: kommune.uuid, cvr: kommune.cvr, navn: kommune.navn }],
   });
@@ -63,6 +70,7 @@ function connectionTo(url: string, kommune: Kommune, version: Version): LoraConf
 
 /** A search, and all that it takes to tell of what it found, is a list; what is read of a case already known is a detail. */
 function kindOf(_method: string, url: URL): CallKind {
+  if (isFil(url)) return "CONTENT";
   const art = artOf(url.pathname)?.art;
   const argumenter = readArgumenter(url);
   const has = (navn: string) => argumenter.some(([name]) => name === navn);
@@ -100,19 +108,6 @@ function handle({ method, url, headers, fault }: EmulatorRequest, lager: Lager, 
     if (error instanceof Afvisning) return error.svar;
     throw error;
   }
-}
-
-function checkLogin(
-  header: string | undefined,
-  fault: EmulatorFault | null,
-  version: Version,
-): EmulatorResponse | null {
-  if (fault === "wrong-credentials") return json(401, { message: "Unauthorized", context: [header] }, version);
-  if (version !== "1.3.0") return null;
-  if (header === undefined) return json(401, { message: "No Authorization header present" }, version);
-  const [scheme = "", token] = header.split(" ");
-  if (scheme.toLowerCase() === "saml-gzipped" && token === TOKEN) return null;
-  return json(403, { message: "SAML token validation failed", context: [header] }, version);
 }
 
 function laes(

@@ -103,6 +103,14 @@ function isAnothers({ parter }: SagRecord, { part, partsroller }: SagKriterier):
 function isAskedFor(post: SagRecord, kriterier: SagKriterier): boolean {
   const { sagsnummer, kle, part } = kriterier;
   if (isAnothers(post, kriterier) || (sagsnummer !== null && post.sagsnummer !== sagsnummer)) return false;
+  if (part === null && !isAboutGenstand(post, kriterier)) return false;
   const nummer = post.primaerKlasse?.nummer ?? null;
   return part !== null || kle.length === 0 || (nummer !== null && kle.some((pattern) => matchesKle(pattern, nummer)));
+}
+
+/** A property bounds the search, so that what is asked for beside it is looked for in what it gave. */
+function isAboutGenstand({ genstande, fremdrift }: SagRecord, { genstand = null, ...wanted }: SagKriterier): boolean {
+  if (genstand === null) return true;
+  const isIn = wanted.fremdrift.length === 0 || (fremdrift.kode !== null && wanted.fremdrift.includes(fremdrift.kode));
+  return isIn && (genstande ?? []).some(({ bfe }) => bfe === genstand.replace(/^0+/, ""));
 }

@@ -2,11 +2,13 @@
 import type { AktoerRecord } from "../../schema/records.js";
 import type { LoraConfig } from "./config.js";
 import { EKSTRA_KLASSER } from "./fields.js";
+import { GENSTANDSRELATIONER, toGenstand } from "./genstand.js";
 import { dokumentrolleOf, isNotat } from "./journal.js";
 import { displayKlasse, mapFoelsomhed, mapOffentlighedUndtaget } from "./map.js";
-import { isUnit, toBehandler } from "./map-aktoer.js";
+import { toAnsvarlig, toBehandler } from "./map-aktoer.js";
 import type { Opslag } from "./opslag.js";
 import { isCleared } from "./raekker.js";
+import { SAGSRELATIONER } from "./relationer.js";
 import { nameOfUrn, parsePartUrn } from "./urn.js";
 import type { WireRelation } from "./wire.js";
 import { readBool, readChild, readText, type Wire } from "./wire-read.js";
@@ -44,15 +46,22 @@ const FELT: Readonly<Record<string, string>> = {
   primaerpart: "parter",
   sekundaerpart: "parter",
   ydelsesmodtager: "parter",
+  ...Object.fromEntries(GENSTANDSRELATIONER.map(([, navn]) => [navn, "genstande"])),
+  ...Object.fromEntries(SAGSRELATIONER.map(([, navn]) => [navn, "relationer"])),
 };
 
 const KODER = ["primaerklasse", "handlingsklasse"];
 const EKSTRA: readonly string[] = EKSTRA_KLASSER;
 
+/** Fields that several relations are told as. */
+const FLERE = ["parter", "genstande", "relationer"];
+
 interface Relationsvaerdi {
   readonly felt: string;
   readonly noegle: string;
   readonly vaerdi: string | null;
+  /** Whoever shows a history may have to mask who it was. */
+  readonly vaerdiAktoer?: AktoerRecord | null;
 }
 
 /** None for what the record does not show either; two for a class that is also a level. */
@@ -63,10 +72,12 @@ export function relationValue(
   config: LoraConfig,
 ): readonly Relationsvaerdi[] {
   if (navn === "journalpost") return journalValue(row);
-  const felt = FELT[navn] ?? navn;
+  const felt = feltOf(navn);
   // Rows that stand side by side are told apart by their place; of the others there is one at a time.
-  const noegle = felt === "parter" ? `${navn} ${row.indeks ?? ""}` : String(row.indeks ?? "");
+  const noegle = FLERE.includes(felt) ? `${navn} ${row.indeks ?? ""}` : String(row.indeks ?? "");
   if (isCleared(row)) return [{ felt, noegle, vaerdi: null }];
+  const aktoer = aktoerOf(navn, row, opslag);
+  if (aktoer !== undefined) return [{ felt, noegle, vaerdi: aktoer && displayAktoer(aktoer), vaerdiAktoer: aktoer }];
   const value = { felt, noegle, vaerdi: displayOf(navn, row, opslag, config) };
   if (navn !== "foelsomhedsklasse") return [value];
   const niveau = mapFoelsomhed(row.uuid, config)?.niveau;
@@ -78,12 +89,24 @@ function displayOf(navn: string, row: WireRelation, opslag: Opslag, config: Lora
   const { uuid, urn } = row;
   if (KODER.includes(navn)) return opslag.klasse(row).nummer ?? uuid;
   if (EKSTRA.includes(navn)) return displayKlasse(opslag.klasse(row));
-  if (FELT[navn] === "parter")
+  if (feltOf(navn) === "parter")
     return urn === null ? uuid : (parsePartUrn(urn, config)?.vaerdi ?? nameOfUrn(urn) ?? urn);
-  if (navn === "ejer") return displayAktoer(opslag.organisation(row));
-  if (navn === "ansvarlig" && uuid !== null && isUnit(row.objekttype ?? "")) return displayAktoer(opslag.enhed(uuid));
-  if (navn === "primaerbehandler" || navn === "andrebehandlere") return displayAktoer(toBehandler(row, opslag));
+  if (feltOf(navn) === "genstande") {
+    const { bfe, betegnelse } = toGenstand(row, config);
+    return bfe ?? betegnelse;
+  }
   return uuid ?? urn;
+}
+
+function feltOf(navn: string): string {
+  return FELT[navn] ?? navn;
+}
+
+/** As the record has it, so that a case's history and the case itself cannot differ. Undefined: it is no actor's relation. */
+function aktoerOf(navn: string, row: WireRelation, opslag: Opslag): AktoerRecord | null | undefined {
+  if (navn === "ejer") return opslag.organisation(row);
+  if (navn === "ansvarlig") return toAnsvarlig(row, opslag);
+  return navn === "primaerbehandler" || navn === "andrebehandlere" ? toBehandler(row, opslag) : undefined;
 }
 
 export function displayAktoer({ navn, uuid, urn }: AktoerRecord): string | null {

@@ -4,15 +4,15 @@
  */
 import type { AktoerRecord, Tidspunkt } from "../../schema/records.js";
 import type { CallContext, HistorikRecord, Interval } from "../contract.js";
-import { FagsystemError } from "../errors.js";
 import type { LoraClient } from "./client.js";
 import type { LoraConfig } from "./config.js";
+import { demand } from "./demand.js";
 import { relationValue, TEKSTFELTER } from "./historik-felter.js";
 import { withType } from "./map.js";
 import { loadObjekter } from "./objekter.js";
 import { createOpslag, type Opslag } from "./opslag.js";
 import { isUdgaaet } from "./raekker.js";
-import { EVERYTHING, Umulig } from "./tid.js";
+import { EVERYTHING } from "./tid.js";
 import { readRegistreringer, type WireRegistrering, type WireVirkning } from "./wire.js";
 
 /** One value in one registration. `noegle` tells values of one field apart that may hold side by side. */
@@ -20,6 +20,7 @@ interface Vaerdi {
   readonly felt: string;
   readonly noegle: string;
   readonly vaerdi: string | null;
+  readonly vaerdiAktoer?: AktoerRecord | null;
   readonly virkning: WireVirkning;
 }
 
@@ -33,7 +34,8 @@ export async function loadHistorik(
   const found = await loadObjekter(client, "sag", uuids, EVERYTHING, ctx);
   const sager = new Map(
     [...found].flatMap(([uuid, objekt]) => {
-      const registreringer = objekt === "SLETTET" ? [] : demand(() => readRegistreringer(objekt, "sag").toReversed());
+      const registreringer =
+        objekt === "SLETTET" ? [] : demand("sag historik", () => readRegistreringer(objekt, "sag").toReversed());
       // A look-up refuses a case that is deleted now, a list does not: the answer is the same.
       return (registreringer.at(-1)?.livscykluskode ?? "Slettet") === "Slettet"
         ? []
@@ -45,7 +47,7 @@ export async function loadHistorik(
   await opslag.fetch(registreringer.flatMap(relationsIn), registreringer.flatMap(aktoererIn));
   return (uuid) => {
     const sag = sager.get(uuid);
-    return sag ? demand(() => toHistorik(sag, opslag, config)) : null;
+    return sag ? demand("sag historik", () => toHistorik(sag, opslag, config)) : null;
   };
 }
 
@@ -88,13 +90,14 @@ function toHistorik(
 }
 
 function toRecord(
-  { felt, vaerdi, virkning }: Vaerdi,
+  { felt, vaerdi, vaerdiAktoer = null, virkning }: Vaerdi,
   { registrering, note }: WireRegistrering,
   opslag: Opslag,
 ): HistorikRecord {
   return {
     felt,
     vaerdi,
+    vaerdiAktoer,
     virkning: { fra: virkning.fra, til: virkning.til },
     registrering,
     aktoer: mapAktoer(virkning, opslag),
@@ -149,24 +152,20 @@ function coalesce(vaerdier: readonly Vaerdi[]): readonly Vaerdi[] {
 }
 
 function sameValue(a: Vaerdi, b: Vaerdi): boolean {
-  return a.felt === b.felt && a.noegle === b.noegle && a.vaerdi === b.vaerdi;
+  return a.felt === b.felt && a.noegle === b.noegle && a.vaerdi === b.vaerdi && whoOf(a) === whoOf(b);
+}
+
+/** Two units may have one name. */
+function whoOf({ vaerdiAktoer }: Vaerdi): string | null {
+  return vaerdiAktoer?.uuid ?? vaerdiAktoer?.urn ?? null;
 }
 
 function compare(a: Tidspunkt, b: Tidspunkt): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function keyOf({ felt, noegle, vaerdi, virkning }: Vaerdi): string {
+function keyOf(one: Vaerdi): string {
+  const { felt, noegle, vaerdi, virkning } = one;
   const interval: Interval = { fra: virkning.fra, til: virkning.til };
-  return JSON.stringify([felt, noegle, vaerdi, interval]);
-}
-
-/** A history with a registration that cannot be read is not shown as if it were whole. */
-function demand<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "sag historik");
-    throw error;
-  }
+  return JSON.stringify([felt, noegle, vaerdi, whoOf(one), interval]);
 }

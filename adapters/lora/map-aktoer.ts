@@ -9,10 +9,14 @@ export function mapEjer(registrering: WireRegistrering, at: Tidspunkt, opslag: O
   return row && opslag.organisation(row);
 }
 
-/** Always a unit; a case that something else is responsible for has none. */
 export function mapAnsvarlig(registrering: WireRegistrering, at: Tidspunkt, opslag: Opslag): AktoerRecord | null {
   const row = relationAt(registrering, "ansvarlig", at);
-  if (row === null || !isUnit(row.objekttype ?? "OrganisationEnhed")) return null;
+  return row && toAnsvarlig(row, opslag);
+}
+
+/** Always a unit; a case that something else is responsible for has none. */
+export function toAnsvarlig(row: WireRelation, opslag: Opslag): AktoerRecord | null {
+  if (!isUnit(row.objekttype ?? "OrganisationEnhed")) return null;
   return row.uuid === null ? byUrn("OrganisationEnhed", row) : opslag.enhed(row.uuid);
 }
 
@@ -40,7 +44,7 @@ export function toBehandler(row: WireRelation, opslag: Opslag): AktoerRecord {
   return row.uuid === null ? byUrn("Bruger", row) : opslag.bruger(row.uuid);
 }
 
-export function isUnit(objekttype: string): boolean {
+function isUnit(objekttype: string): boolean {
   return objekttype.toLowerCase() === "organisationenhed";
 }
 

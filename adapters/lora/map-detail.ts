@@ -1,28 +1,16 @@
 /** Documents and notes of a case. An entry that cannot be mapped makes the answer invalid: it is not shown as whole. */
 import { parseUuid } from "../../schema/identifiers.js";
-import type {
-  DokumentFilRecord,
-  DokumentRecord,
-  JournalnotatRecord,
-  SagDokumentRecord,
-  Tidspunkt,
-} from "../../schema/records.js";
+import type { DokumentRecord, JournalnotatRecord, SagDokumentRecord, Tidspunkt } from "../../schema/records.js";
 import { DOKUMENT_FREMDRIFT_KODER, type Dokumentretning } from "../../schema/values.js";
 import type { LoraConfig } from "./config.js";
+import { filerAt } from "./filer.js";
 import { dokumentrolleOf, isNotat } from "./journal.js";
 import { mapOffentlighedUndtaget } from "./map.js";
-import { toPlainText } from "./plain-text.js";
+import { mapNotattekst } from "./notat.js";
 import { isUdgaaet, rowAt, tilstandAt } from "./raekker.js";
 import { byFra, holds } from "./tid.js";
-import {
-  listOf,
-  readRegistreringer,
-  readRow,
-  type WireObjekt,
-  type WireRegistrering,
-  type WireRelation,
-} from "./wire.js";
-import { readChild, readText, type Wire } from "./wire-read.js";
+import { readRegistreringer, type WireObjekt, type WireRegistrering, type WireRelation } from "./wire.js";
+import { readChild, readText } from "./wire-read.js";
 
 /** The journal's rows that hold then, in its own order. */
 function journalAt({ relationer }: WireRegistrering, at: Tidspunkt): readonly WireRelation[] {
@@ -54,12 +42,22 @@ export function mapSagDokument(
 ): SagDokumentRecord | null {
   const rolle = dokumentrolleOf(row);
   if (rolle === null || objekt === "SLETTET") return null;
-  const lying = mapJournaldokument(row);
-  const lokalId = row.uuid ?? placeOf(sag, row);
-  if (objekt === undefined) return { rolle, ...lying, dokument: { ...UKENDT, lokalId, uuid: row.uuid } };
+  const dokument =
+    row.uuid === null ? { ...UKENDT, lokalId: placeOf(sag, row) } : mapDokumentobjekt(row.uuid, objekt, at, config);
+  return dokument && { rolle, ...mapJournaldokument(row), dokument };
+}
+
+/** Null: deleted or passive. Undefined: not LoRA's; nothing is known of it but its key. Throws `Umulig`. */
+export function mapDokumentobjekt(
+  uuid: string,
+  objekt: WireObjekt | "SLETTET" | undefined,
+  at: Tidspunkt,
+  config: LoraConfig,
+): DokumentRecord | null {
+  if (objekt === "SLETTET") return null;
+  if (objekt === undefined) return { ...UKENDT, lokalId: uuid, uuid };
   const [registrering] = readRegistreringer(objekt, "dokument");
-  if (!registrering || isUdgaaet(registrering)) return null;
-  return { rolle, ...lying, dokument: mapDokument(objekt.uuid, registrering, at, config) };
+  return registrering && !isUdgaaet(registrering) ? mapDokument(uuid, registrering, at, config) : null;
 }
 
 function mapJournaldokument({ felter }: WireRelation): Pick<SagDokumentRecord, "titel" | "offentlighedUndtaget"> {
@@ -107,7 +105,7 @@ function mapDokument(uuid: string, registrering: WireRegistrering, at: Tidspunkt
     retning: dokumenttype === null ? null : retningOf(dokumenttype),
     fremdrift: DOKUMENT_FREMDRIFT_KODER.find((kode) => kode === fremdrift) ?? null,
     brevdato: brevdato !== null && /^\d{4}-\d{2}-\d{2}$/.test(brevdato) ? brevdato : null,
-    filer: registrering.varianter.flatMap((variant) => mapFiler(variant, at)),
+    filer: filerAt(registrering, at, config).map(({ sti: _, ...fil }) => fil),
   };
 }
 
@@ -118,27 +116,16 @@ function retningOf(dokumenttype: string): Dokumentretning | null {
   return /^intern/i.test(dokumenttype) ? "INTERN" : null;
 }
 
-/** A part of a variant is a file; `lokation` is its name, and its size is not kept. */
-function mapFiler(variant: Wire, at: Tidspunkt): readonly DokumentFilRecord[] {
-  return listOf(variant, "dele").flatMap((del) => {
-    const felter = rowAt(listOf(del, "egenskaber").map(readRow), at)?.felter;
-    if (!felter) return [];
-    const filnavn = readText(felter, "lokation") ?? readText(del, "deltekst");
-    return [{ filnavn, mimetype: readText(felter, "mimetype"), stoerrelse: null }];
-  });
-}
-
 /** A note was written when its row takes effect. LoRA approves no notes. */
 export function mapNotater(sag: string, registrering: WireRegistrering, at: Tidspunkt): readonly JournalnotatRecord[] {
   return journalAt(registrering, at)
     .filter(isNotat)
     .map((row) => {
       const notat = readChild(row.felter, "journalnotat") ?? {};
-      const tekst = readText(notat, "notat");
       return {
         lokalId: (row.uuid && parseUuid(row.uuid)) ?? placeOf(sag, row),
         titel: readText(notat, "titel"),
-        tekst: tekst === null ? null : toPlainText(tekst, readText(notat, "format")),
+        ...mapNotattekst(readText(notat, "notat"), readText(notat, "format")),
         oprettet: row.virkning.fra,
         godkendt: null,
       };

@@ -20,11 +20,12 @@ export function relationOfRolle(rolle: Partsrolle): string {
 /** Every party there is then; one that is only a UUID, or a URN of no agreed form, is a party without identity. */
 export function mapParter(registrering: WireRegistrering, at: Tidspunkt, config: LoraConfig): readonly PartRecord[] {
   return PARTSRELATIONER.flatMap(([rolle, navn]) =>
-    relationerAt(registrering, navn, at).map(({ urn }) => ({
+    relationerAt(registrering, navn, at).map(({ urn, virkning }) => ({
       rolle,
       rolleTekst: null,
       ident: urn === null ? null : parsePartUrn(urn, config),
       navn: urn === null ? null : nameOfUrn(urn),
+      gyldig: { fra: virkning.fra, til: virkning.til },
     })),
   );
 }

@@ -10,6 +10,7 @@ import type {
 import { FREMDRIFT_KODER } from "../../schema/values.js";
 import type { LoraConfig } from "./config.js";
 import { EKSTRA_KLASSER } from "./fields.js";
+import { mapGenstande } from "./genstand.js";
 import { mapAndreBehandlere, mapAnsvarlig, mapEjer, mapPrimaerBehandler } from "./map-aktoer.js";
 import { mapParter } from "./map-part.js";
 import type { Opslag } from "./opslag.js";
@@ -89,6 +90,7 @@ export function mapSag(sag: Sagsbillede, opslag: Opslag, config: LoraConfig): Sa
     mastersystem: null,
     afsendersystem: null,
     parter: mapParter(registrering, at, config),
+    genstande: mapGenstande(registrering, at, config),
     opstaaet: mapOpstaaet(registrering),
     oprettet: registrering.livscykluskode === "Opstaaet" ? registrering.tidspunkt : null,
     afsluttet: fremdrift.kode === "Afsluttet" ? fremdrift.siden : null,

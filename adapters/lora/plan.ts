@@ -5,6 +5,7 @@ import type { CallContext, SagKriterier } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import type { LoraClient } from "./client.js";
 import type { LoraConfig } from "./config.js";
+import { genstandParams } from "./genstand.js";
 import { relationOfRolle } from "./map-part.js";
 import { type Fundne, listObjekter } from "./objekter.js";
 import { rowAtOrLast } from "./raekker.js";
@@ -56,8 +57,12 @@ export async function planSoegninger(
       given.filter((name) => !applied.includes(name)),
     );
   }
-  const applied: readonly FilterNavn[] = UDEN_PART;
+  const applied: readonly FilterNavn[] = [...UDEN_PART, "genstand"];
   if (given.some((name) => !applied.includes(name))) throw refused();
+  const { genstand = null } = kriterier;
+  if (genstand !== null && config.genstandUrn.length === 0) throw refused();
+  // The property bounds it: states and classes beside it are looked for in what was found, and cost no search each.
+  if (genstand !== null) return plan([genstandParams(requireBfe(genstand), config).map((one) => [one]), [fixed]], []);
   const klasser = kriterier.kle.length > 0 ? await findKlasser(client, config, kriterier.kle, ctx) : null;
   if (fixed.length === 0 && klasser === null) throw refused();
   return plan(
@@ -81,8 +86,16 @@ function plan(alternatives: readonly (readonly Params[])[], ikkeAnvendt: readonl
 
 function givenFilters(kriterier: SagKriterier): readonly FilterNavn[] {
   const lists = ["kle", "fremdrift", "foelsomhed"] as const;
-  const values = ["ansvarlig", "primaerBehandler", "sagsnummer", "opstaaet", "afsluttet", "aendret"] as const;
-  return [...lists.filter((name) => kriterier[name].length > 0), ...values.filter((name) => kriterier[name] !== null)];
+  const values = [
+    "ansvarlig",
+    "primaerBehandler",
+    "sagsnummer",
+    "opstaaet",
+    "afsluttet",
+    "aendret",
+    "genstand",
+  ] as const;
+  return [...lists.filter((name) => kriterier[name].length > 0), ...values.filter((name) => kriterier[name] != null)];
 }
 
 function partParams({ part, partsroller }: SagKriterier, config: LoraConfig): Params {
@@ -101,6 +114,13 @@ function relationParam(navn: string, value: string | null): Params {
   const uuid = parseUuid(value);
   if (uuid === null) throw refused();
   return [[navn, uuid]];
+}
+
+/** As the records have it: digits, without zeros in front. */
+function requireBfe(genstand: string): string {
+  const [, digits] = /^0*([1-9]\d{0,9})$/.exec(genstand) ?? [];
+  if (digits === undefined) throw refused();
+  return digits;
 }
 
 function sagsnummerParams(sagsnummer: string | null): Params {

@@ -4,6 +4,7 @@ import { type FilterNavn, PART_ID_TYPER, SORTERINGSFELTER } from "../../schema/v
 import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt, SagKriterier, Side } from "../contract.js";
 import { createClient, type SdiClient } from "./client.js";
 import { type SdiConfig, sdiConfig } from "./config.js";
+import { BUNDT_AF_DOKUMENTER, loadDokumentopslag } from "./dokumentopslag.js";
 import { sdiFelter } from "./fields.js";
 import { readPages } from "./find.js";
 import { createJournalReader } from "./journal.js";
@@ -19,16 +20,24 @@ const NATIVE: readonly FilterNavn[] = ["foelsomhed", "ansvarlig", "primaerBehand
 
 function describe(config: SdiConfig): Kapabiliteter {
   const { batchSize } = config;
+  const native: readonly FilterNavn[] = config.genstandUrn.length > 0 ? [...NATIVE, "genstand"] : NATIVE;
   return {
     partTyper: PART_ID_TYPER,
     partsroller: knownPartsroller(config.roller),
     // Only a person's cases are sorted out by KLE prefix here: the index itself takes whole numbers.
-    filtreMedPart: ["part", "partsroller", "kle", ...NATIVE],
-    filtreUdenPart: NATIVE,
-    attributter: ["part", "partsroller", "kle", ...NATIVE, "fremdrift", "opstaaet", "afsluttet"],
+    filtreMedPart: ["part", "partsroller", "kle", ...native],
+    filtreUdenPart: native,
+    attributter: ["part", "partsroller", "kle", ...NATIVE, "fremdrift", "opstaaet", "afsluttet", "genstand"],
     sortering: SORTERINGSFELTER,
     adgangsattributter: { foelsomhed: true, visningsklasser: true, sikkerhedsprofiler: true },
-    bundter: { load: batchSize, parter: batchSize, dokumenter: batchSize, journalnotater: batchSize },
+    bundter: {
+      load: batchSize,
+      parter: batchSize,
+      dokumenter: batchSize,
+      journalnotater: batchSize,
+      relationer: batchSize,
+      dokumentopslag: BUNDT_AF_DOKUMENTER,
+    },
     loft: null,
     // Virkning is picked from the registration that stands now.
     historik: "REKONSTRUERET",
@@ -41,12 +50,17 @@ const NIL_UUID = "00000000-0000-0000-0000-000000000000";
 
 function createSdi({ instans, config, http }: AdapterDeps<SdiConfig>): Fagsystem {
   const client = createClient(config, http, createTokenPort(config));
-  const journal = createJournalReader(client, config.roller);
+  const journal = createJournalReader(client, config);
   const byUuid = (uuids: readonly string[], ctx: CallContext) => loadSager(client, config, uuids, ctx);
   const reader = {
     byUuid,
     search: (plan: Parameters<typeof readPages>[2], ctx: CallContext) =>
       readPages(client, config, plan, "case references", ctx),
+  };
+  const dokumentReader = {
+    dokumenter: journal.dokumenter,
+    search: (plan: Parameters<typeof readPages>[2], ctx: CallContext) =>
+      readPages(client, config, plan, "document cases", ctx),
   };
   return {
     instans,
@@ -56,6 +70,9 @@ function createSdi({ instans, config, http }: AdapterDeps<SdiConfig>): Fagsystem
     load: (ids, ctx) => byId(ids, (uuids) => byUuid(uuids, ctx)),
     loadParter: (ids, ctx) => byId(ids, (uuids) => journal.parter(uuids, ctx)),
     loadDokumenter: (ids, ctx) => byId(ids, (uuids) => journal.dokumenter(uuids, ctx)),
+    loadRelationer: (ids, ctx) => byId(ids, (uuids) => journal.relationer(uuids, ctx)),
+    loadDokumentopslag: (ids, ctx) =>
+      byId(ids, (uuids) => loadDokumentopslag(dokumentReader, uuids, config.batchSize, ctx)),
     loadJournalnotater: (ids, ctx) => byId(ids, (uuids) => journal.notater(uuids, ctx)),
     findReferences: (references, ctx) => findReferences(reader, references, config.batchSize, ctx),
     ping: async (ctx) => {
@@ -71,7 +88,7 @@ async function* find(
   kriterier: SagKriterier,
   ctx: CallContext,
 ): AsyncGenerator<Side> {
-  const plan = planSoegning(kriterier, config.roller);
+  const plan = planSoegning(kriterier, config);
   const { ikkeAnvendt } = plan;
   const rest = { loftNaaet: false, ikkeAnvendt, dataPr: null };
   if (plan.alternatives.length === 0) yield { poster: [], afviste: [], ialt: 0, ...rest };
@@ -87,7 +104,7 @@ async function loadSager(
 ): Promise<ReadonlyMap<string, SagRecord>> {
   const operation = "case details";
   const svar = await lookUp(client, uuids, SAG_FILTER, operation, ctx);
-  const laeser = createLaeser(ctx, config.roller);
+  const laeser = createLaeser(ctx, config);
   const sager = svar.sager.map((objekt) => orFail(() => readSag(objekt, laeser), operation));
   return new Map(sager.filter((sag) => sag !== null).map((sag) => [sag.lokalId, sag]));
 }

@@ -27,6 +27,13 @@ const roller = z
     handlingsklasse: known("05ef7011-11a7-4e4c-a46b-3de6aa457fc3", "Sagsklasse Handlingsklasse"),
     visningsklasse: unknown("Sagsklasse Visningsklasse"),
     dokumentVisningsklasse: unknown("Dokumentklasse Visningsklasse, where it is not the same as the case's"),
+    oversag: unknown("Sagsrelation Oversag"),
+    praecedens: unknown("Sagsrelation Præcedens"),
+    andreSager: unknown("Sagsrelation Andre sager"),
+    byggeri: unknown("Sagsgenstande Byggeri"),
+    ejendomsskat: unknown("Sagsgenstande Ejendomsskat"),
+    fredning: unknown("Sagsgenstande Fredning"),
+    afgiftsobjekt: unknown("Sagsgenstande Afgiftsobjekt"),
     vedlagt: unknown("Journalpost Vedlagt"),
     journalnotat: unknown("Journalpost Journalnotat"),
     master: known("251c24fd-57b0-4afc-9d73-b063d1957eb3", "IT-system Master"),
@@ -41,6 +48,8 @@ const SAME_RELATION: readonly (readonly string[])[] = [
   ["ejer", "ansvarlig", "primaerBehandler", "andreBehandlere"],
   ["primaerPart", "sekundaerPart", "ydelsesmodtager"],
   ["primaerKlasse", "handlingsklasse", "visningsklasse"],
+  ["oversag", "praecedens", "andreSager"],
+  ["byggeri", "ejendomsskat", "fredning", "afgiftsobjekt"],
   ["vedlagt", "journalnotat"],
   ["master", "afsender"],
 ];
@@ -84,6 +93,12 @@ export const sdiConfig = z
         "Content-Type of requests; KOMBIT's sample client sends application/soap+xml to this SOAP 1.1 service.",
       ),
     roller: roller.prefault({}),
+    genstandUrn: z
+      .array(z.string().regex(/^urn:.+:$/i))
+      .default(["urn:oio:bfe:"])
+      .describe(
+        "How a property's BFE number stands in the index: each URN before the digits. The profile prescribes none, so look first. None: no case is found by a property.",
+      ),
   })
   .describe("Sags- og Dokumentindeks (SF1470), service 6.1.");
 

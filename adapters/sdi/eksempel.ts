@@ -13,17 +13,20 @@ export interface Eksempel {
   readonly part: { readonly urn: string; readonly rolle: string | null } | null;
   readonly kle: string | null;
   readonly foelsomhed: FoelsomhedNiveau | null;
+  /** URN. */
+  readonly genstand: string | null;
 }
 
 export function buildExample(kriterier: SagKriterier, eksempel: Eksempel, roller: Roller): SoegSag {
   const { ansvarlig, primaerBehandler, sagsnummer, aendret } = kriterier;
-  const { part, kle, foelsomhed } = eksempel;
+  const { part, kle, foelsomhed, genstand } = eksempel;
   const relationer = [
     ansvarlig && buildRelation("sag:Sagsaktoer", roller.ansvarlig, textElement("sd:UUIDIdentifikator", ansvarlig)),
     primaerBehandler &&
       buildRelation("sag:Sagsaktoer", roller.primaerBehandler, textElement("sd:UUIDIdentifikator", primaerBehandler)),
     kle && buildKle(roller, kle),
     part && buildRelation("sag:Sagspart", part.rolle, textElement("sd:URNIdentifikator", part.urn)),
+    genstand && buildRelation("sag:Sagsgenstande", null, textElement("sd:URNIdentifikator", genstand)),
   ];
   const udvidelser = join([
     foelsomhed && element("si:SagIndeksEgenskaber", textElement("si:Foelsomhed", foelsomhed)),
@@ -40,6 +43,11 @@ export function buildExample(kriterier: SagKriterier, eksempel: Eksempel, roller
 
 export function buildSagsnummer(sagsnummer: string): string {
   return element("sag:Egenskaber", textElement("sag:Sagsnummer", sagsnummer.trim()));
+}
+
+/** Cases that the document lies on, or once lay on. */
+export function buildDokument(uuid: string): string {
+  return buildRelation("sag:Journalpost", null, textElement("sd:UUIDIdentifikator", uuid));
 }
 
 function join(parts: readonly (string | null)[]): string {

@@ -29,6 +29,8 @@ export const SAG_RELATIONER = [
   "sag:Sagsaktoer",
   "sag:Sagsklasse",
   "sag:Sagspart",
+  "sag:Sagsrelation",
+  "sag:Sagsgenstande",
   "sag:Journalpost",
   "si:Sikkerhedsprofil",
   "si:SagsitsystemRelation",

@@ -16,6 +16,13 @@ export const EMULATOR_ROLLER: Roller = sdiConfig.shape.roller.parse({
   visningsklasse: own(4),
   vedlagt: own(5),
   journalnotat: own(6),
+  oversag: own(40),
+  praecedens: own(41),
+  andreSager: own(42),
+  byggeri: own(43),
+  ejendomsskat: own(44),
+  fredning: own(45),
+  afgiftsobjekt: own(46),
 });
 const TILAKTERET = own(7);
 const ADGANG = own(8);
@@ -28,6 +35,8 @@ const TYPE = {
   virksomhed: own(20),
   klasse: "267235ea-526d-4a18-8001-f2a0e563eba1",
   dokument: own(21),
+  sag: own(22),
+  ejendom: own(23),
   itsystem: "29fe1da2-897a-46cd-b635-b9be8e0bffd6",
 } as const;
 
@@ -49,6 +58,8 @@ export function buildRelationer(
     "sag:Sagsaktoer": buildAktoerer(kommune, sag),
     "sag:Sagsklasse": buildKlasser(sag, indeks),
     "sag:Sagspart": buildParter(sag),
+    "sag:Sagsrelation": buildSagsrelationer(kommune, sag),
+    "sag:Sagsgenstande": buildGenstande(sag),
     "sag:Journalpost": [...buildDokumentposter(sag), ...buildNotater(sag)],
     "si:Sikkerhedsprofil": indeks.sikkerhedsprofiler.map((uuid, position) =>
       relation({ rolle: ADGANG, type: TYPE.enhed, fra: sag.opstaaet, indeks: String(position + 1), uuid }),
@@ -69,17 +80,21 @@ function buildAktoerer(kommune: Kommune, sag: KommuneSag): Relation[] {
     ...aktoer(ansvarlig, TYPE.enhed, fra, enhed.uuid, [["si:FuldtNavn", enhed.navn], cvr]),
     til,
   });
+  const handler = (fra: Tidspunkt, { uuid, navn }: { uuid: string; navn: string }) =>
+    aktoer(primaerBehandler, TYPE.bruger, fra, uuid, [["si:FuldtNavn", navn]]);
+  const tidligere = sag.tidligereAnsvar ?? [];
   // Some came from another unit: the index keeps the ended relation.
   const others = kommune.enheder.filter(({ uuid }) => uuid !== sag.ansvarlig.uuid);
   const former = others[sag.nummer % Math.max(1, others.length)];
-  const moved = former && sag.nummer % 3 === 0 && opstaaet < aendret;
+  const moved = tidligere.length === 0 && former && sag.nummer % 3 === 0 && opstaaet < aendret;
+  const since = tidligere.at(-1)?.til ?? (moved ? aendret : opstaaet);
   return [
     aktoer(ejer, TYPE.organisation, opstaaet, kommune.uuid, [["si:FuldtNavn", kommune.navn], cvr]),
     ...(moved ? [unit(opstaaet, aendret, former)] : []),
-    unit(moved ? aendret : opstaaet, null, sag.ansvarlig),
-    ...(behandler
-      ? [aktoer(primaerBehandler, TYPE.bruger, opstaaet, behandler.uuid, [["si:FuldtNavn", behandler.navn]])]
-      : []),
+    ...tidligere.map((one) => unit(one.fra, one.til, one.ansvarlig)),
+    unit(since, null, sag.ansvarlig),
+    ...tidligere.flatMap((one) => (one.behandler ? [{ ...handler(one.fra, one.behandler), til: one.til }] : [])),
+    ...(behandler ? [handler(tidligere.at(-1)?.til ?? opstaaet, behandler)] : []),
     ...sag.andreBehandlere.map((other, position) => ({
       ...aktoer(andreBehandlere ?? "", TYPE.bruger, opstaaet, other.uuid, [["si:FuldtNavn", other.navn]]),
       indeks: String(position + 1),
@@ -120,15 +135,49 @@ export function visningsklasse(
 function buildParter(sag: KommuneSag): Relation[] {
   const { primaerPart, sekundaerPart, ydelsesmodtager } = EMULATOR_ROLLER;
   const roller = { PRIMAER_PART: primaerPart, SEKUNDAER_PART: sekundaerPart, YDELSESMODTAGER: ydelsesmodtager };
-  return sag.parter.map(({ rolle, ident, navn }, position) =>
+  return sag.parter.map(({ rolle, ident, navn, fra, til }, position) =>
     relation({
       rolle: roller[rolle] ?? "",
       type: isCompany(ident) ? TYPE.virksomhed : TYPE.person,
-      fra: sag.opstaaet,
+      fra: fra ?? sag.opstaaet,
+      til: til ?? null,
       // Roles that occur once must not have an index.
       indeks: rolle === "SEKUNDAER_PART" ? String(position + 1) : null,
       urn: partUrns(ident)[0] ?? null,
       udvidelse: { navn: "si:SagspartLokalUdvidelse", felter: [["si:FuldtNavn", navn]] },
+    }),
+  );
+}
+
+/** Under the UUID by which the index has the other case, if it has it. UNDERSAG is no role: the other case says Oversag. */
+function buildSagsrelationer(kommune: Kommune, sag: KommuneSag): Relation[] {
+  const { oversag, praecedens, andreSager } = EMULATOR_ROLLER;
+  const roller = { OVERSAG: oversag, PRAECEDENS: praecedens, ANDEN: andreSager, UNDERSAG: null };
+  return (sag.relationer ?? []).flatMap(({ art, uuid }, position) => {
+    const rolle = roller[art];
+    const other = kommune.sager.find((one) => one.uuid === uuid)?.indeks?.uuid ?? uuid;
+    const indeks = art === "ANDEN" ? String(position + 1) : null;
+    return rolle === null ? [] : [relation({ rolle, type: TYPE.sag, fra: sag.opstaaet, indeks, uuid: other })];
+  });
+}
+
+function buildGenstande(sag: KommuneSag): Relation[] {
+  const { byggeri, ejendomsskat, fredning, afgiftsobjekt } = EMULATOR_ROLLER;
+  const roller = {
+    BYGGERI: byggeri,
+    EJENDOMSSKAT: ejendomsskat,
+    FREDNING: fredning,
+    AFGIFTSOBJEKT: afgiftsobjekt,
+    ANDEN: own(47),
+  };
+  return (sag.genstande ?? []).map(({ art, bfe, betegnelse }, position) =>
+    relation({
+      rolle: roller[art] ?? "",
+      type: TYPE.ejendom,
+      fra: sag.opstaaet,
+      indeks: art === "BYGGERI" || art === "FREDNING" || art === "ANDEN" ? String(position + 1) : null,
+      urn: bfe === null ? `urn:lokal:${encodeURIComponent(betegnelse)}`.slice(0, 255) : `urn:oio:bfe:${bfe}`,
+      udvidelse: { navn: "si:SagsgenstandeLokalUdvidelse", felter: [["si:Tekstfelt", betegnelse]] },
     }),
   );
 }

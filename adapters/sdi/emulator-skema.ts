@@ -76,6 +76,7 @@ const UDVIDELSER: Readonly<Record<string, () => Indhold>> = {
     ),
   "si:SagspartLokalUdvidelse": () =>
     sekvens(led("si:BrugervendtNoegle", "?", NOEGLE), led("si:FuldtNavn", "?", laengde(0, 255))),
+  "si:SagsgenstandeLokalUdvidelse": () => sekvens(led("si:Tekstfelt", "?", laengde(0, 1024))),
   "si:Sikkerhedsprofil": () => RELATION,
   "si:SagsitsystemRelation": () =>
     sekvens(...RELATION.sekvens, led("si:SystemNavn", "?", laengde(1, 255)), led("si:SystemURI", "?", laengde(0, 255))),

@@ -10,6 +10,8 @@ const GRUPPE: Readonly<Record<Exclude<SagRelation, "sag:Journalpost">, string>> 
   "sag:Sagsaktoer": "sagsaktoer",
   "sag:Sagsklasse": "sagsklasse",
   "sag:Sagspart": "sagspart",
+  "sag:Sagsrelation": "sagsrelation",
+  "sag:Sagsgenstande": "sagsgenstand",
   "si:Sikkerhedsprofil": "sikkerhedsprofil",
   "si:SagsitsystemRelation": "itsystem",
 };
@@ -113,7 +115,16 @@ export function createRenderer(): Renderer {
           element("sag:TilstandListe", vis.has("fremdrift") ? fremdrift(sag) : ""),
           element(
             "sag:RelationListe",
-            shown("sag:Sagsaktoer") + shown("sag:Sagsklasse") + shown("sag:Sagspart") + shown("sag:Journalpost"),
+            [
+              "sag:Sagsaktoer",
+              "sag:Sagsklasse",
+              "sag:Sagspart",
+              "sag:Sagsrelation",
+              "sag:Sagsgenstande",
+              "sag:Journalpost",
+            ]
+              .map((navn) => shown(navn as SagRelation))
+              .join(""),
             udvidelse === "" ? "" : element("gd:LokalUdvidelseListe", udvidelse),
           ),
         ),

@@ -27,7 +27,7 @@ export async function* readPages(
   operation: string,
   ctx: CallContext,
 ): AsyncGenerator<LaestSide> {
-  const laeser = createLaeser(ctx, config.roller);
+  const laeser = createLaeser(ctx, config);
   const seen = new Set<string>();
   let at: Position = { foerste: 0, antal: 0, isLast: false };
   let isRepeating = false;

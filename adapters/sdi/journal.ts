@@ -1,27 +1,31 @@
 /** Documents and notes of cases, many cases in one call. */
-import type { JournalnotatRecord, PartRecord, SagDokumentRecord } from "../../schema/records.js";
+import type { JournalnotatRecord, PartRecord, SagDokumentRecord, SagsrelationRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
 import type { SdiClient } from "./client.js";
-import type { Roller } from "./config.js";
+import type { Laesemaade } from "./genstand.js";
 import { createLaeser, type Laeser, orFail } from "./laes.js";
 import { isUdgaaet, mapParter } from "./map.js";
 import { mapJournalnotater, mapSagDokumenter } from "./map-dokument.js";
 import { lookUp } from "./opslag.js";
-import { DOKUMENT_FILTER, type Filter, NOTAT_FILTER, PART_FILTER } from "./request.js";
+import { DOKUMENT_FILTER, type Filter, NOTAT_FILTER, PART_FILTER, RELATION_FILTER } from "./request.js";
+import { sagsrelationOf } from "./roller.js";
 import type { Svar } from "./svar.js";
 import { allAt } from "./virkning.js";
-import { parseJournalposter, parseSag, type WireRegistrering } from "./wire.js";
+import { parseJournalposter, parseSag, parseSagsrelationer, type WireRegistrering } from "./wire.js";
 import { parseDokument, type WireDokument } from "./wire-dokument.js";
 
 type PerSag<T> = ReadonlyMap<string, T>;
 
 export interface JournalReader {
   parter(uuids: readonly string[], ctx: CallContext): Promise<PerSag<readonly PartRecord[]>>;
+  relationer(uuids: readonly string[], ctx: CallContext): Promise<PerSag<readonly SagsrelationRecord[]>>;
   dokumenter(uuids: readonly string[], ctx: CallContext): Promise<PerSag<readonly SagDokumentRecord[]>>;
   notater(uuids: readonly string[], ctx: CallContext): Promise<PerSag<readonly JournalnotatRecord[]>>;
 }
 
-export function createJournalReader(client: SdiClient, roller: Roller): JournalReader {
+export function createJournalReader(client: SdiClient, maade: Laesemaade): JournalReader {
+  const { roller } = maade;
+
   /** Cases that are deleted or passive have no key in the answer. */
   async function perSag<T>(
     operation: string,
@@ -31,7 +35,7 @@ export function createJournalReader(client: SdiClient, roller: Roller): JournalR
     read: (sag: WireRegistrering, svar: Svar, laeser: Laeser) => T,
   ): Promise<PerSag<T>> {
     const svar = await lookUp(client, uuids, filter, operation, ctx);
-    const laeser = createLaeser(ctx, roller);
+    const laeser = createLaeser(ctx, maade);
     const found = new Map<string, T>();
     for (const objekt of svar.sager) {
       const sag = orFail(() => laeser.pick(objekt, "sag"), operation);
@@ -48,6 +52,16 @@ export function createJournalReader(client: SdiClient, roller: Roller): JournalR
     parter: (uuids, ctx) =>
       perSag("case parties", PART_FILTER, uuids, ctx, (sag, _, { tid, at }) =>
         mapParter(allAt(parseSag(sag, tid).parter, at), roller),
+      ),
+    relationer: (uuids, ctx) =>
+      perSag("case relations", RELATION_FILTER, uuids, ctx, (sag, _, { tid, at }) =>
+        // Of the other case the index says no more than its UUID, and lists it under that if it has it.
+        allAt(parseSagsrelationer(sag, tid), at).map(({ rolle, reference: { uuid } }) => ({
+          art: sagsrelationOf(roller, rolle),
+          lokalId: null,
+          uuid,
+          sagsnummer: null,
+        })),
       ),
     async dokumenter(uuids, ctx) {
       let included: ReadonlyMap<string, WireDokument> | null = null;

@@ -4,7 +4,7 @@ import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import type { Element } from "../soap/xml-reader.js";
 import { tryMap } from "./afvisning.js";
-import type { Roller } from "./config.js";
+import type { Laesemaade } from "./genstand.js";
 import { isUdgaaet, mapSag } from "./map.js";
 import { pickAt } from "./virkning.js";
 import { parseSag, pickRegistrering, type WireRegistrering } from "./wire.js";
@@ -16,18 +16,18 @@ export interface Laeser {
   /** The caller asks about another time than now. */
   readonly isHistoric: boolean;
   readonly tid: TidLaeser;
-  readonly roller: Roller;
+  readonly maade: Laesemaade;
   pick(objekt: Element, praefiks: "sag" | "di"): WireRegistrering;
 }
 
-export function createLaeser(ctx: CallContext, roller: Roller): Laeser {
+export function createLaeser(ctx: CallContext, maade: Laesemaade): Laeser {
   const tid = createTidLaeser();
   const registreretFoer = ctx.paaTidspunkt?.registrering ?? null;
   return {
     at: ctx.paaTidspunkt?.virkning ?? new Date().toISOString(),
     isHistoric: (ctx.paaTidspunkt?.virkning ?? null) !== null,
     tid,
-    roller,
+    maade,
     pick: (objekt, praefiks) => pickRegistrering(objekt, praefiks, tid, registreretFoer),
   };
 }
@@ -38,7 +38,7 @@ export function readSag(objekt: Element, laeser: Laeser): SagRecord | null {
   if (isUdgaaet(registrering)) return null;
   const sag = parseSag(registrering, laeser.tid);
   const wasThere = sag.egenskaber.length === 0 || pickAt(sag.egenskaber, laeser.at) !== null;
-  return laeser.isHistoric && !wasThere ? null : mapSag(sag, laeser.at, laeser.roller);
+  return laeser.isHistoric && !wasThere ? null : mapSag(sag, laeser.at, laeser.maade);
 }
 
 /** In a look-up what cannot be read is a failure: left out, it would look as if there were no such case. */

@@ -4,6 +4,7 @@ import type { Dokumentretning } from "../../schema/values.js";
 import { Afvisning } from "./afvisning.js";
 import type { Roller } from "./config.js";
 import { isUdgaaet, mapAktoer, mapVisningsklasser } from "./map.js";
+import { decodeNotat } from "./notat.js";
 import { dokumentrolleOf, isJournalnotat } from "./roller.js";
 import { allAt, pickAt } from "./virkning.js";
 import type { WireJournalpost } from "./wire.js";
@@ -96,31 +97,8 @@ export function mapJournalnotater(
       // A relation is known by its role and Indeks within the case.
       lokalId: `${sagUuid}:${post.indeks ?? `#${position}`}`,
       titel: post.notat?.titel ?? post.dokumenttitel,
-      tekst: decodeNotat(post.notat?.base64 ?? null),
+      ...decodeNotat(post.notat?.base64 ?? null),
       oprettet: post.virkning.fra,
       godkendt: null,
     }));
-}
-
-/** The profile's own limit. */
-const MAX_NOTAT_BYTES = 100 * 1024;
-
-/** Null where it is too large, not base64, or not plain text: its Format is a class that is not public. */
-export function decodeNotat(base64: string | null): string | null {
-  if (base64 === null) return null;
-  const compact = base64.replace(/\s+/g, "");
-  if (compact.length > Math.ceil(MAX_NOTAT_BYTES / 3) * 4) return null;
-  if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return null;
-  const bytes = Buffer.from(compact, "base64");
-  return bytes.length > MAX_NOTAT_BYTES ? null : plainText(bytes);
-}
-
-function plainText(bytes: Buffer): string | null {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    const isMarkup = /^\s*(\{\\rtf|<|%PDF)/.test(text);
-    return isMarkup || text.includes("\0") ? null : text;
-  } catch {
-    return null;
-  }
 }

@@ -11,6 +11,7 @@ import type {
 import type { AktoerType } from "../../schema/values.js";
 import { Afvisning } from "./afvisning.js";
 import type { Roller } from "./config.js";
+import { type Laesemaade, mapGenstande } from "./genstand.js";
 import { aktoerType, isVisningsklasse, partsrolleOf } from "./roller.js";
 import { cvrOfUrn, parsePartUrn } from "./urn.js";
 import { allAt, pickAt } from "./virkning.js";
@@ -23,7 +24,8 @@ export function isUdgaaet({ livscyklus }: WireRegistrering): boolean {
 }
 
 /** Throws `Afvisning`. `at`: the Virkning to show. */
-export function mapSag(sag: WireSag, at: Tidspunkt, roller: Roller): SagRecord {
+export function mapSag(sag: WireSag, at: Tidspunkt, maade: Laesemaade): SagRecord {
+  const { roller } = maade;
   const egenskaber = pickAt(sag.egenskaber, at);
   if (!egenskaber) throw new Afvisning(sag.egenskaber.length === 0 ? "missing-properties" : "no-properties-in-force");
   const indeks = pickAt(sag.indeksEgenskaber, at);
@@ -56,6 +58,7 @@ export function mapSag(sag: WireSag, at: Tidspunkt, roller: Roller): SagRecord {
     mastersystem: mapFirst(systemer(roller.master), mapItsystem),
     afsendersystem: mapFirst(systemer(roller.afsender), mapItsystem),
     parter: mapParter(allAt(sag.parter, at), roller),
+    genstande: mapGenstande(allAt(sag.genstande, at), maade),
     opstaaet: beganAs(sag, "Opstaaet"),
     oprettet: indeks?.oprettet ?? null,
     afsluttet: fremdrift.kode === "Afsluttet" ? fremdrift.siden : null,
@@ -129,8 +132,8 @@ export function mapParter(parter: readonly WireRelation[], roller: Roller): read
     const found = partsrolleOf(roller, part.rolle);
     if (!found) return [];
     const { urn } = part.reference;
-    return [
-      { rolle: found.rolle, rolleTekst: found.tekst, ident: urn === null ? null : parsePartUrn(urn), navn: part.navn },
-    ];
+    const ident = urn === null ? null : parsePartUrn(urn);
+    const { fra, til } = part.virkning;
+    return [{ rolle: found.rolle, rolleTekst: found.tekst, ident, navn: part.navn, gyldig: { fra, til } }];
   });
 }

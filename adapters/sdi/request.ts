@@ -10,6 +10,8 @@ export type SagVis =
   | "sagsklasse"
   | "sagsaktoer"
   | "sagspart"
+  | "sagsrelation"
+  | "sagsgenstand"
   | "journalpost"
   | "journalpost-journalnote"
   | "itsystem"
@@ -24,11 +26,21 @@ export interface Filter {
 }
 
 export const SAG_FILTER: Filter = {
-  sag: ["egenskaber", "fremdrift", "sagsklasse", "sagsaktoer", "sagspart", "itsystem", "sikkerhedsprofil"],
+  sag: [
+    "egenskaber",
+    "fremdrift",
+    "sagsklasse",
+    "sagsaktoer",
+    "sagspart",
+    "sagsgenstand",
+    "itsystem",
+    "sikkerhedsprofil",
+  ],
   dokument: [],
   inkluderJournal: false,
 };
 export const PART_FILTER: Filter = { sag: ["sagspart"], dokument: [], inkluderJournal: false };
+export const RELATION_FILTER: Filter = { sag: ["sagsrelation"], dokument: [], inkluderJournal: false };
 export const DOKUMENT_FILTER: Filter = {
   sag: ["journalpost"],
   dokument: ["egenskaber", "fremdrift", "klasse", "sikkerhedsprofil"],

@@ -1,6 +1,6 @@
 /** What a relation means, by the UUID of its role; and what to think of a role nobody has configured. */
 import { isKleEmne } from "../../schema/identifiers.js";
-import type { AktoerType, Dokumentrolle, Partsrolle } from "../../schema/values.js";
+import type { AktoerType, Dokumentrolle, Genstandsart, Partsrolle, Sagsrelationsart } from "../../schema/values.js";
 import type { Roller } from "./config.js";
 import { isEmptyUrn } from "./urn.js";
 import type { WireJournalpost } from "./wire.js";
@@ -38,6 +38,28 @@ export function knownPartsroller(roller: Roller): readonly Partsrolle[] {
 export function partsrolleOf(roller: Roller, uuid: string | null): { rolle: Partsrolle; tekst: string } | null {
   const rolle = PARTSROLLE_LISTE.find((candidate) => uuid !== null && partsrolleUuid(roller, candidate) === uuid);
   return rolle ? { rolle, tekst: PARTSROLLE_NAVNE[rolle][1] } : null;
+}
+
+const SAGSRELATION = [
+  ["OVERSAG", "oversag"],
+  ["PRAECEDENS", "praecedens"],
+  ["ANDEN", "andreSager"],
+] as const satisfies readonly (readonly [Sagsrelationsart, keyof Roller])[];
+
+/** A role that is not configured still points to another case: which way, nobody says. */
+export function sagsrelationOf(roller: Roller, uuid: string | null): Sagsrelationsart {
+  return SAGSRELATION.find(([, navn]) => uuid !== null && roller[navn] === uuid)?.[0] ?? "ANDEN";
+}
+
+const GENSTAND = [
+  ["BYGGERI", "byggeri"],
+  ["EJENDOMSSKAT", "ejendomsskat"],
+  ["FREDNING", "fredning"],
+  ["AFGIFTSOBJEKT", "afgiftsobjekt"],
+] as const satisfies readonly (readonly [Genstandsart, keyof Roller])[];
+
+export function genstandsartOf(roller: Roller, uuid: string | null): Genstandsart {
+  return GENSTAND.find(([, navn]) => uuid !== null && roller[navn] === uuid)?.[0] ?? "ANDEN";
 }
 
 /**

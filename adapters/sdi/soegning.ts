@@ -6,6 +6,7 @@ import type { SagKriterier } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import type { Roller } from "./config.js";
 import { buildExample, type Eksempel } from "./eksempel.js";
+import { genstandUrns, type Laesemaade } from "./genstand.js";
 import type { SoegSag } from "./request.js";
 import { partsrolleUuid } from "./roller.js";
 import { isHit } from "./traef.js";
@@ -22,21 +23,25 @@ export interface Soegning {
 const MAX_ALTERNATIVES = 40;
 
 /** Throws REQUEST for criteria that would read the whole index, and for a party in roles that are not configured. */
-export function planSoegning(kriterier: SagKriterier, roller: Roller): Soegning {
+export function planSoegning(kriterier: SagKriterier, { roller, genstandUrn }: Laesemaade): Soegning {
   const filters = nativeFilters(kriterier);
-  if (!isBounded(kriterier, filters)) throw refused();
+  if (!isBounded(kriterier, filters, genstandUrn)) throw refused();
   const parter = partExamples(kriterier, roller);
-  const isTooMany = parter.length * orAny(filters.kle).length * orAny(filters.foelsomhed).length > MAX_ALTERNATIVES;
+  const genstande = orAny(genstandExamples(kriterier, genstandUrn));
+  const isTooMany =
+    parter.length * genstande.length * orAny(filters.kle).length * orAny(filters.foelsomhed).length > MAX_ALTERNATIVES;
   const { kle, foelsomhed } = kriterier.part && isTooMany ? { kle: [], foelsomhed: [] } : filters;
   const eksempler = parter.flatMap((part) =>
     orAny(kle).flatMap((nummer) =>
-      orAny(foelsomhed).map((niveau): Eksempel => ({ part, kle: nummer, foelsomhed: niveau })),
+      orAny(foelsomhed).flatMap((niveau) =>
+        genstande.map((genstand): Eksempel => ({ part, kle: nummer, foelsomhed: niveau, genstand })),
+      ),
     ),
   );
   const isPossible = kriterier.sagsnummer === null || isSagsnummer(kriterier.sagsnummer);
   return {
     alternatives: isPossible ? eksempler.map((eksempel) => buildExample(kriterier, eksempel, roller)) : [],
-    ikkeAnvendt: notApplied(kriterier),
+    ikkeAnvendt: notApplied(kriterier, genstandUrn),
     isHit: (sag) => isHit(sag, kriterier),
   };
 }
@@ -60,9 +65,14 @@ function nativeFilters({ kle, foelsomhed }: SagKriterier): NativeFilters {
 }
 
 /** An unbounded search must not be possible: the index itself has to be told something that limits it. */
-function isBounded(kriterier: SagKriterier, { kle, foelsomhed }: NativeFilters): boolean {
+function isBounded(
+  kriterier: SagKriterier,
+  { kle, foelsomhed }: NativeFilters,
+  genstandUrn: readonly string[],
+): boolean {
   const { part, sagsnummer, ansvarlig, primaerBehandler, aendret } = kriterier;
-  const limits = [part, sagsnummer, ansvarlig, primaerBehandler, aendret?.fra ?? aendret?.til ?? null];
+  const genstand = genstandUrn.length > 0 ? (kriterier.genstand ?? null) : null;
+  const limits = [part, sagsnummer, ansvarlig, primaerBehandler, aendret?.fra ?? aendret?.til ?? null, genstand];
   return limits.some((limit) => limit !== null) || kle.length > 0 || foelsomhed.length > 0;
 }
 
@@ -85,11 +95,19 @@ function partExamples({ part, partsroller }: SagKriterier, roller: Roller): read
   return partUrns(part).map((urn) => ({ urn, rolle: known.size === 1 ? only : null }));
 }
 
-function notApplied(kriterier: SagKriterier): readonly FilterNavn[] {
+/** Throws REQUEST for what is no BFE number: nothing would limit the search. */
+function genstandExamples({ genstand = null }: SagKriterier, urner: readonly string[]): readonly string[] {
+  const urns = genstand === null ? [] : genstandUrns(genstand, urner);
+  if (urns === null) throw refused();
+  return urns;
+}
+
+function notApplied(kriterier: SagKriterier, genstandUrn: readonly string[]): readonly FilterNavn[] {
   const left: FilterNavn[] = [];
   // A state by example would also find cases that once were in it.
   if (kriterier.fremdrift.length > 0) left.push("fremdrift");
   if (kriterier.opstaaet !== null) left.push("opstaaet");
   if (kriterier.afsluttet !== null) left.push("afsluttet");
+  if (kriterier.genstand != null && genstandUrn.length === 0) left.push("genstand");
   return left;
 }

@@ -17,7 +17,8 @@ export function isHit(sag: SagRecord, kriterier: SagKriterier): boolean {
     (ansvarlig === null || sag.ansvarlig?.uuid === ansvarlig.toLowerCase()) &&
     (primaerBehandler === null || sag.primaerBehandler?.uuid === primaerBehandler.toLowerCase()) &&
     (sagsnummer === null || sag.sagsnummer === sagsnummer.trim()) &&
-    (aendret === null || isWithin(sag.aendret, aendret))
+    (aendret === null || isWithin(sag.aendret, aendret)) &&
+    isAbout(sag, kriterier)
   );
 }
 
@@ -26,6 +27,10 @@ function isParty(sag: SagRecord, { part, partsroller }: SagKriterier): boolean {
   return (sag.parter ?? []).some(
     ({ rolle, ident }) => partsroller.includes(rolle) && ident?.type === part.type && ident.vaerdi === part.vaerdi,
   );
+}
+
+function isAbout({ genstande }: SagRecord, { genstand = null }: SagKriterier): boolean {
+  return genstand === null || (genstande ?? []).some(({ bfe }) => bfe === genstand.replace(/^0+/, ""));
 }
 
 function isOfKle({ primaerKlasse }: SagRecord, kle: readonly string[]): boolean {

@@ -21,6 +21,8 @@ export interface WireRelation {
   readonly klassetitel: string | null;
   readonly facettitel: string | null;
   readonly systemNavn: string | null;
+  /** Tekstfelt of what a case is about. */
+  readonly tekst: string | null;
 }
 
 export function parseRelation(element: Element, tid: TidLaeser): WireRelation {
@@ -40,6 +42,7 @@ export function parseRelation(element: Element, tid: TidLaeser): WireRelation {
     klassetitel: first("si:Klassetitel", "di:Klassetitel"),
     facettitel: first("si:Facettitel"),
     systemNavn: textOf(element, "si:SystemNavn") ?? textOf(element, "di:SystemNavn"),
+    tekst: first("si:Tekstfelt"),
   };
 }
 
@@ -47,6 +50,7 @@ const EXTENSIONS: ReadonlySet<string> = new Set<Kvalificeret>([
   "si:SagsaktoerLokalUdvidelse",
   "si:SagsklasseLokalUdvidelse",
   "si:SagspartLokalUdvidelse",
+  "si:SagsgenstandeLokalUdvidelse",
   "di:DokumentaktoerLokalUdvidelse",
   "di:DokumentklasseLokalUdvidelse",
   "di:DokumentpartLokalUdvidelse",

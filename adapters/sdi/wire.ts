@@ -62,6 +62,7 @@ export interface WireSag extends WireRegistrering {
   readonly aktoerer: readonly WireRelation[];
   readonly klasser: readonly WireRelation[];
   readonly parter: readonly WireRelation[];
+  readonly genstande: readonly WireRelation[];
   readonly sikkerhedsprofiler: readonly WireRelation[];
   readonly itsystemer: readonly WireRelation[];
 }
@@ -111,6 +112,7 @@ export function parseSag(registrering: WireRegistrering, tid: TidLaeser): WireSa
     aktoerer: parseRelations(relationer, "sag:Sagsaktoer", tid),
     klasser: parseRelations(relationer, "sag:Sagsklasse", tid),
     parter: parseRelations(relationer, "sag:Sagspart", tid),
+    genstande: parseRelations(relationer, "sag:Sagsgenstande", tid),
     sikkerhedsprofiler: parseRelations(tilfoejede, "si:Sikkerhedsprofil", tid),
     itsystemer: parseRelations(tilfoejede, "si:SagsitsystemRelation", tid),
   };
@@ -162,6 +164,11 @@ export function parseFremdrift<K extends string>(
     virkning: parseVirkning(child(element, `${praefiks}:Virkning`), tid),
     kode: enumOf(element, `${praefiks}:FremdriftStatusKode`, koder, "invalid-fremdrift"),
   }));
+}
+
+/** Other cases that the case points to. */
+export function parseSagsrelationer(registrering: WireRegistrering, tid: TidLaeser): readonly WireRelation[] {
+  return parseRelations(child(registrering.element, "sag:RelationListe"), "sag:Sagsrelation", tid);
 }
 
 /** The journal of a case, documents and notes alike. */

@@ -19,7 +19,11 @@ export async function checkMapping(client: SqlClient, config: SqlConfig, ctx: Ca
 }
 
 /** Every column that is read or compared; more than one mapping may be of the same table. */
-function tabellerOf({ sager, parter, dokumenter, notater }: SqlConfig): readonly Tabel[] {
+function tabellerOf({ sager, parter, dokumenter, notater, ...helhed }: SqlConfig): readonly Tabel[] {
+  const more = [helhed.relationer, helhed.genstande, helhed.frister].flatMap((mapning) =>
+    mapning ? [tabelOf(mapning, { [SAGSNOEGLE]: mapning.sagsnoegle })] : [],
+  );
+  const indhold = dokumenter?.indhold;
   const rows = [dokumenter, notater].flatMap((mapning) =>
     mapning ? [tabelOf(mapning, { [SAGSNOEGLE]: mapning.sagsnoegle, [NOEGLE]: mapning.key })] : [],
   );
@@ -27,6 +31,13 @@ function tabellerOf({ sager, parter, dokumenter, notater }: SqlConfig): readonly
     tabelOf(sager, { [NOEGLE]: sager.key }),
     ...(parter ? [tabelOf(parter, { [SAGSNOEGLE]: parter.sagsnoegle })] : []),
     ...rows,
+    ...more,
+    ...(helhed.historik
+      ? [tabelOf({ ...helhed.historik, deletedWhen: null }, { [SAGSNOEGLE]: helhed.historik.sagsnoegle })]
+      : []),
+    ...(indhold
+      ? [{ table: indhold.table, felter: { [NOEGLE]: indhold.key, del: indhold.column }, deletedWhen: null }]
+      : []),
   ];
 }
 

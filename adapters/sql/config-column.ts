@@ -77,6 +77,15 @@ export function tidskolonne(beskrivelse: string) {
   return z.preprocess(shortForm, shape).nullable().default(null).describe(beskrivelse);
 }
 
+/** The same for a time that must be there. */
+export function kraevetTid(beskrivelse: string) {
+  const shape = z.strictObject({
+    column: columnName.describe("Name of the column."),
+    zone: z.enum(ZONER, { error: ZONE_ERROR }).describe("How its times are to be read."),
+  });
+  return z.preprocess(shortForm, shape).describe(beskrivelse);
+}
+
 export const NUMMERFORMER = ["DIGITS", "DASH", "MIXED", "INTEGER"] as const;
 export type Nummerform = (typeof NUMMERFORMER)[number];
 

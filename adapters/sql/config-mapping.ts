@@ -8,11 +8,13 @@ import {
   FREMDRIFT_KODER,
   PARTSROLLER,
 } from "../../schema/values.js";
+import type { Tekstformat } from "../text/plain-text.js";
 import { columnName, kolonne, nummerkolonne, rollekolonne, tableName, tidskolonne } from "./config-column.js";
 
+const TEKSTFORMATER = ["TEXT", "HTML", "RTF"] as const satisfies readonly Tekstformat[];
 const text = z.string().min(1);
 
-const deletedWhen = z
+export const deletedWhen = z
   .strictObject({
     column: columnName.describe("Column that tells whether the row is deleted."),
     values: z
@@ -85,9 +87,11 @@ const partskolonner = z.strictObject({
   pnummer: nummerkolonne(["DIGITS", "INTEGER"], "Number of the production unit."),
   personId: nummerkolonne(["DIGITS", "INTEGER"], "Person id of somebody without a CPR number, seven digits."),
   borgerId: nummerkolonne(["DIGITS", "INTEGER"], "Citizen id of somebody without a CPR number, twelve digits."),
+  gyldigFra: tidskolonne("From when it is a party. Neither this nor gyldigTil: the source does not say."),
+  gyldigTil: tidskolonne("Until when it is a party, that instant not included."),
 });
 
-const sagsnoegle = columnName.describe("Column with the `key` of the case that the row belongs to.");
+export const sagsnoegle = columnName.describe("Column with the `key` of the case that the row belongs to.");
 
 export const parterSchema = z.strictObject({
   table: tableName.describe("Table or view with one row for each party; may be the cases' own."),
@@ -110,6 +114,8 @@ const dokumentkolonner = z.strictObject({
   fremdrift: kolonne(z.enum(DOKUMENT_FREMDRIFT_KODER), "Where the document stands."),
   brevdato: tidskolonne("Date of the letter."),
   foelsomhed: kolonne(z.enum(FOELSOMHED_NIVEAUER), "Sensitivity. An unmapped code is a fault."),
+  fil: kolonne(text, "Key of the file, as `indhold` knows it. Absent: the document's own, which then has one file."),
+  variant: kolonne(text, "Which variant of the document the file is. Absent: there is only one."),
   filnavn: kolonne(text, "Name of the file."),
   mimetype: kolonne(text, "Its media type."),
   stoerrelse: kolonne(text, "Its size in bytes."),
@@ -122,11 +128,24 @@ export const dokumenterSchema = z.strictObject({
   deletedWhen,
   titelErOffentlig,
   columns: dokumentkolonner.describe("Field to column."),
+  indhold: z
+    .strictObject({
+      table: tableName.describe("Table or view with one row for each file; may be the documents' own."),
+      key: columnName.describe("Column with the key of the file: that of `columns.fil`, or of the document."),
+      column: columnName.describe("Column with its bytes: a BLOB, read in slices."),
+    })
+    .nullable()
+    .default(null)
+    .describe("Where the bytes of files are. Null: they are not to be had."),
 });
 
 const notatkolonner = z.strictObject({
   titel: kolonne(text, "Title."),
-  tekst: kolonne(text, "The note, as plain text."),
+  tekst: kolonne(text, "The note, in the form that `format` says."),
+  format: kolonne(
+    z.enum(TEKSTFORMATER),
+    "Form of the note: TEXT, HTML or RTF. Absent: TEXT. An unmapped one is a fault.",
+  ),
   oprettet: tidskolonne("When it was written."),
   godkendt: kolonne(z.boolean(), "Whether it is approved."),
 });

@@ -1,5 +1,7 @@
 /** What a municipality configures for one system that is reached through its database, or views in it. */
 import { z } from "zod";
+import { fristerSchema, genstandeSchema, relationerSchema } from "./config-helhed.js";
+import { historikSchema } from "./config-historik.js";
 import { dokumenterSchema, notaterSchema, parterSchema, sagerSchema } from "./config-mapping.js";
 
 const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
@@ -89,6 +91,13 @@ export const sqlConfig = z.strictObject({
     .default(null)
     .describe("The parties. Null: the system cannot be asked about a person or company."),
   dokumenter: dokumenterSchema.nullable().default(null).describe("The documents. Null: it has none."),
+  relationer: relationerSchema
+    .nullable()
+    .default(null)
+    .describe("The other cases that cases point to. Null: the system does not say."),
+  genstande: genstandeSchema.nullable().default(null).describe("What cases are about. Null: the system does not say."),
+  frister: fristerSchema.nullable().default(null).describe("The deadlines. Null: the system does not say."),
+  historik: historikSchema.nullable().default(null).describe("What cases have been. Null: only what they are now."),
   notater: notaterSchema.nullable().default(null).describe("The journal notes. Null: it has none."),
 });
 

@@ -17,6 +17,8 @@ export interface Dialekt {
   timeBound(bound: string, zone: Zone): Sql;
   /** Values from the configuration, or ids, as a column of text or of numbers may hold them. */
   matchable(values: readonly string[]): readonly SqlParam[];
+  /** How many bytes a column holds. */
+  byteLength(column: Sql): Sql;
   /** The names of a table's columns, as `navn`. */
   columnsOf(table: string): Sql;
 }
@@ -44,6 +46,7 @@ function server(type: "mariadb" | "mysql", database: string, name: Dialekt["name
     timeBound: (bound, zone) => (zone === "DATE" ? sql`CAST(${bound} AS DATE)` : sql`CAST(${bound} AS DATETIME(3))`),
     // The server makes a constant into what the column is.
     matchable: (values) => values,
+    byteLength: (column) => sql`OCTET_LENGTH(${column})`,
     columnsOf: (table) => {
       const [last = "", schema = database] = table.split(".").reverse();
       return sql`SELECT column_name AS navn FROM information_schema.columns WHERE table_schema = ${schema} AND table_name = ${last}`;
@@ -65,6 +68,7 @@ function sqlite(name: Dialekt["name"]): Dialekt {
     timeBound: (bound) => sql`${bound}`,
     // A column of a view may have no type, and then 1 is not '1'.
     matchable: (values) => values.flatMap((value) => (isNumber(value) ? [value, Number(value)] : [value])),
+    byteLength: (column) => sql`LENGTH(CAST(${column} AS BLOB))`,
     columnsOf: (table) => {
       const [last = "", schema = "main"] = table.split(".").reverse();
       return sql`SELECT name AS navn FROM pragma_table_info(${last}, ${schema})`;

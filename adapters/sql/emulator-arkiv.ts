@@ -1,7 +1,9 @@
 /** An old journal system's database as such systems are: odd names, codes, Danish local time, texts where dates should be. */
 import { formatCprWithDash } from "../../schema/identifiers.js";
+import { createIndhold } from "../emulator/indhold.js";
 import type { Kommune, KommuneDokument, KommuneNotat, KommunePart, KommuneSag } from "../emulator/kommune.js";
 import { dateInDenmark, toDanishLocal } from "../time.js";
+import { createHelhed } from "./emulator-helhed.js";
 import { AKTSTATUSSER, codeOf, FORTROLIGHED, PARTTYPER, RETNINGER, STATUSKODER } from "./emulator-koder.js";
 import type { Celle } from "./emulator-pakker.js";
 
@@ -15,7 +17,8 @@ export const ARKIV_TABELLER: readonly string[] = [
     RETDATO VARCHAR(19), SLUTDATO DATE, KASSKODE CHAR(1), SLETMRK CHAR(1) NOT NULL)`,
   `CREATE TABLE SAGSPERSON (
     LBNR INTEGER NOT NULL PRIMARY KEY, SAGLBNR INTEGER NOT NULL, PARTTYPE CHAR(1) NOT NULL, CPRNR CHAR(11), CVRNR INTEGER,
-    PENHED VARCHAR(10), FREMMEDNR VARCHAR(7), BORGERNR VARCHAR(12), NAVN VARCHAR(255), UDGDATO DATE)`,
+    PENHED VARCHAR(10), FREMMEDNR VARCHAR(7), BORGERNR VARCHAR(12), NAVN VARCHAR(255), UDGDATO DATE,
+    FRA_DATO DATETIME, TIL_DATO DATETIME)`,
   "CREATE INDEX SAGSPERSON_CPR ON SAGSPERSON (CPRNR)",
   "CREATE INDEX SAGSPERSON_SAG ON SAGSPERSON (SAGLBNR)",
   `CREATE TABLE AKTSTYKKE (
@@ -24,8 +27,15 @@ export const ARKIV_TABELLER: readonly string[] = [
     FORTROLIGHED SMALLINT, FILNAVN VARCHAR(255), MIME VARCHAR(100), BYTES INTEGER, SLETMRK CHAR(1) NOT NULL)`,
   "CREATE INDEX AKTSTYKKE_SAG ON AKTSTYKKE (SAGLBNR)",
   `CREATE TABLE NOTATARK (
-    NOTATNR INTEGER NOT NULL PRIMARY KEY, SAGLBNR INTEGER NOT NULL, EMNE VARCHAR(255), NOTAT TEXT, SKREVET DATETIME)`,
+    NOTATNR INTEGER NOT NULL PRIMARY KEY, SAGLBNR INTEGER NOT NULL, EMNE VARCHAR(255), NOTAT TEXT, NOTATFORM CHAR(1), SKREVET DATETIME)`,
   "CREATE INDEX NOTATARK_SAG ON NOTATARK (SAGLBNR)",
+  "CREATE TABLE AKTFIL (AKTNR INTEGER NOT NULL PRIMARY KEY, INDHOLD LONGBLOB)",
+  "CREATE TABLE SAGSHENV (LBNR INTEGER NOT NULL PRIMARY KEY, SAGLBNR INTEGER NOT NULL, HENVTYPE CHAR(1), TIL_SAG INTEGER, TIL_ID VARCHAR(38))",
+  "CREATE TABLE SAGSEJD (LBNR INTEGER NOT NULL PRIMARY KEY, SAGLBNR INTEGER NOT NULL, EJDTYPE CHAR(2), BFENR INTEGER, BELIGGENHED VARCHAR(255))",
+  "CREATE INDEX SAGSEJD_BFE ON SAGSEJD (BFENR)",
+  "CREATE TABLE SAGSHIST (LBNR INTEGER NOT NULL PRIMARY KEY, SAGLBNR INTEGER NOT NULL, FELT CHAR(3), VAERDI VARCHAR(255), VAERDI_ID VARCHAR(38), FRA DATETIME, TIL DATETIME)",
+  "CREATE INDEX SAGSHIST_SAG ON SAGSHIST (SAGLBNR)",
+  "CREATE TABLE ERINDRING (LBNR INTEGER NOT NULL PRIMARY KEY, SAGLBNR INTEGER NOT NULL, ERINDRTEKST VARCHAR(255), FORFALD DATE, ANSVAR CHAR(1), UDFOERT CHAR(1))",
 ];
 
 export interface Arkivtabel {
@@ -35,7 +45,7 @@ export interface Arkivtabel {
 }
 
 /** The municipality's cases of that system as rows. */
-export function createArkiv(kommune: Kommune, instans: string): readonly Arkivtabel[] {
+export function createArkiv(kommune: Kommune, instans: string, withFiles = true): readonly Arkivtabel[] {
   const sager = kommune.sager.filter(({ system }) => system === instans);
   const parter = sager.flatMap((sag) => [...sag.parter.map((part) => partRow(sag, part)), contactRow(sag)]);
   return [
@@ -55,11 +65,29 @@ export function createArkiv(kommune: Kommune, instans: string): readonly Arkivta
         sager.flatMap((sag) => sag.notater.map((n) => notatRow(sag, n))),
       ),
     },
+    ...createHelhed(sager),
+    {
+      table: "AKTFIL",
+      rows: !withFiles
+        ? []
+        : [...filesOf(kommune, instans)].map(([AKTNR, dokument]) => ({
+            AKTNR,
+            INDHOLD: Buffer.concat([...createIndhold(dokument)]),
+          })),
+    },
   ];
 }
 
+/** The documents by the numbers that the old system gives them: one for each case that a document lies on. */
+export function filesOf(kommune: Kommune, instans: string): ReadonlyMap<number, KommuneDokument> {
+  const sager = kommune.sager.filter(({ system }) => system === instans);
+  return new Map(sager.flatMap((sag) => sag.dokumenter).map((dokument, index) => [FOERSTE_NR + index, dokument]));
+}
+
+const FOERSTE_NR = 70_000;
+
 function numbered(column: string, rows: readonly Readonly<Record<string, Celle>>[]) {
-  return rows.map((row, index) => ({ [column]: 70_000 + index, ...row }));
+  return rows.map((row, index) => ({ [column]: FOERSTE_NR + index, ...row }));
 }
 
 function sagRow(sag: KommuneSag): Readonly<Record<string, Celle>> {
@@ -93,7 +121,7 @@ function sagRow(sag: KommuneSag): Readonly<Record<string, Celle>> {
   };
 }
 
-function partRow(sag: KommuneSag, { rolle, ident, navn }: KommunePart): Readonly<Record<string, Celle>> {
+function partRow(sag: KommuneSag, { rolle, ident, navn, fra, til }: KommunePart): Readonly<Record<string, Celle>> {
   const only = (type: string, value: Celle) => (ident.type === type ? value : null);
   return {
     SAGLBNR: sag.nummer,
@@ -105,12 +133,16 @@ function partRow(sag: KommuneSag, { rolle, ident, navn }: KommunePart): Readonly
     BORGERNR: only("BORGERID", ident.vaerdi),
     NAVN: navn,
     UDGDATO: null,
+    FRA_DATO: local(fra ?? sag.oprettet),
+    TIL_DATO: til ? local(til) : null,
   };
 }
 
+const ALTID = { FRA_DATO: null, TIL_DATO: null };
+
 /** Every case has a contact, who is no party in OIO's sense. */
 function contactRow(sag: KommuneSag): Readonly<Record<string, Celle>> {
-  const nobody = { CPRNR: null, CVRNR: null, PENHED: null, FREMMEDNR: null, BORGERNR: null, UDGDATO: null };
+  const nobody = { CPRNR: null, CVRNR: null, PENHED: null, FREMMEDNR: null, BORGERNR: null, UDGDATO: null, ...ALTID };
   return { SAGLBNR: sag.nummer, PARTTYPE: "K", ...nobody, NAVN: sag.ansvarlig.navn };
 }
 
@@ -134,10 +166,10 @@ function aktRow(sag: KommuneSag, dokument: KommuneDokument): Readonly<Record<str
 }
 
 function notatRow(sag: KommuneSag, notat: KommuneNotat): Readonly<Record<string, Celle>> {
-  return { SAGLBNR: sag.nummer, EMNE: notat.titel, NOTAT: notat.tekst, SKREVET: local(notat.oprettet) };
+  return { SAGLBNR: sag.nummer, EMNE: notat.titel, NOTAT: notat.tekst, NOTATFORM: "T", SKREVET: local(notat.oprettet) };
 }
 
 /** To the second: the columns hold no more. */
-function local(instant: string): string {
+export function local(instant: string): string {
   return toDanishLocal(instant).slice(0, 19).replace("T", " ");
 }

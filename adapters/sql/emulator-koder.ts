@@ -11,6 +11,10 @@ export const STATUSKODER = {
   50: "Udfoert",
   90: "Afsluttet",
 } as const;
+/** What the old system's screens say for each. */
+export const STATUSTEKSTER = Object.fromEntries(
+  Object.entries(STATUSKODER).map(([kode, fremdrift]) => [kode, `${fremdrift} (arkiv)`]),
+);
 export const FORTROLIGHED = {
   0: "IKKE_FORTROLIGE_DATA",
   1: "FORTROLIGE_PERSONOPLYSNINGER",
@@ -28,6 +32,16 @@ export const AKTSTATUSSER = {
   6: "Endeligt",
   7: "Afleveret",
 } as const;
+
+export const HENVISNINGER = { O: "OVERSAG", U: "UNDERSAG", P: "PRAECEDENS", A: "ANDEN" } as const;
+export const EJENDOMSTYPER = {
+  BY: "BYGGERI",
+  SK: "EJENDOMSSKAT",
+  FR: "FREDNING",
+  AF: "AFGIFTSOBJEKT",
+  XX: "ANDEN",
+} as const;
+export const FRISTANSVAR = { B: "BORGER", K: "KOMMUNE", A: "ANDEN" } as const;
 
 export function codeOf(codes: Readonly<Record<string, string>>, value: string): string {
   const found = Object.entries(codes).find(([, meaning]) => meaning === value);
@@ -56,7 +70,7 @@ export function arkivConfig(connection: unknown, kommune: Kommune): SqlConfig {
         kleTitel: "EMNETEKST",
         facet: "HANDLFACET",
         fremdrift: { column: "STATKODE", values: STATUSKODER },
-        sagsstatus: "STATTEKST",
+        sagsstatus: { column: "STATKODE", values: STATUSTEKSTER },
         fremdriftSiden: { column: "STATDATO", zone: "LOCAL" },
         foelsomhed: { column: "FORTROLIGHED", values: FORTROLIGHED },
         ejer: { constant: kommune.uuid },
@@ -85,6 +99,8 @@ export function arkivConfig(connection: unknown, kommune: Kommune): SqlConfig {
         pnummer: "PENHED",
         personId: "FREMMEDNR",
         borgerId: "BORGERNR",
+        gyldigFra: { column: "FRA_DATO", zone: "LOCAL" },
+        gyldigTil: { column: "TIL_DATO", zone: "LOCAL" },
       },
     },
     dokumenter: {
@@ -106,12 +122,50 @@ export function arkivConfig(connection: unknown, kommune: Kommune): SqlConfig {
         mimetype: "MIME",
         stoerrelse: "BYTES",
       },
+      indhold: { table: "AKTFIL", key: "AKTNR", column: "INDHOLD" },
     },
     notater: {
       table: "NOTATARK",
       sagsnoegle: "SAGLBNR",
       key: "NOTATNR",
-      columns: { titel: "EMNE", tekst: "NOTAT", oprettet: { column: "SKREVET", zone: "LOCAL" } },
+      columns: {
+        titel: "EMNE",
+        tekst: "NOTAT",
+        format: { column: "NOTATFORM", values: { T: "TEXT", H: "HTML", R: "RTF" } },
+        oprettet: { column: "SKREVET", zone: "LOCAL" },
+      },
+    },
+    relationer: {
+      table: "SAGSHENV",
+      sagsnoegle: "SAGLBNR",
+      columns: { art: { column: "HENVTYPE", values: HENVISNINGER }, lokalId: "TIL_SAG", uuid: "TIL_ID" },
+    },
+    genstande: {
+      table: "SAGSEJD",
+      sagsnoegle: "SAGLBNR",
+      columns: { art: { column: "EJDTYPE", values: EJENDOMSTYPER }, bfe: "BFENR", betegnelse: "BELIGGENHED" },
+    },
+    historik: {
+      table: "SAGSHIST",
+      sagsnoegle: "SAGLBNR",
+      felter: ["fremdrift", "ansvarlig", "primaerBehandler"],
+      columns: {
+        felt: { column: "FELT", values: { STA: "fremdrift", AFD: "ansvarlig", SBH: "primaerBehandler" } },
+        vaerdi: "VAERDI",
+        vaerdiUuid: "VAERDI_ID",
+        fra: { column: "FRA", zone: "LOCAL" },
+        til: { column: "TIL", zone: "LOCAL" },
+      },
+    },
+    frister: {
+      table: "ERINDRING",
+      sagsnoegle: "SAGLBNR",
+      columns: {
+        art: "ERINDRTEKST",
+        dato: { column: "FORFALD", zone: "DATE" },
+        hvem: { column: "ANSVAR", values: FRISTANSVAR },
+        afsluttet: { column: "UDFOERT", values: { J: true, N: false } },
+      },
     },
   });
 }

@@ -1,6 +1,6 @@
 /** MySQL's client/server protocol, as far as a read-only server with text results needs it. */
 
-export type Celle = string | number | null;
+export type Celle = string | number | Uint8Array | null;
 
 export interface Resultat {
   readonly columns: readonly string[];
@@ -79,12 +79,7 @@ export function error(errno: number, sqlState: string, message: string): Buffer 
 export function resultSet({ columns, rows }: Resultat): readonly Buffer[] {
   return [
     lengthEncoded(columns.length),
-    ...columns.map((name, index) =>
-      column(
-        name,
-        rows.every((row) => typeof row[index] !== "string"),
-      ),
-    ),
+    ...columns.map((name, index) => column(name, typeOf(rows.map((row) => row[index] ?? null)))),
     EOF,
     ...rows.map((row) => Buffer.concat(row.map(cell))),
     EOF,
@@ -93,20 +88,29 @@ export function resultSet({ columns, rows }: Resultat): readonly Buffer[] {
 
 const TYPE_LONG = 3;
 const TYPE_VAR_STRING = 253;
+const TYPE_BLOB = 252;
+const BINARY = 63;
 
-function column(name: string, isNumeric: boolean): Buffer {
+/** Bytes have no character set, which is how a client knows them. */
+function typeOf(cells: readonly Celle[]): number {
+  if (cells.some((one) => one instanceof Uint8Array)) return TYPE_BLOB;
+  return cells.every((one) => typeof one !== "string") ? TYPE_LONG : TYPE_VAR_STRING;
+}
+
+function column(name: string, type: number): Buffer {
   return Buffer.concat([
     ...["def", "", "", "", name, name].map(text),
     Buffer.from([0x0c]),
-    uint(UTF8MB4, 2),
+    uint(type === TYPE_BLOB ? BINARY : UTF8MB4, 2),
     uint(1024, 4),
-    Buffer.from([isNumeric ? TYPE_LONG : TYPE_VAR_STRING]),
+    Buffer.from([type]),
     uint(0, 2),
     Buffer.from([0, 0, 0]),
   ]);
 }
 
 function cell(value: Celle): Buffer {
+  if (value instanceof Uint8Array) return Buffer.concat([lengthEncoded(value.length), value]);
   return value === null ? Buffer.from([0xfb]) : text(String(value));
 }
 

@@ -68,12 +68,13 @@ function translate(statement: string): string {
         return `'${plain.replaceAll("'", "''")}'`;
       })
       // SQLite's times are texts, here to the second.
+      .replaceAll("OCTET_LENGTH(", "LENGTH(")
       .replace(/CAST\('([^']*?)(?:\.000)?' AS (?:DATETIME\(3\)|DATE)\)/g, "'$1'")
   );
 }
 
 function cellOf(value: unknown): Celle {
-  return typeof value === "number" || typeof value === "string" ? value : null;
+  return typeof value === "number" || typeof value === "string" || value instanceof Uint8Array ? value : null;
 }
 
 function asServerError(error: unknown): ServerError {

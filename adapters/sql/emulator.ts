@@ -5,7 +5,8 @@
 import type { EmulatorOptions, ProductEmulator } from "../contract.js";
 import type { EmulatorFault } from "../emulator/server.js";
 import type { SqlConfig } from "./config.js";
-import { ARKIV_TABELLER, createArkiv } from "./emulator-arkiv.js";
+import { ARKIV_TABELLER, createArkiv, filesOf } from "./emulator-arkiv.js";
+import { createFilgiver } from "./emulator-filer.js";
 import { arkivConfig } from "./emulator-koder.js";
 import type { Celle, Resultat } from "./emulator-pakker.js";
 import { type SqlServerSpec, startSqlServer } from "./emulator-server.js";
@@ -17,9 +18,10 @@ export const ARKIV_LOGIN = { user: "sagsgraf_laes", password: "kun-til-laesning"
 
 export async function startProductEmulator(options: EmulatorOptions): Promise<ProductEmulator<SqlConfig>> {
   const { kommune, instans, port } = options;
-  const base = await openArkivbase(ARKIV_DATABASE, ARKIV_TABELLER, createArkiv(kommune, instans));
+  const base = await openArkivbase(ARKIV_DATABASE, ARKIV_TABELLER, createArkiv(kommune, instans, false));
+  const giveFil = createFilgiver(filesOf(kommune, instans));
   const server = await startSqlServer(
-    specOf(async (statement) => base.run(statement)),
+    specOf(async (statement) => giveFil(statement) ?? base.run(statement)),
     port,
   );
   const connection = {
@@ -40,6 +42,7 @@ export function specOf(run: (statement: string) => Promise<Resultat>): SqlServer
     kindOf(statement) {
       const body = statement.replace(TIME_LIMIT, "");
       if (!body.startsWith("SELECT ") || /^SELECT VERSION\(\)/i.test(body)) return null;
+      if (/^SELECT (OCTET_LENGTH|SUBSTR)\(/.test(body)) return "CONTENT";
       return body.includes("COUNT(*)") ? "LIST" : "DETAIL";
     },
     // How much time was left is not what was asked.

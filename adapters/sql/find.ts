@@ -6,10 +6,12 @@ import { FagsystemError } from "../errors.js";
 import type { SqlClient } from "./client.js";
 import type { SqlConfig } from "./config.js";
 import { partsrollerOf, partTyperOf } from "./kapabiliteter.js";
+import { addParterAndGenstande } from "./load.js";
 import { mapSag } from "./map.js";
 import { IALT, NOEGLE, selectPage, tabelOf } from "./select.js";
 import type { SqlParam } from "./sql.js";
-import { isGiven, isNative, SAGSFILTRE, whereCases } from "./where.js";
+import { virkningOf } from "./tidspunkt.js";
+import { isGenstandNative, isGiven, isNative, SAGSFILTRE, whereCases } from "./where.js";
 import { parseCount, type Raekke } from "./wire.js";
 
 const OPERATION = "sager, page";
@@ -25,6 +27,7 @@ export async function* findSager(
   const tabel = tabelOf(config.sager, { [NOEGLE]: config.sager.key });
   const { pageSize, loft } = config;
   const seen = new Set<SqlParam>();
+  const at = virkningOf(ctx);
   let after: SqlParam | null = null;
   for (let count = 0; ; ) {
     const start: SqlParam | null = after;
@@ -32,13 +35,17 @@ export async function* findSager(
     // One more than is shown: a key that two cases share would otherwise be passed over at the end of a page.
     const rows = await client.read(
       OPERATION,
-      (d) => selectPage(tabel, whereCases(kriterier, config, d), { after: start, limit: size + 1 }, d),
+      (d) => selectPage(tabel, whereCases(kriterier, config, d, at), { after: start, limit: size + 1 }, d),
       ctx,
     );
     const page = readPage(rows, size, seen);
     const remaining = page.remaining - page.fresh.length;
     const loftNaaet = loft !== null && count + page.fresh.length >= loft && remaining > 0;
-    yield { ...mapRows(page.fresh, config), ialt: count + page.remaining, loftNaaet, ikkeAnvendt, dataPr: null };
+    const { poster, afviste } = mapRows(page.fresh, config);
+    const rest = { afviste, ialt: count + page.remaining, loftNaaet, ikkeAnvendt, dataPr: null };
+    const [whole] = await Promise.allSettled([addParterAndGenstande(client, config, poster, ctx)]);
+    yield { poster: whole.status === "fulfilled" ? whole.value : poster, ...rest };
+    if (whole.status === "rejected") throw whole.reason;
     if (page.fault || (page.last === null && remaining > 0))
       throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "PAGING", OPERATION);
     if (remaining <= 0 || loftNaaet) return;
@@ -50,10 +57,15 @@ export async function* findSager(
 /** The filters it will not apply. Throws REQUEST where nothing would bound the search. */
 function checkCriteria(kriterier: SagKriterier, config: SqlConfig): readonly FilterNavn[] {
   const given = SAGSFILTRE.filter((filter) => isGiven(filter, kriterier));
-  const unapplied = given.filter((filter) => !isNative(filter, config.sager));
+  const own = given.filter((filter) => !isNative(filter, config.sager));
+  const unapplied: readonly FilterNavn[] = isGenstandUnapplied(kriterier, config) ? [...own, "genstand"] : own;
   const bounded = kriterier.part ? canAsk(kriterier, config) : unapplied.length === 0 && isSelective(kriterier, config);
   if (!bounded) throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", "sager, criteria");
   return unapplied;
+}
+
+function isGenstandUnapplied({ genstand = null }: SagKriterier, config: SqlConfig): boolean {
+  return genstand !== null && !isGenstandNative(config);
 }
 
 function canAsk({ part, partsroller }: SagKriterier, { parter }: SqlConfig): boolean {
@@ -76,6 +88,7 @@ function isSelective(
     (ansvarlig !== null && columns.ansvarlig?.column != null) ||
     (primaerBehandler !== null && columns.primaerBehandler?.column != null) ||
     (sagsnummer !== null && columns.sagsnummer?.column != null) ||
+    (tider.genstand ?? null) !== null ||
     isBounded
   );
 }

@@ -10,9 +10,10 @@ import type { Kapabiliteter } from "../contract.js";
 import type { SqlConfig } from "./config.js";
 import type { Partsmapning, Sagsmapning } from "./config-mapping.js";
 import { NUMMERFELTER } from "./nummer.js";
-import { isNative, SAGSFILTRE } from "./where.js";
+import { isGenstandNative, isNative, SAGSFILTRE } from "./where.js";
 
-const BUNDT = 100;
+/** Cases in one statement. */
+export const BUNDT = 100;
 
 export function partTyperOf({ columns }: Partsmapning): readonly PartIdType[] {
   return NUMMERFELTER.filter(({ felt }) => columns[felt] !== null).map(({ type }) => type);
@@ -24,16 +25,21 @@ export function partsrollerOf({ columns }: Partsmapning): readonly Partsrolle[] 
   return values === null ? PARTSROLLER : PARTSROLLER.filter((rolle) => Object.values(values).includes(rolle));
 }
 
-export function kapabiliteterOf({ sager, parter, dokumenter, notater, loft }: SqlConfig): Kapabiliteter {
+export function kapabiliteterOf(config: SqlConfig): Kapabiliteter {
+  const { sager, parter, dokumenter, notater, loft } = config;
   const partTyper = parter === null ? [] : partTyperOf(parter);
   const native = SAGSFILTRE.filter((filter) => isNative(filter, sager));
   const askedByPart: readonly FilterNavn[] = partTyper.length > 0 ? ["part", "partsroller"] : [];
+  const about: readonly FilterNavn[] = isGenstandNative(config) ? ["genstand"] : [];
   return {
     partTyper,
     partsroller: parter === null || partTyper.length === 0 ? [] : partsrollerOf(parter),
-    filtreMedPart: partTyper.length > 0 ? [...askedByPart, ...native] : [],
-    filtreUdenPart: native,
-    attributter: SAGSFILTRE.filter((filter) => sager.columns[filter] !== null),
+    filtreMedPart: partTyper.length > 0 ? [...askedByPart, ...native, ...about] : [],
+    filtreUdenPart: [...native, ...about],
+    attributter: [
+      ...SAGSFILTRE.filter((filter) => sager.columns[filter] !== null),
+      ...(config.genstande?.columns.bfe ? (["genstand"] as const) : []),
+    ],
     sortering: sorteringOf(sager),
     adgangsattributter: {
       foelsomhed: sager.columns.foelsomhed !== null,
@@ -45,9 +51,14 @@ export function kapabiliteterOf({ sager, parter, dokumenter, notater, loft }: Sq
       parter: parter === null ? 0 : BUNDT,
       dokumenter: dokumenter === null ? 0 : BUNDT,
       journalnotater: notater === null ? 0 : BUNDT,
+      dokumentopslag: dokumenter === null ? 0 : BUNDT,
+      relationer: config.relationer === null ? 0 : BUNDT,
+      historik: config.historik === null ? 0 : BUNDT,
+      frister: config.frister === null ? 0 : BUNDT,
     },
+    indhold: (dokumenter?.indhold ?? null) !== null,
     loft,
-    historik: "IKKE_MULIG",
+    historik: config.historik === null ? "IKKE_MULIG" : "REKONSTRUERET",
     aendringer: false,
   };
 }

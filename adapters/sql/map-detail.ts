@@ -2,6 +2,7 @@
 import type {
   DokumentFilRecord,
   FoelsomhedRecord,
+  Interval,
   JournalnotatRecord,
   PartIdent,
   PartRecord,
@@ -14,6 +15,7 @@ import {
   FOELSOMHED_NIVEAUER,
   PARTSROLLER,
 } from "../../schema/values.js";
+import { toPlainText } from "../text/plain-text.js";
 import type { Dokumentmapning, Notatmapning, Partsmapning } from "./config-mapping.js";
 import { kvalitetOf, mapBoolean, mapCode, mapText, mapUuid, rawText, requireCode } from "./felt.js";
 import { mapUndtaget } from "./map.js";
@@ -21,9 +23,6 @@ import { NUMMERFELTER, parseNummer } from "./nummer.js";
 import { NOEGLE } from "./select.js";
 import { mapDato, mapTid } from "./tid.js";
 import { parseCount, type Raekke, textOf, Umulig } from "./wire.js";
-
-/** Longer notes are not shown: they are files pasted into a text field. */
-const MAX_NOTE_LENGTH = 1_000_000;
 
 /** Null where the configuration says that the role is to be left out. */
 export function mapPart(row: Raekke, { columns }: Partsmapning): PartRecord | null {
@@ -34,7 +33,13 @@ export function mapPart(row: Raekke, { columns }: Partsmapning): PartRecord | nu
     throw new Umulig("unknown-rolle");
   }
   const rolleTekst = columns.rolleTekst === null ? code : mapText(row, "rolleTekst", columns.rolleTekst);
-  return { rolle, rolleTekst, ident: mapIdent(row, columns), navn: mapText(row, "navn", columns.navn) };
+  const gyldig = mapGyldig(row, columns);
+  return { rolle, rolleTekst, ident: mapIdent(row, columns), navn: mapText(row, "navn", columns.navn), gyldig };
+}
+
+function mapGyldig(row: Raekke, { gyldigFra, gyldigTil }: Partsmapning["columns"]): Interval | null {
+  if (gyldigFra === null && gyldigTil === null) return null;
+  return { fra: mapTid(row, "gyldigFra", gyldigFra), til: mapTid(row, "gyldigTil", gyldigTil) };
 }
 
 function mapIdent(row: Raekke, columns: Partsmapning["columns"]): PartIdent | null {
@@ -63,7 +68,7 @@ function mapDokument(
   lokalId: string,
   row: Raekke,
   filer: readonly Raekke[],
-  { columns, titelErOffentlig }: Dokumentmapning,
+  { columns, titelErOffentlig, indhold }: Dokumentmapning,
 ): SagDokumentRecord {
   const undtaget = mapUndtaget(row, columns);
   return {
@@ -85,7 +90,7 @@ function mapDokument(
       foelsomhed: mapFoelsomhed(row, columns),
       visningsklasser: [],
       sikkerhedsprofiler: [],
-      filer: filer.flatMap((fil) => mapFil(fil, columns)),
+      filer: filer.flatMap((fil) => mapFil(fil, columns, indhold !== null)),
     },
   };
 }
@@ -96,19 +101,24 @@ function mapFoelsomhed(row: Raekke, { foelsomhed }: Dokumentmapning["columns"]):
 }
 
 /** A document without a file has a row of its own, with nothing in these columns. */
-function mapFil(row: Raekke, columns: Dokumentmapning["columns"]): readonly DokumentFilRecord[] {
+function mapFil(row: Raekke, columns: Dokumentmapning["columns"], hasContent: boolean): readonly DokumentFilRecord[] {
   const filnavn = mapText(row, "filnavn", columns.filnavn);
   const mimetype = mapText(row, "mimetype", columns.mimetype);
   const stoerrelse = parseCount(mapText(row, "stoerrelse", columns.stoerrelse));
-  return filnavn === null && mimetype === null && stoerrelse === null ? [] : [{ filnavn, mimetype, stoerrelse }];
+  const key = columns.fil === null ? requireKey(row) : mapText(row, "fil", columns.fil);
+  const isKnown =
+    filnavn !== null || mimetype !== null || stoerrelse !== null || (columns.fil !== null && key !== null);
+  if (!isKnown) return [];
+  const variant = mapText(row, "variant", columns.variant);
+  return [{ lokalId: hasContent ? key : null, variant, filnavn, mimetype, stoerrelse }];
 }
 
 export function mapNotat(row: Raekke, { columns }: Notatmapning): JournalnotatRecord {
-  const tekst = mapText(row, "tekst", columns.tekst);
+  const format = requireCode(row, "format", columns.format, ["TEXT", "HTML", "RTF"]) ?? "TEXT";
   return {
     lokalId: requireKey(row),
     titel: mapText(row, "titel", columns.titel),
-    tekst: tekst !== null && tekst.length > MAX_NOTE_LENGTH ? null : tekst,
+    ...toPlainText(mapText(row, "tekst", columns.tekst) ?? "", format),
     oprettet: mapTid(row, "oprettet", columns.oprettet),
     godkendt: mapBoolean(row, "godkendt", columns.godkendt),
   };

@@ -1,10 +1,11 @@
 /** Criteria as conditions on the mapped columns. What no column answers is reported, never left out in silence. */
 import { matchesKle } from "../../schema/identifiers.js";
-import type { PartIdent } from "../../schema/records.js";
+import type { PartIdent, Tidspunkt } from "../../schema/records.js";
 import type { FilterNavn, Partsrolle } from "../../schema/values.js";
 import type { Interval, SagKriterier } from "../contract.js";
 import type { SqlConfig } from "./config.js";
 import type { Kolonne, Tidskolonne } from "./config-column.js";
+import type { Genstandsmapning } from "./config-helhed.js";
 import type { Partsmapning, Sagsmapning, SletMaerke } from "./config-mapping.js";
 import type { Dialekt } from "./dialekt.js";
 import { nummerkolonneOf, printNummer } from "./nummer.js";
@@ -38,14 +39,35 @@ export function isNative(filter: Sagsfilter, { columns }: Sagsmapning): boolean 
 }
 
 /** The cases of a search: not deleted, the party's, and fulfilling every filter that the mapping can apply. */
-export function whereCases(kriterier: SagKriterier, config: SqlConfig, dialekt: Dialekt): Sql {
-  const { sager, parter } = config;
+export function whereCases(kriterier: SagKriterier, config: SqlConfig, dialekt: Dialekt, at: Tidspunkt): Sql {
+  const { sager, parter, genstande } = config;
   const filtre = SAGSFILTRE.filter((filter) => isGiven(filter, kriterier) && isNative(filter, sager));
   return allOf([
     ...notDeleted(sager.deletedWhen, "s", dialekt),
-    ...(kriterier.part && parter ? [hasPart(kriterier.part, kriterier.partsroller, sager, parter, dialekt)] : []),
+    ...(kriterier.part && parter
+      ? [hasPart(kriterier.part, kriterier.partsroller, { sager, parter, at }, dialekt)]
+      : []),
+    ...(kriterier.genstand != null && genstande ? [isAbout(kriterier.genstand, sager, genstande, dialekt)] : []),
     ...filtre.map((filter) => condition(filter, kriterier, sager, dialekt)),
   ]);
+}
+
+/** Whether the database can look for a property. */
+export function isGenstandNative({ genstande }: Pick<SqlConfig, "genstande">): boolean {
+  return genstande?.columns.bfe?.column != null && genstande.columns.bfe.values === null;
+}
+
+/** A column may hold the number as text or as a number; zeros in front are not looked for. */
+function isAbout(bfe: string, sager: Sagsmapning, genstande: Genstandsmapning, dialekt: Dialekt): Sql {
+  const kolonne = genstande.columns.bfe?.column ?? null;
+  const [, digits] = /^0*([1-9]\d{0,9})$/.exec(bfe) ?? [];
+  if (kolonne === null || digits === undefined) return NEVER;
+  const fulfilled = allOf([
+    isIn(columnOf("g", kolonne, dialekt), dialekt.matchable([digits])),
+    ...notDeleted(genstande.deletedWhen, "g", dialekt),
+  ]);
+  const noegle = columnOf("g", genstande.sagsnoegle, dialekt);
+  return sql`${columnOf("s", sager.key, dialekt)} IN (SELECT ${noegle} FROM ${dialekt.name(genstande.table)} ${dialekt.name("g")} WHERE ${fulfilled})`;
 }
 
 export function notDeleted(maerke: SletMaerke, alias: string, dialekt: Dialekt): readonly Sql[] {
@@ -62,8 +84,7 @@ export function columnOf(alias: string, column: string, dialekt: Dialekt): Sql {
 function hasPart(
   part: PartIdent,
   roller: readonly Partsrolle[],
-  sager: Sagsmapning,
-  parter: Partsmapning,
+  { sager, parter, at }: { readonly sager: Sagsmapning; readonly parter: Partsmapning; readonly at: Tidspunkt },
   dialekt: Dialekt,
 ): Sql {
   const kolonne = nummerkolonneOf(parter.columns, part.type);
@@ -72,9 +93,31 @@ function hasPart(
     isIn(columnOf("p", kolonne.column, dialekt), printNummer(part, kolonne.format)),
     isAmong(parter.columns.rolle, (rolle) => roller.includes(rolle), roller, "p", dialekt),
     ...notDeleted(parter.deletedWhen, "p", dialekt),
+    ...isInForce(parter, at, dialekt),
   ]);
   const noegle = columnOf("p", parter.sagsnoegle, dialekt);
   return sql`${columnOf("s", sager.key, dialekt)} IN (SELECT ${noegle} FROM ${dialekt.name(parter.table)} ${dialekt.name("p")} WHERE ${fulfilled})`;
+}
+
+/** Half-open. What a database cannot compare (OFFSET) is left to the record, which has only those in force. */
+function isInForce(
+  { columns: { gyldigFra, gyldigTil } }: Partsmapning,
+  at: Tidspunkt,
+  dialekt: Dialekt,
+): readonly Sql[] {
+  const after = new Date(Date.parse(at) + 1).toISOString();
+  const compared = (kolonne: Tidskolonne | null, compare: (column: Sql, bound: Sql) => Sql): readonly Sql[] => {
+    const bound = kolonne && boundOf(after, kolonne.zone);
+    if (kolonne === null || bound === null) return [];
+    const column = dialekt.time(columnOf("p", kolonne.column, dialekt), kolonne.zone);
+    return [
+      sql`(${columnOf("p", kolonne.column, dialekt)} IS NULL OR ${compare(column, dialekt.timeBound(bound, kolonne.zone))})`,
+    ];
+  };
+  return [
+    ...compared(gyldigFra, (column, bound) => sql`${column} < ${bound}`),
+    ...compared(gyldigTil, (column, bound) => sql`${column} >= ${bound}`),
+  ];
 }
 
 function condition(filter: Sagsfilter, kriterier: SagKriterier, { columns }: Sagsmapning, dialekt: Dialekt): Sql {

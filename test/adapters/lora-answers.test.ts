@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";
-import { toPlainText } from "../../adapters/lora/plain-text.js";
+import { mapNotattekst } from "../../adapters/lora/notat.js";
 import { escapeLike } from "../../adapters/lora/plan.js";
 import { smallUuid } from "../support/world.js";
 import { caught, createContext, only, openScripted, walk } from "./lora-world.js";
@@ -188,7 +188,14 @@ describe("a case as LoRA tells it", () => {
     ]);
     const notater = (await fagsystem.loadJournalnotater?.([SAG], createContext()))?.get(SAG);
     expect(notater).toEqual([
-      { lokalId: `${SAG}-3`, titel: "Ringet", tekst: "A\nB", oprettet: "2023-02-01T07:00:00.000Z", godkendt: null },
+      {
+        lokalId: `${SAG}-3`,
+        titel: "Ringet",
+        tekst: "A\nB",
+        tekstMangler: null,
+        oprettet: "2023-02-01T07:00:00.000Z",
+        godkendt: null,
+      },
     ]);
   });
 });
@@ -299,13 +306,16 @@ describe("a refusal by LoRA", () => {
 
 describe("a note's text", () => {
   it.each([
-    ["5 < 6 & <b>ikke fed</b>", "Text", "5 < 6 & < b>ikke fed< /b>"],
-    ["<p>Linje 1<br>Linje&nbsp;2</p><script>alert(1)</script>", "text/html", "Linje 1\nLinje 2"],
-    ["<p>Uden format</p>", null, "Uden format"],
-    ["{\\rtf1\\ansi Hej}", "Text", null],
-    ["SGVq", "base64", null],
-    [" \r\n ", "Text", null],
-  ])("%j as %s is %j", (notat, format, tekst) => {
-    expect(toPlainText(notat, format)).toBe(tekst);
+    ["5 < 6 & <b>ikke fed</b>", "Text", "5 < 6 & < b>ikke fed< /b>", null],
+    ["<p>Linje 1<br>Linje&nbsp;2</p><script>alert(1)</script>", "text/html", "Linje 1\nLinje 2", null],
+    ["<p>Uden format</p>", null, "Uden format", null],
+    ["{\\rtf1\\ansi Hej}", "Text", "Hej", null],
+    ["ikke rtf", "RTF", null, "ULAESELIG"],
+    ["SGVq", "base64", null, "ULAESELIG"],
+    ["æ".repeat(60 * 1024), "Text", null, "FOR_STOR"],
+    [" \r\n ", "Text", null, null],
+    [null, "Text", null, null],
+  ])("%j as %s is %j, %j", (notat, format, tekst, tekstMangler) => {
+    expect(mapNotattekst(notat, format)).toEqual({ tekst, tekstMangler });
   });
 });

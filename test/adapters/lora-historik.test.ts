@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { HistorikRecord, Interval } from "../../adapters/contract.js";
 import type { LagretObjekt, LagretRaekke, LagretRegistrering } from "../../adapters/lora/emulator-lager.js";
 import { displayAktoer } from "../../adapters/lora/historik-felter.js";
-import type { SagRecord } from "../../schema/records.js";
+import type { AktoerRecord, SagRecord } from "../../schema/records.js";
 import { FREMDRIFT_KODER } from "../../schema/values.js";
 import { SMALL_ENHEDER, SMALL_KLASSER, SMALL_MEDARBEJDERE, SMALL_SAGER, smallUuid } from "../support/world.js";
 import { createContext, openLora, walk } from "./lora-world.js";
@@ -65,7 +65,43 @@ const registrering = fc.record({
   primaerpart: rows(text(["", "urn:oio:cpr-nr:6101701230", "urn:oio:cpr-nr:6202711231"]), (urn) =>
     urn === "" ? {} : { urn, objekttype: "Person" },
   ),
+  ejer: maybe("Organisation", [smallUuid(1), smallUuid(4343)]),
+  // Two units of one name, side by side in the rows of one field.
+  andrebehandlere: fc
+    .tuple(
+      maybe("OrganisationEnhed", [smallUuid(8001), smallUuid(8002)]),
+      maybe("Bruger", [SMALL_MEDARBEJDERE.sanne.uuid]),
+    )
+    .map(([units, users]) => [
+      ...units.map((row) => ({ ...row, indeks: 1 })),
+      ...users.map((row) => ({ ...row, indeks: 2 })),
+    ]),
+  sekundaerpart: rows(text(["", "urn:oio:cvr-nr:99000401"]), (urn) => (urn === "" ? {} : { urn })).map((part) =>
+    part.map((row) => ({ ...row, indeks: 1 })),
+  ),
+  byggeri: rows(text(["", "urn:oio:bfe:0123", "urn:oio:andet:x"]), (urn) => (urn === "" ? {} : { urn })).map((row) =>
+    row.map((one) => ({ ...one, indeks: 1 })),
+  ),
 });
+
+const enhed = (id: string): LagretObjekt => ({
+  art: "organisationenhed",
+  id,
+  registreringer: [
+    {
+      fra: registered(-900),
+      til: EVIGT,
+      livscykluskode: "Importeret",
+      note: "",
+      attributter: {
+        organisationenhedegenskaber: [{ enhedsnavn: "Plan", virkning: { fra: day(-900), til: EVIGT, ...AKTOER } }],
+      },
+      tilstande: {},
+      relationer: {},
+    },
+  ],
+});
+const ENHEDER = [enhed(smallUuid(8001)), enhed(smallUuid(8002))];
 
 const historie = fc
   .array(fc.tuple(registrering, fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 4 })
@@ -89,6 +125,10 @@ const historie = fc
             primaerbehandler: one.primaerbehandler,
             primaerklasse: one.primaerklasse,
             primaerpart: one.primaerpart,
+            sekundaerpart: one.sekundaerpart,
+            ejer: one.ejer,
+            andrebehandlere: one.andrebehandlere,
+            byggeri: one.byggeri,
           },
         };
       }),
@@ -104,26 +144,47 @@ const FELTER = [
   "ansvarlig",
   "primaerBehandler",
   "primaerKlasse",
-  "parter",
+  "ejer",
   "offentlighedUndtaget.titelAlternativ",
   "offentlighedUndtaget.hjemmel",
 ] as const;
 
-type Billede = Readonly<Record<(typeof FELTER)[number], string | null>>;
+/** Fields that have several values at a time, told in no order. */
+const FLERE = ["parter", "andreBehandlere", "genstande"] as const;
+const AKTOERFELTER = ["ejer", "ansvarlig", "primaerBehandler"] as const;
+
+interface Billede {
+  readonly enkelte: Readonly<Record<(typeof FELTER)[number], string | null>>;
+  readonly flere: Readonly<Record<(typeof FLERE)[number], readonly string[]>>;
+  readonly aktoerer: Readonly<Record<(typeof AKTOERFELTER)[number], AktoerRecord | null>>;
+  readonly andreBehandlere: readonly AktoerRecord[];
+}
+
+const whoOf = (one: AktoerRecord) => one.uuid ?? "";
+const byWho = (a: AktoerRecord, b: AktoerRecord) => (whoOf(a) < whoOf(b) ? -1 : 1);
 
 function show(sag: SagRecord): Billede {
   return {
-    sagsnummer: sag.sagsnummer,
-    titel: sag.titel,
-    beskrivelse: sag.beskrivelse,
-    principiel: sag.principiel?.toString() ?? null,
-    fremdrift: sag.fremdrift.kode,
-    ansvarlig: sag.ansvarlig && displayAktoer(sag.ansvarlig),
-    primaerBehandler: sag.primaerBehandler && displayAktoer(sag.primaerBehandler),
-    primaerKlasse: sag.primaerKlasse?.nummer ?? null,
-    parter: sag.parter?.[0]?.ident?.vaerdi ?? null,
-    "offentlighedUndtaget.titelAlternativ": sag.offentlighedUndtaget?.titelAlternativ ?? null,
-    "offentlighedUndtaget.hjemmel": sag.offentlighedUndtaget?.hjemmel ?? null,
+    enkelte: {
+      sagsnummer: sag.sagsnummer,
+      titel: sag.titel,
+      beskrivelse: sag.beskrivelse,
+      principiel: sag.principiel?.toString() ?? null,
+      fremdrift: sag.fremdrift.kode,
+      ansvarlig: sag.ansvarlig && displayAktoer(sag.ansvarlig),
+      primaerBehandler: sag.primaerBehandler && displayAktoer(sag.primaerBehandler),
+      primaerKlasse: sag.primaerKlasse?.nummer ?? null,
+      ejer: sag.ejer && displayAktoer(sag.ejer),
+      "offentlighedUndtaget.titelAlternativ": sag.offentlighedUndtaget?.titelAlternativ ?? null,
+      "offentlighedUndtaget.hjemmel": sag.offentlighedUndtaget?.hjemmel ?? null,
+    },
+    flere: {
+      parter: (sag.parter ?? []).map(({ ident }) => ident?.vaerdi ?? "").toSorted(),
+      andreBehandlere: sag.andreBehandlere.map((one) => displayAktoer(one) ?? "").toSorted(),
+      genstande: (sag.genstande ?? []).map(({ bfe, betegnelse }) => bfe ?? betegnelse ?? "").toSorted(),
+    },
+    aktoerer: { ejer: sag.ejer, ansvarlig: sag.ansvarlig, primaerBehandler: sag.primaerBehandler },
+    andreBehandlere: sag.andreBehandlere.toSorted(byWho),
   };
 }
 
@@ -133,12 +194,28 @@ const within = ({ fra, til }: Interval, at: string) => (fra === null || fra <= a
 function replay(historik: readonly HistorikRecord[], virkning: string, registrering: string): Billede | null {
   const held = historik.filter((one) => within(one.virkning, virkning) && within(one.registrering, registrering));
   if (held.length === 0) return null;
-  const value = (felt: string) => {
-    const values = held.filter((one) => one.felt === felt).map(({ vaerdi }) => vaerdi);
-    expect(values.length, felt).toBeLessThanOrEqual(1);
-    return values[0] ?? null;
+  const only = (felt: string) => {
+    const found = held.filter((one) => one.felt === felt);
+    expect(found.length, felt).toBeLessThanOrEqual(1);
+    return found[0] ?? null;
   };
-  return Object.fromEntries(FELTER.map((felt) => [felt, value(felt)])) as Billede;
+  const all = (felt: string) => held.filter((one) => one.felt === felt && one.vaerdi !== null);
+  const behandlere = all("andreBehandlere").flatMap(({ vaerdiAktoer }) => vaerdiAktoer ?? []);
+  return {
+    enkelte: Object.fromEntries(FELTER.map((felt) => [felt, only(felt)?.vaerdi ?? null])) as Billede["enkelte"],
+    flere: Object.fromEntries(
+      FLERE.map((felt) => [
+        felt,
+        all(felt)
+          .map(({ vaerdi }) => vaerdi ?? "")
+          .toSorted(),
+      ]),
+    ) as unknown as Billede["flere"],
+    aktoerer: Object.fromEntries(
+      AKTOERFELTER.map((felt) => [felt, only(felt)?.vaerdiAktoer ?? null]),
+    ) as Billede["aktoerer"],
+    andreBehandlere: behandlere.toSorted(byWho),
+  };
 }
 
 /** Every boundary, the moment before it, and a moment in between. */
@@ -159,7 +236,7 @@ describe("the history of a case in LoRA", () => {
           maxLength: 8,
         }),
         async (objekt, tider) => {
-          const world = await openLora([], { objekter: [objekt] });
+          const world = await openLora([], { objekter: [objekt, ...ENHEDER] });
           try {
             const historik = (await world.fagsystem.loadHistorik?.([SAG], createContext()))?.get(SAG);
             if (!historik) throw new Error("the case has no history");
@@ -167,8 +244,10 @@ describe("the history of a case in LoRA", () => {
               historik.map((one) => one.registrering.fra ?? "").toSorted(),
             );
             for (const [virkning, registrering] of tider) {
-              const sag = (await world.fagsystem.load([SAG], createContext({ virkning, registrering }))).get(SAG);
+              const ctx = () => createContext({ virkning, registrering });
+              const sag = (await world.fagsystem.load([SAG], ctx())).get(SAG);
               expect(sag ? show(sag) : null).toEqual(replay(historik, virkning, registrering));
+              expect((await world.fagsystem.loadParter?.([SAG], ctx()))?.get(SAG)).toEqual(sag?.parter ?? null);
             }
           } finally {
             await world.close();

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { Afvisning } from "../../adapters/sdi/afvisning.js";
 import { type Roller, sdiConfig } from "../../adapters/sdi/config.js";
 import { mapSag } from "../../adapters/sdi/map.js";
-import { decodeNotat, mapJournalnotater, mapSagDokumenter } from "../../adapters/sdi/map-dokument.js";
+import { mapJournalnotater, mapSagDokumenter } from "../../adapters/sdi/map-dokument.js";
+import { decodeNotat } from "../../adapters/sdi/notat.js";
 import { cvrOfUrn, parsePartUrn, partUrns } from "../../adapters/sdi/urn.js";
 import { parseJournalposter, parseSag, pickRegistrering } from "../../adapters/sdi/wire.js";
 import { parseDokument } from "../../adapters/sdi/wire-dokument.js";
@@ -18,6 +19,8 @@ const CONFIGURED: Roller = sdiConfig.shape.roller.parse({
   visningsklasse: role(2),
   vedlagt: role(3),
 });
+const ALTID = { fra: null, til: null };
+const URNER = ["urn:oio:bfe:"];
 const NOW = "2025-06-01T10:00:00.000Z";
 
 const PREFIXES =
@@ -54,7 +57,10 @@ function objekt(...registreringer: readonly string[]) {
 
 function read(parts: Parts, roller = CONFIGURED, at = NOW): SagRecord {
   const tid = createTidLaeser();
-  return mapSag(parseSag(pickRegistrering(objekt(registrering(parts)), "sag", tid, null), tid), at, roller);
+  return mapSag(parseSag(pickRegistrering(objekt(registrering(parts)), "sag", tid, null), tid), at, {
+    roller,
+    genstandUrn: URNER,
+  });
 }
 
 function relation(navn: string, rolle: string, reference: string, udvidelse = "", v = ""): string {
@@ -107,8 +113,14 @@ describe("a case", () => {
       relation("sag:Sagspart", role(1), "urn:oio:fuldtnavn:Nogen") +
       relation("sag:Sagspart", role(9), "urn:oio:pnr:1000000001");
     expect(read({ relationer }).parter).toEqual([
-      { rolle: "PRIMAER_PART", rolleTekst: "Primær part", ident: { type: "CPR", vaerdi: "6101650123" }, navn: null },
-      { rolle: "SEKUNDAER_PART", rolleTekst: "Sekundær part", ident: null, navn: null },
+      {
+        rolle: "PRIMAER_PART",
+        rolleTekst: "Primær part",
+        ident: { type: "CPR", vaerdi: "6101650123" },
+        navn: null,
+        gyldig: ALTID,
+      },
+      { rolle: "SEKUNDAER_PART", rolleTekst: "Sekundær part", ident: null, navn: null, gyldig: ALTID },
     ]);
   });
 
@@ -146,7 +158,10 @@ describe("a case", () => {
     const object = objekt(made("2025-02-01T00:00:00.000+01:00", "ny"), made("2025-01-01T00:00:00.000+01:00", "gammel"));
     const titel = (before: string | null) => {
       const tid = createTidLaeser();
-      return mapSag(parseSag(pickRegistrering(object, "sag", tid, before), tid), NOW, CONFIGURED).titel;
+      return mapSag(parseSag(pickRegistrering(object, "sag", tid, before), tid), NOW, {
+        roller: CONFIGURED,
+        genstandUrn: URNER,
+      }).titel;
     };
     expect([titel(null), titel("2025-01-15T00:00:00.000Z")]).toEqual(["ny", "gammel"]);
     expect(() => titel("2024-01-01T00:00:00.000Z")).toThrow(Afvisning);
@@ -228,19 +243,52 @@ describe("the journal", () => {
     ]);
   });
 
-  it("gives no text of a note that is too large, no base64, or no plain text", () => {
+  it("gives the text of a note, or says why there is none", () => {
     const encode = (content: string | Buffer) => Buffer.from(content).toString("base64");
     const largest = "x".repeat(100 * 1024);
-    expect(decodeNotat(encode(largest))).toBe(largest);
-    const unreadable = [
-      encode(`${largest}x`),
-      "!!!!",
-      "abc",
-      encode(Buffer.from([0xff, 0xfe])),
-      encode("{\\rtf1 x}"),
-      encode("<p>x</p>"),
-    ];
-    expect(unreadable.map(decodeNotat)).toEqual(unreadable.map(() => null));
+    expect(decodeNotat(encode(largest))).toEqual({ tekst: largest, tekstMangler: null });
+    expect(decodeNotat(encode("{\\rtf1 x}"))).toEqual({ tekst: "x", tekstMangler: null });
+    expect(decodeNotat(encode("<p>x</p><script>y</script>"))).toEqual({ tekst: "x", tekstMangler: null });
+    expect(decodeNotat(encode(`${largest}x`))).toEqual({ tekst: null, tekstMangler: "FOR_STOR" });
+    const unreadable = ["!!!!", "abc", encode(Buffer.from([0xff, 0xfe])), encode("%PDF-1.4"), encode("a\0b")];
+    expect(unreadable.map(decodeNotat)).toEqual(unreadable.map(() => ({ tekst: null, tekstMangler: "ULAESELIG" })));
+    expect([null, "", " "].map(decodeNotat)).toEqual([1, 2, 3].map(() => ({ tekst: null, tekstMangler: null })));
+  });
+});
+
+describe("what a case is about", () => {
+  const byggeri = role(4);
+  const roller = { ...CONFIGURED, byggeri };
+  const genstande = (rolle: string, urn: string, tekst = "") =>
+    read(
+      {
+        relationer: relation(
+          "sag:Sagsgenstande",
+          rolle,
+          urn,
+          tekst &&
+            `<si:SagsgenstandeLokalUdvidelse><si:Tekstfelt>${tekst}</si:Tekstfelt></si:SagsgenstandeLokalUdvidelse>`,
+        ),
+      },
+      roller,
+    ).genstande;
+
+  it.each([
+    [byggeri, "urn:oio:bfe:00123", "Torvet 1", { art: "BYGGERI", bfe: "123", betegnelse: "Torvet 1" }],
+    [byggeri, "urn:oio:bfe:x", "", { art: "BYGGERI", bfe: null, betegnelse: "urn:oio:bfe:x" }],
+    [role(9), "urn:oio:bfe:1", "", { art: "ANDEN", bfe: "1", betegnelse: null }],
+    [byggeri, "urn:oio:cpr-nr:6101650123", "", { art: "BYGGERI", bfe: null, betegnelse: null }],
+    [byggeri, UUID, "", { art: "BYGGERI", bfe: null, betegnelse: UUID }],
+  ])("in role %s as %s with %j", (rolle, urn, tekst, genstand) => {
+    expect(genstande(rolle, urn, tekst)).toEqual([genstand]);
+  });
+
+  it("is nothing when nothing is told of it, and not what it was about once", () => {
+    expect(read({}).genstande).toEqual([]);
+    const ended = virkning("gd:Virkning", "2020-01-01T00:00:00.000+01:00", "2021-01-01T00:00:00.000+01:00");
+    expect(read({ relationer: relation("sag:Sagsgenstande", byggeri, "urn:oio:bfe:1", "", ended) }).genstande).toEqual(
+      [],
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SagKriterier } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
+import { buildDokument } from "../../adapters/sdi/eksempel.js";
 import { EMULATOR_ROLLER } from "../../adapters/sdi/emulator-relationer.js";
 import { findSchemaFault } from "../../adapters/sdi/emulator-skema.js";
 import {
@@ -10,6 +11,7 @@ import {
   buildSearch,
   DOKUMENT_FILTER,
   NOTAT_FILTER,
+  RELATION_FILTER,
   SAG_FILTER,
 } from "../../adapters/sdi/request.js";
 import { planSoegning } from "../../adapters/sdi/soegning.js";
@@ -17,12 +19,14 @@ import { staticToken } from "../../adapters/sdi/token.js";
 import { parseXml } from "../../adapters/sdi/xml.js";
 import { createContext, criteria } from "../conformance/probe.js";
 
+const UDSNIT = { foerste: 0, antal: 100 };
 const CPR = { type: "CPR", vaerdi: "6107650123" } as const;
+const MAADE = { roller: EMULATOR_ROLLER, genstandUrn: ["urn:oio:bfe:", "urn:oio:andet:bfe:"] };
 const UUID = "6f0f4f0e-6f0a-4d0e-9a54-3f6a4b2f7c11";
 
 function search(limits: Partial<SagKriterier>): string {
-  const { alternatives } = planSoegning(criteria(limits), EMULATOR_ROLLER);
-  return buildSearch(alternatives, { foerste: 0, antal: 100 }, SAG_FILTER);
+  const { alternatives } = planSoegning(criteria(limits), MAADE);
+  return buildSearch(alternatives, UDSNIT, SAG_FILTER);
 }
 
 const EVERYTHING: Partial<SagKriterier> = {
@@ -51,6 +55,9 @@ describe("requests", () => {
     ["a person", () => search({ part: CPR, partsroller: ["PRIMAER_PART", "SEKUNDAER_PART"] })],
     ["a case number", () => search({ sagsnummer: "00012" })],
     ["an open interval", () => search({ aendret: { fra: null, til: "2024-06-30T22:00:00.000Z" } })],
+    ["a property", () => search({ genstand: "0012" })],
+    ["a document", () => buildSearch([{ attributter: "", relationer: buildDokument(UUID) }], UDSNIT, SAG_FILTER)],
+    ["relations", () => buildLookup([UUID], RELATION_FILTER)],
     ["cases by uuid", () => buildLookup([UUID, UUID], SAG_FILTER)],
     ["documents", () => buildLookup([UUID], DOKUMENT_FILTER)],
     ["notes", () => buildLookup([UUID], NOTAT_FILTER)],
@@ -75,6 +82,7 @@ describe("requests", () => {
 
   it.each<[string, Partial<SagKriterier>]>([
     ["nothing", {}],
+    ["a property that is none", { genstand: "12a" }],
     ["only a state", { fremdrift: ["Opstaaet"] }],
     ["only a KLE prefix", { kle: ["27.*"] }],
     [
@@ -94,9 +102,20 @@ describe("requests", () => {
     expect(() => search(limits)).toThrow(FagsystemError);
   });
 
+  it("ask for a property under each of its URNs, and cannot without any", () => {
+    expect(search({ genstand: "0012" }).match(/urn:[\w:]+bfe:\d+/g)).toEqual([
+      "urn:oio:bfe:12",
+      "urn:oio:andet:bfe:12",
+    ]);
+    const none = { ...MAADE, genstandUrn: [] };
+    expect(() => planSoegning(criteria({ genstand: "12" }), none)).toThrow(FagsystemError);
+    const { ikkeAnvendt } = planSoegning(criteria({ ...EVERYTHING, genstand: "12" }), none);
+    expect(ikkeAnvendt).toContain("genstand");
+  });
+
   it("are refused for a party in roles whose UUIDs are not configured", () => {
     const roller = { ...EMULATOR_ROLLER, ydelsesmodtager: null };
-    expect(() => planSoegning(criteria({ part: CPR, partsroller: ["YDELSESMODTAGER"] }), roller)).toThrow(
+    expect(() => planSoegning(criteria({ part: CPR, partsroller: ["YDELSESMODTAGER"] }), { ...MAADE, roller })).toThrow(
       FagsystemError,
     );
   });

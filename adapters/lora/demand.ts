@@ -1,0 +1,12 @@
+import { FagsystemError } from "../errors.js";
+import { Umulig } from "./tid.js";
+
+/** What exists and cannot be read is not missing: throws FORMAT for an `Umulig`. */
+export function demand<T>(operation: string, map: () => T): T {
+  try {
+    return map();
+  } catch (error) {
+    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+/** Documents by their own UUIDs: the cases whose journal has them, by example, and then what that journal says now. */
+import type { DokumentopslagRecord } from "../../schema/records.js";
+import type { CallContext } from "../contract.js";
+import { FagsystemError } from "../errors.js";
+import { buildDokument } from "./eksempel.js";
+import type { LaestSide, Soegeplan } from "./find.js";
+import type { JournalReader } from "./journal.js";
+import { chunk } from "./opslag.js";
+
+/** As many alternatives as one search has. */
+export const BUNDT_AF_DOKUMENTER = 20;
+
+export interface DokumentReader {
+  search(plan: Soegeplan, ctx: CallContext): AsyncIterable<LaestSide>;
+  readonly dokumenter: JournalReader["dokumenter"];
+}
+
+/** Those that lie on no case now have no key in the answer. A case that cannot be read fails the whole: it may be the one. */
+export async function loadDokumentopslag(
+  reader: DokumentReader,
+  uuids: readonly string[],
+  batchSize: number,
+  ctx: CallContext,
+): Promise<ReadonlyMap<string, DokumentopslagRecord>> {
+  const wanted = new Set(uuids);
+  const found = new Map<string, DokumentopslagRecord>();
+  for (const batch of chunk(await findSager(reader, uuids, ctx), batchSize)) {
+    for (const [sag, lying] of await reader.dokumenter(batch, ctx)) {
+      for (const { dokument } of lying) {
+        const before = found.get(dokument.lokalId)?.sager ?? [];
+        if (wanted.has(dokument.lokalId) && !before.includes(sag))
+          found.set(dokument.lokalId, { dokument, sager: [...before, sag] });
+      }
+    }
+  }
+  return found;
+}
+
+async function findSager(
+  reader: DokumentReader,
+  uuids: readonly string[],
+  ctx: CallContext,
+): Promise<readonly string[]> {
+  const plan = {
+    alternatives: uuids.map((uuid) => ({ attributter: "", relationer: buildDokument(uuid) })),
+    isHit: () => true,
+  };
+  const sager: string[] = [];
+  for await (const { poster, afviste } of reader.search(plan, ctx)) {
+    if (afviste.length > 0) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "document cases");
+    sager.push(...poster.map(({ lokalId }) => lokalId));
+  }
+  return sager;
+}

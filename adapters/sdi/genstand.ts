@@ -1,0 +1,43 @@
+/** What a case is about (Sagsgenstande): a URN that the index does not explain, and a text of the sender's. */
+import type { GenstandRecord } from "../../schema/records.js";
+import type { Roller } from "./config.js";
+import { genstandsartOf } from "./roller.js";
+import { parsePartUrn } from "./urn.js";
+import type { WireRelation } from "./wire-relation.js";
+
+type Urner = readonly string[];
+/** How roles and objects are read. */
+export interface Laesemaade {
+  readonly roller: Roller;
+  readonly genstandUrn: Urner;
+}
+
+export function mapGenstande(
+  genstande: readonly WireRelation[],
+  { roller, genstandUrn }: Laesemaade,
+): readonly GenstandRecord[] {
+  return genstande.map(({ rolle, reference: { uuid, urn }, tekst }) => {
+    const bfe = urn === null ? null : parseBfe(urn, genstandUrn);
+    const other = bfe === null ? (publicUrn(urn) ?? uuid) : null;
+    return { art: genstandsartOf(roller, rolle), bfe, betegnelse: tekst ?? other };
+  });
+}
+
+/** Digits without zeros in front; null where the URN is none of a property's that the configuration knows. */
+export function parseBfe(urn: string, urner: Urner): string | null {
+  const text = urn.trim();
+  const prefix = urner.find((known) => text.toLowerCase().startsWith(known.toLowerCase()));
+  const digits = prefix === undefined ? null : /^0*(\d{1,10})$/.exec(text.slice(prefix.length));
+  return digits?.[1] ?? null;
+}
+
+/** Never a person's number. */
+function publicUrn(urn: string | null): string | null {
+  return urn === null || parsePartUrn(urn) !== null || /cpr|fuldtnavn/i.test(urn) ? null : urn;
+}
+
+/** Every URN that a property may stand under; null: it is no BFE number. */
+export function genstandUrns(bfe: string, urner: Urner): readonly string[] | null {
+  const [, digits] = /^0*([1-9]\d{0,9})$/.exec(bfe) ?? [];
+  return digits === undefined ? null : urner.map((prefix) => prefix + digits);
+}
