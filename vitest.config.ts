@@ -4,11 +4,6 @@ import { defineConfig } from "vitest/config";
 
 const require = createRequire(import.meta.url);
 
-/** Finished adapters that the registry and the demonstration do not have yet; `npm run test:coming` runs these. */
-const COMING = ["acadre", "lora", "sql", "workzone"].flatMap((product) => [
-  `test/conformance/${product}.test.ts`,
-  `test/adapters/${product}*.test.ts`,
-]);
 const FAULTS = ["test/faults/**/*.test.ts"];
 
 export default defineConfig({
@@ -24,17 +19,16 @@ export default defineConfig({
         test: {
           name: "main",
           include: ["test/**/*.test.ts"],
-          exclude: [...FAULTS, ...COMING],
+          exclude: FAULTS,
           sequence: { groupOrder: 0 },
           // One more than there are cores: most tests wait for a source as long as they compute.
           maxWorkers: availableParallelism() + 1,
         },
       },
-      { extends: true, test: { name: "coming", include: COMING, sequence: { groupOrder: 1 }, maxWorkers: 3 } },
       {
         // What holds deadlines against the clock runs when nothing else computes; a busy machine gets a second chance.
         extends: true,
-        test: { name: "faults", include: FAULTS, sequence: { groupOrder: 2 }, maxWorkers: 2, retry: 1 },
+        test: { name: "faults", include: FAULTS, sequence: { groupOrder: 1 }, maxWorkers: 2, retry: 1 },
       },
     ],
   },

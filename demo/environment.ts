@@ -7,10 +7,22 @@ const SECRETS = {
   KORSBAEK_SBSYS_SECRET: "emulator-only",
   KORSBAEK_SBSYS_PASSWORD: "emulator-only",
   KORSBAEK_SDI_TOKEN: "emulator-token",
+  KORSBAEK_WORKZONE_SECRET: "kun-til-demonstration",
+  KORSBAEK_ACADRE_PASSWORD: "emulator",
+  KORSBAEK_SQL_PASSWORD: "kun-til-laesning",
 };
 
-/** `KORSBAEK_<INSTANCE>_URL` for each emulator, and the secrets. */
+/** `KORSBAEK_<INSTANCE>_URL` and `_PORT` for each emulator, and the secrets. */
 export function demoEnvironment({ emulators }: RunningEmulators): Record<string, string> {
-  const urls = [...emulators].map(([instans, { url }]) => [`KORSBAEK_${instans.toUpperCase()}_URL`, url]);
-  return { ...Object.fromEntries(urls), ...SECRETS };
+  const addresses = [...emulators].flatMap(([instans, { url }]) => [
+    [`KORSBAEK_${instans.toUpperCase()}_URL`, url],
+    [`KORSBAEK_${instans.toUpperCase()}_PORT`, new URL(url).port],
+  ]);
+  return { ...Object.fromEntries(addresses), ...SECRETS, ...loraToken(emulators) };
+}
+
+/** The SAML token is compressed, and no two versions of a compressor need give the same bytes. */
+function loraToken(emulators: RunningEmulators["emulators"]): Record<string, string> {
+  const connection = emulators.get("lora")?.connection as { readonly samlToken: string } | undefined;
+  return connection ? { KORSBAEK_LORA_TOKEN: connection.samlToken } : {};
 }

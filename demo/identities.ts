@@ -12,7 +12,7 @@ export async function demoIdentities(
       {
         key: "borger",
         label: `${STANDARDBORGER.navn}, borger`,
-        description: "Borger med sager i alle tre fagsystemer. Ser sine egne sager.",
+        description: "Borger med sager i alle fagsystemer. Ser sine egne sager.",
         headers: await bearer(issueBorgerToken(STANDARDBORGER.cpr)),
       },
       {

@@ -9,6 +9,10 @@ export const DEMO_INSTANSER = [
   { instans: "nova", produkt: "kmd-nova", navn: "KMD Nova" },
   { instans: "sbsys", produkt: "sbsys", navn: "SBSYS" },
   { instans: "sdi", produkt: "sdi", navn: "Sags- og Dokumentindeks" },
+  { instans: "lora", produkt: "lora", navn: "LoRA" },
+  { instans: "workzone", produkt: "workzone", navn: "KMD WorkZone" },
+  { instans: "acadre", produkt: "acadre", navn: "Acadre" },
+  { instans: "sql", produkt: "sql", navn: "Journalarkivet" },
 ] as const;
 export type DemoInstans = (typeof DEMO_INSTANSER)[number];
 

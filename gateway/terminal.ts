@@ -3,7 +3,7 @@
 export function describeDemo(url: string): string {
   const query = `{ mig { borger { sager(first: 5) { nodes { titel fagsystem { navn } } fuldstaendighed } } } }`;
   return `
-Sagsgraf is running on the demo municipality Korsbæk: KMD Nova, SBSYS and Sags- og Dokumentindeks.
+Sagsgraf is running on the demo municipality Korsbæk, with an emulator of each of its fagsystemer.
 
   Playground   ${url}/
   A token      npm -s run token -- borger

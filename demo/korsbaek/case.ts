@@ -10,10 +10,10 @@ import type { Tidspunkt } from "../../schema/records.js";
 import { type FoelsomhedNiveau, FREMDRIFT_KODER, type FremdriftKode } from "../../schema/values.js";
 import { addMinutes, dayOf, officeTime, SIDSTE_DAG } from "./calendar.js";
 import { createDokumenter, createNotater } from "./documents.js";
+import type { Emne, System } from "./emne.js";
 import { getKlasse } from "./klasser.js";
 import { getEnhed, pickMedarbejder } from "./organisation.js";
 import { createRandom, type Tilfaeldig, uuidOf } from "./random.js";
-import type { Emne, System } from "./subjects.js";
 import { BESKRIVELSER } from "./texts.js";
 
 export interface Sagsplan {

@@ -8,11 +8,13 @@ import type {
 import type { FoelsomhedNiveau, FremdriftKode } from "../../schema/values.js";
 import { dayOf, KONVERTERINGER, officeTime, SIDSTE_DAG, TVETYDIGE_TIMER } from "./calendar.js";
 import type { Sagsplan } from "./case.js";
+import { type Emne, isTilsluttet, type System } from "./emne.js";
 import type { Nummerering } from "./numbers.js";
 import { getEnhed } from "./organisation.js";
 import { isBarn, partOf } from "./people.js";
 import { createRandom, type Tilfaeldig, uuidOf } from "./random.js";
-import { EMNER, type Emne, type System } from "./subjects.js";
+import { EMNER } from "./subjects.js";
+import { ESDH_EMNER } from "./subjects-esdh.js";
 
 /** Who may turn up in ordinary cases. Nobody whom the stories are about is here. */
 export interface Indbyggere {
@@ -32,9 +34,14 @@ export function createIndbyggere(
 const FOERSTE_DAG = dayOf("2017-01-02");
 
 /** One ordinary case about anybody; now and then the index holds it for more sensitive than its own system does. */
-export function planSag(noegle: string, indbyggere: Indbyggere, numre: Nummerering): Sagsplan {
+export function planSag(
+  noegle: string,
+  indbyggere: Indbyggere,
+  numre: Nummerering,
+  emner: readonly Emne[] = EMNER,
+): Sagsplan {
   const random = createRandom(`plan:${noegle}`);
-  const emne = random.pick(EMNER);
+  const emne = random.pick(emner);
   const who = pickHovedperson(emne, indbyggere, random);
   const made = plan(noegle, emne, who, pickAndre(emne, who, indbyggere, random), numre, random);
   const stricter = made.indeks && made.foelsomhed === "IKKE_FORTROLIGE_DATA" && random.chance(0.04);
@@ -44,7 +51,9 @@ export function planSag(noegle: string, indbyggere: Indbyggere, numre: Nummereri
 /** One ordinary case of this person in this system, known to no story's exceptions: never expired, never VIP. */
 export function planSagFor(noegle: string, person: KommunePerson, system: System, numre: Nummerering): Sagsplan {
   const random = createRandom(`plan:${noegle}`);
-  const emner = EMNER.filter((emne) => emne.system === system && (emne.om === "PERSON" || emne.om === "BEGGE"));
+  const emner = [...EMNER, ...ESDH_EMNER].filter(
+    (emne) => emne.system === system && (emne.om === "PERSON" || emne.om === "BEGGE"),
+  );
   const made = plan(noegle, random.pick(emner), person, [], numre, random);
   return { ...made, udgaaet: false, foelsomhed: made.emne.foelsomhed };
 }
@@ -57,7 +66,7 @@ function plan(
   numre: Nummerering,
   random: Tilfaeldig,
 ): Sagsplan {
-  const opstaaet = pickOpstaaet(random);
+  const opstaaet = emne.system === "sql" ? pickArkiveret(random) : pickOpstaaet(random);
   const titel = createTitel(emne, who, random);
   const hidden = emne.offentligTitel !== undefined && random.chance(0.6);
   const foelsomhed = pickFoelsomhed(emne, random);
@@ -71,7 +80,7 @@ function plan(
     ...(hidden ? { titelAlternativ: `${titel}, ${who.navn}`, hjemmel: "Offentlighedslovens § 30, nr. 1" } : {}),
     parter: [random.chance(0.1) ? siteOf(who) : partOf(who, "PRIMAER_PART"), ...andre],
     opstaaet,
-    til: pickTil(opstaaet, random),
+    til: emne.system === "sql" ? "Afsluttet" : pickTil(opstaaet, random),
     foelsomhed,
     udgaaet: random.chance(0.02),
     indeks: pickIndeks(noegle, emne, random),
@@ -117,6 +126,11 @@ function pickOpstaaet(random: Tilfaeldig): string {
   return officeTime(SIDSTE_DAG - sinceLast, random);
 }
 
+/** The archive took nothing in after 2016. */
+function pickArkiveret(random: Tilfaeldig): string {
+  return officeTime(random.int(dayOf("2011-01-03"), dayOf("2016-06-30")), random);
+}
+
 /** Old cases are mostly closed; of the young some have come a part of the way. */
 function pickTil(opstaaet: string, random: Tilfaeldig): FremdriftKode {
   const months = (SIDSTE_DAG - dayOf(opstaaet)) / 30;
@@ -137,10 +151,10 @@ function pickFoelsomhed(emne: Emne, random: Tilfaeldig): FoelsomhedNiveau {
   return random.chance(0.06) ? "FORTROLIGE_PERSONOPLYSNINGER" : emne.foelsomhed;
 }
 
-/** What only the index knows of a case that is not connected must be there; of the others one in nine is not. */
+/** What only the index knows of a case that is not connected must be there; of the others one in nine is not, and of the old archive two in five. */
 function pickIndeks(noegle: string, emne: Emne, random: Tilfaeldig): Partial<KommuneIndeksering> | null {
-  const connected = emne.system === "nova" || emne.system === "sbsys";
-  if (connected && random.chance(0.11)) return null;
+  const connected = isTilsluttet(emne.system);
+  if (connected && random.chance(emne.system === "sql" ? 0.4 : 0.11)) return null;
   const byNumber = connected && random.chance(0.09);
   return {
     visningUndtagetForBorger: random.chance(0.03),

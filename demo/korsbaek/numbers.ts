@@ -1,5 +1,5 @@
 /** Case numbers, in each system's own style. */
-import type { Emne } from "./subjects.js";
+import type { Emne } from "./emne.js";
 
 export interface Nummerering {
   /** Whole number, distinct over all systems. */
@@ -29,6 +29,14 @@ export function createNummerering(): Nummerering {
           return `KSD-${aar}-${String(next(`ksd${aar}`)).padStart(7, "0")}`;
         case "ky":
           return `KY${yy}-${100_000 + next(`ky${aar}`)}`;
+        case "lora":
+          return `SAG-${aar}-${String(next(`lora${aar}`)).padStart(5, "0")}`;
+        case "workzone":
+          return `${aar}/${emne.kle.slice(0, 2)}-${100 + next(`workzone${aar}`)}`;
+        case "acadre":
+          return `${yy}/${4000 + next(`acadre${aar}`)}`;
+        case "sql":
+          return `J${aar}-${String(next(`sql${aar}`)).padStart(4, "0")}`;
       }
     },
   };

@@ -1,5 +1,6 @@
 /** The people of Korsbæk that the demonstration and the tests know by name. */
 import type { KommunePerson, KommuneVirksomhed } from "../../adapters/emulator/kommune.js";
+import type { System } from "./emne.js";
 import { uuidOf } from "./random.js";
 
 export { STANDARDSAGSBEHANDLER } from "./organisation.js";
@@ -9,7 +10,7 @@ function person(navn: string, cpr: string, koen: "K" | "M", vej: string, husnumm
   return { uuid: uuidOf(`person:${cpr}`), cpr, navn, ...home, koen, adressebeskyttet: false };
 }
 
-/** Who `npm run token -- borger` is for: cases in Nova, SBSYS and, through the index, KSD and KY; open and closed. */
+/** Who `npm run token -- borger` is for: cases in every connected system and, through the index, in KSD and KY; open and closed. */
 export const STANDARDBORGER = person("Inger Holst", "7405781236", "K", "Mølleåen", "12");
 
 /** Child of the default citizen, who is the secondary party of this child's case. */
@@ -31,7 +32,7 @@ export const TVILLINGEBORGER = person("Signe Dalgaard", "6909852344", "K", "Havn
 /** Ill, while the default company pays the wages. */
 export const STANDARDVIRKSOMHEDS_ANSAT = person("Jonas Wiberg", "8203911233", "M", "Engvænget", "28");
 
-/** Primary party of cases in Nova and SBSYS; receives the sickness benefit of employees in KSD. */
+/** Primary party of cases in Nova, SBSYS, LoRA and WorkZone; receives the sickness benefit of employees in KSD. */
 export const STANDARDVIRKSOMHED: KommuneVirksomhed = {
   uuid: uuidOf("virksomhed:standard"),
   cvr: "99100001",
@@ -52,13 +53,13 @@ export const PERSONAER: readonly KommunePerson[] = [
 /** A case of a story: `noegle` makes its uuid, and the numbers are out of the way of the ordinary ones. */
 export interface Sagsidentitet {
   readonly noegle: string;
-  readonly system: "nova" | "sbsys" | "ksd" | "ky";
+  readonly system: System;
   readonly uuid: string;
   readonly nummer: number;
   readonly sagsnummer: string;
 }
 
-function identitet(noegle: string, system: Sagsidentitet["system"], nummer: number, sagsnummer: string): Sagsidentitet {
+function identitet(noegle: string, system: System, nummer: number, sagsnummer: string): Sagsidentitet {
   return { noegle, system, uuid: uuidOf(`sag:${noegle}`), nummer, sagsnummer };
 }
 
@@ -77,6 +78,16 @@ export const STANDARDBORGERS_SAGER = {
   sygedagpenge: identitet("inger-sygedagpenge", "ksd", 9021, "KSD-2026-0090001"),
   tidligereSygedagpenge: identitet("inger-tidligere-sygedagpenge", "ksd", 9022, "KSD-2021-0090002"),
   enkeltydelse: identitet("inger-enkeltydelse", "ky", 9031, "KY24-900001"),
+  grundskyld: identitet("inger-grundskyld", "lora", 9101, "SAG-2025-90101"),
+  /** In LoRA only. */
+  nyttehave: identitet("inger-nyttehave", "lora", 9102, "SAG-2023-90102"),
+  lokalplan: identitet("inger-lokalplan", "workzone", 9111, "2026/01-911"),
+  baadplads: identitet("inger-baadplads", "workzone", 9112, "2021/08-912"),
+  familie: identitet("inger-familie", "acadre", 9121, "22/9121"),
+  brandsyn: identitet("inger-brandsyn", "acadre", 9122, "26/9122"),
+  indskud: identitet("inger-indskud", "sql", 9131, "J2013-9131"),
+  /** In the archive only: it was closed before there was an index. */
+  revalidering: identitet("inger-revalidering", "sql", 9132, "J2011-9132"),
   /** Her child's case, in which she is secondary party. */
   barnets: identitet("villads-stoette", "sbsys", 9016, "27.24.08-G01-901-25"),
 } as const;
@@ -91,6 +102,8 @@ export const STANDARDVIRKSOMHEDS_SAGER = {
   miljoe: identitet("firma-miljoe", "nova", 9053, "S2026-90053"),
   hal: identitet("firma-hal", "sbsys", 9054, "18.15.04-P19-951-25"),
   klage: identitet("firma-klage", "sbsys", 9055, "00.01.10-A53-951-24"),
+  lokale: identitet("firma-lokale", "lora", 9057, "SAG-2024-90057"),
+  vikarer: identitet("firma-vikarer", "workzone", 9058, "2025/88-958"),
   refusion: identitet("firma-refusion", "ksd", 9056, "KSD-2025-0090056"),
 } as const;
 
@@ -101,6 +114,10 @@ function indeksUuid(noegle: string): string {
 
 const UUID_TVILLING = identitet("tvilling-uuid", "sbsys", 9061, "27.60.04-P19-961-25");
 const NUMMER_TVILLING = identitet("tvilling-nummer", "nova", 9062, "S2025-90062");
+const LORA_TVILLING = identitet("tvilling-lora", "lora", 9065, "SAG-2025-90065");
+const WORKZONE_TVILLING = identitet("tvilling-workzone", "workzone", 9066, "2025/01-966");
+const ACADRE_TVILLING = identitet("tvilling-acadre", "acadre", 9067, "25/9067");
+const SQL_TVILLING = identitet("tvilling-sql", "sql", 9068, "J2014-9068");
 const LIGNER_A = identitet("tvilling-ligner-a", "sbsys", 9063, "20.04.12-Ø34-963-25");
 const LIGNER_B = identitet("tvilling-ligner-b", "sbsys", 9064, "20.04.12-Ø34-964-25");
 
@@ -108,6 +125,7 @@ const LIGNER_B = identitet("tvilling-ligner-b", "sbsys", 9064, "20.04.12-Ø34-96
  * The twins. `uuid`: one case, same UUID in the index, where its number is another. `nummer`: one case, another UUID in
  * the index, same number. `ligner`: two cases with one title, one day and one citizen; the index has both under UUIDs
  * of its own and, by mistake, under the number of the first, so neither has one candidate and all four are shown.
+ * `andre`: one case each again, matched by UUID or by number; Acadre has no UUIDs and can only be matched by number.
  */
 export const TVILLINGER = {
   uuid: { sag: UUID_TVILLING, indeks: { uuid: UUID_TVILLING.uuid, sagsnummer: "2025-0009061" } },
@@ -118,5 +136,19 @@ export const TVILLINGER = {
   ligner: [
     { sag: LIGNER_A, indeks: { uuid: indeksUuid(LIGNER_A.noegle), sagsnummer: LIGNER_A.sagsnummer } },
     { sag: LIGNER_B, indeks: { uuid: indeksUuid(LIGNER_B.noegle), sagsnummer: LIGNER_A.sagsnummer } },
+  ],
+  andre: [
+    { sag: LORA_TVILLING, ved: "UUID", indeks: { uuid: LORA_TVILLING.uuid, sagsnummer: "2025-0009065" } },
+    {
+      sag: WORKZONE_TVILLING,
+      ved: "NUMMER",
+      indeks: { uuid: indeksUuid(WORKZONE_TVILLING.noegle), sagsnummer: WORKZONE_TVILLING.sagsnummer },
+    },
+    {
+      sag: ACADRE_TVILLING,
+      ved: "NUMMER",
+      indeks: { uuid: indeksUuid(ACADRE_TVILLING.noegle), sagsnummer: ACADRE_TVILLING.sagsnummer },
+    },
+    { sag: SQL_TVILLING, ved: "UUID", indeks: { uuid: SQL_TVILLING.uuid, sagsnummer: "2014-0009068" } },
   ],
 } as const;

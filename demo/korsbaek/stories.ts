@@ -61,6 +61,8 @@ function tell(
 function planStandardborger(): Sagsplan[] {
   const { carport, tilbygning, rotter, hjaelp, rollator, pas, undtaget, kunDirekte } = STANDARDBORGERS_SAGER;
   const { sygedagpenge, tidligereSygedagpenge, enkeltydelse, barnets } = STANDARDBORGERS_SAGER;
+  const { grundskyld, nyttehave, lokalplan, baadplads, familie, brandsyn, indskud, revalidering } =
+    STANDARDBORGERS_SAGER;
   const who = STANDARDBORGER;
   const behandler = STANDARDSAGSBEHANDLER;
   return [
@@ -84,6 +86,16 @@ function planStandardborger(): Sagsplan[] {
     }),
     tell(tidligereSygedagpenge, who, "32.30.04", "Sygedagpenge, delvist rask", "2021-03-02T09:00:00.000Z", "Afsluttet"),
     tell(enkeltydelse, who, "32.18.04", "Enkeltydelse, tandbehandling", "2024-01-15T13:20:00.000Z", "Afsluttet"),
+    tell(grundskyld, who, "25.03.06", "Lån til grundskyld, Mølleåen 12", "2025-02-17T10:05:00.000Z", "Afgjort"),
+    tell(nyttehave, who, "82.10.04", "Leje af nyttehave", "2023-04-03T07:50:00.000Z", "Afsluttet", { indeks: null }),
+    tell(lokalplan, who, "01.02.05", "Dispensation fra lokalplan, Mølleåen 12", "2026-06-22T11:30:00.000Z", "Oplyst"),
+    tell(baadplads, who, "08.18.01", "Bådplads i Korsbæk Havn", "2021-05-10T08:15:00.000Z", "Afsluttet"),
+    tell(familie, who, "27.03.06", "Familiesag", "2022-09-05T09:10:00.000Z", "Afsluttet", {
+      felter: { titelAlternativ: "Familierådgivning, Inger Holst", hjemmel: "Offentlighedslovens § 30, nr. 1" },
+    }),
+    tell(brandsyn, who, "22.01.08", "Brandsyn, Mølleåen 12", "2026-02-09T12:20:00.000Z", "Opstaaet"),
+    tell(indskud, who, "32.06.10", "Lån til indskud, Algade 3", "2013-01-14T09:30:00.000Z", "Afsluttet"),
+    tell(revalidering, who, "15.20.06", "Revalidering", "2011-08-15T08:40:00.000Z", "Afsluttet", { indeks: null }),
     tell(barnets, STANDARDBORGERS_BARN, "27.24.08", "Børnesag", "2025-09-08T11:00:00.000Z", "Afgjort", {
       andre: [partOf(who, "SEKUNDAER_PART")],
       felter: { titelAlternativ: "Kontaktperson til ung, Villads Holst", hjemmel: "Offentlighedslovens § 30, nr. 1" },
@@ -92,12 +104,31 @@ function planStandardborger(): Sagsplan[] {
 }
 
 function planTvillinger(): Sagsplan[] {
-  const { uuid, nummer, ligner } = TVILLINGER;
+  const { uuid, nummer, ligner, andre } = TVILLINGER;
+  const [lora, workzone, acadre, sql] = andre;
   const who = TVILLINGEBORGER;
   return [
     tell(uuid.sag, who, "27.60.04", "Høreapparat", "2025-03-10T08:00:00.000Z", "Afgjort", { indeks: uuid.indeks }),
     tell(nummer.sag, who, "02.34.10", "Redskabsskur, Havnegade 3B", "2025-05-05T07:00:00.000Z", "Oplyst", {
       indeks: nummer.indeks,
+    }),
+    tell(lora.sag, who, "25.03.06", "Lån til grundskyld, Havnegade 3B", "2025-04-14T08:30:00.000Z", "Oplyst", {
+      indeks: lora.indeks,
+    }),
+    tell(
+      workzone.sag,
+      who,
+      "01.02.05",
+      "Dispensation fra lokalplan, Havnegade 3B",
+      "2025-06-16T09:45:00.000Z",
+      "Afgjort",
+      { indeks: workzone.indeks },
+    ),
+    tell(acadre.sag, who, "22.01.08", "Brandsyn, Havnegade 3B", "2025-01-13T10:00:00.000Z", "Oplyst", {
+      indeks: acadre.indeks,
+    }),
+    tell(sql.sag, who, "32.06.10", "Lån til indskud, Havnegade 3B", "2014-03-17T09:00:00.000Z", "Afsluttet", {
+      indeks: sql.indeks,
     }),
     ...ligner.map((twin) =>
       tell(twin.sag, who, "20.04.12", "Tilskud til havnefestival", "2025-02-03T09:00:00.000Z", "Oplyst", {
@@ -108,7 +139,7 @@ function planTvillinger(): Sagsplan[] {
 }
 
 function planStandardvirksomhed(): Sagsplan[] {
-  const { byggeri, stillads, miljoe, hal, klage, refusion } = STANDARDVIRKSOMHEDS_SAGER;
+  const { byggeri, stillads, miljoe, hal, klage, lokale, vikarer, refusion } = STANDARDVIRKSOMHEDS_SAGER;
   const who = STANDARDVIRKSOMHED;
   return [
     tell(byggeri, who, "02.34.02", "Ændret anvendelse af lager, Industrivej 4", "2025-06-02T08:10:00.000Z", "Afgjort"),
@@ -116,6 +147,8 @@ function planStandardvirksomhed(): Sagsplan[] {
     tell(miljoe, who, "09.02.14", "Miljøtilsyn, Industrivej 4", "2026-03-11T10:00:00.000Z", "Oplyst"),
     tell(hal, who, "18.15.04", "Lån af Åhallen", "2025-10-01T12:00:00.000Z", "Afsluttet", { indeks: null }),
     tell(klage, who, "00.01.10", "Klage over sagsbehandlingstid", "2024-08-19T09:25:00.000Z", "Afsluttet"),
+    tell(lokale, who, "82.10.04", "Leje af lokale i Kornmagasinet", "2024-01-22T11:15:00.000Z", "Afsluttet"),
+    tell(vikarer, who, "88.08.02", "Aftale om vikarer", "2025-10-06T08:05:00.000Z", "Oplyst"),
     tell(refusion, STANDARDVIRKSOMHEDS_ANSAT, "32.30.04", "Sygedagpenge", "2025-12-01T08:00:00.000Z", "Afgjort", {
       andre: [partOf(who, "YDELSESMODTAGER")],
     }),

@@ -1,48 +1,9 @@
 /** What Korsbæk has cases about: which system holds them, who deals with them, and how such a case reads. */
-import type { FoelsomhedNiveau } from "../../schema/values.js";
-import type { Emnenummer, Facetnummer } from "./klasser.js";
-import type { Enhedsnavn } from "./organisation.js";
-import type { Sagsforloeb } from "./texts.js";
+import { AABEN, type Emne, emne, FOELSOM, FORTROLIG } from "./emne.js";
+import type { Emnenummer } from "./klasser.js";
+import { ESDH_EMNER } from "./subjects-esdh.js";
 
-/** Instance keys of the connected systems, and of those known only through the index. */
-export const SYSTEMER = ["nova", "sbsys", "ksd", "ky"] as const;
-export type System = (typeof SYSTEMER)[number];
-
-export interface Emne {
-  readonly system: System;
-  readonly kle: Emnenummer;
-  readonly facet: Facetnummer;
-  readonly enhed: Enhedsnavn;
-  readonly foelsomhed: FoelsomhedNiveau;
-  /** Who the case is about. BARN: a child, with a grown-up as secondary party. */
-  readonly om: "PERSON" | "VIRKSOMHED" | "BARN" | "BEGGE";
-  readonly forloeb: Sagsforloeb;
-  /** `{vej}` is the party's street and number. */
-  readonly titler: readonly string[];
-  /** What the title says to the public where the real one is confidential. */
-  readonly offentligTitel?: string;
-}
-
-const AABEN = "IKKE_FORTROLIGE_DATA";
-const FORTROLIG = "FORTROLIGE_PERSONOPLYSNINGER";
-const FOELSOM = "FOELSOMME_PERSONOPLYSNINGER";
-
-/** One line a subject: system, KLE, facet, unit, level, about whom, course, titles. */
-function emne(
-  system: System,
-  kle: Emnenummer,
-  facet: Facetnummer,
-  enhed: Enhedsnavn,
-  foelsomhed: FoelsomhedNiveau,
-  om: Emne["om"],
-  forloeb: Sagsforloeb,
-  titler: readonly string[],
-  offentligTitel?: string,
-): Emne {
-  const fields = { system, kle, facet, enhed, foelsomhed, om, forloeb, titler };
-  return offentligTitel === undefined ? fields : { ...fields, offentligTitel };
-}
-
+/** Of the systems for one field each. */
 export const EMNER: readonly Emne[] = [
   emne("nova", "02.34.02", "P19", "Byggesag og Ejendom", AABEN, "BEGGE", "BYGGERI", [
     "Tilbygning, {vej}",
@@ -193,7 +154,7 @@ export const EMNER: readonly Emne[] = [
 
 /** The subject of a KLE number; each number has one. */
 export function getEmne(kle: Emnenummer): Emne {
-  const found = EMNER.find((candidate) => candidate.kle === kle);
+  const found = [...EMNER, ...ESDH_EMNER].find((candidate) => candidate.kle === kle);
   if (!found) throw new Error(`no subject ${kle}`);
   return found;
 }

@@ -15,7 +15,7 @@ export interface FoundUrl {
 }
 
 /** Names of parties and services, and links for people: written as URLs but never called by us. */
-const NOT_CALLED = /^link|(entityid|appliesto|audience|namespace|scope)$/i;
+const NOT_CALLED = /^link|(entityid|appliesto|applicationiduri|audience|namespace|scope)$/i;
 
 /** Every http and https URL that is to be called, however deep it stands. */
 export function findUrls(value: unknown, path: Path = []): FoundUrl[] {

@@ -1,9 +1,14 @@
+import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { PRODUKTER } from "../../adapters/registry.js";
 import { serveEmulator } from "../../demo/emulator-command.js";
+import { demoEnvironment } from "../../demo/environment.js";
+import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
+import { DEMO_CONFIG } from "../../demo/run.js";
 import { DEMO_INSTANSER, type RunningEmulators, startEmulators } from "../../demo/start-emulators.js";
 import { CommandError } from "../../demo/terminal.js";
+import { loadConfig } from "../../gateway/config/load.js";
 import { smallKommune } from "../support/world.js";
 
 const kommune = smallKommune();
@@ -30,10 +35,23 @@ function portOf(url: string): number {
 }
 
 async function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
-    () => true,
-    () => false,
-  );
+  const socket = connect({ port: portOf(url), host: "127.0.0.1" });
+  return new Promise((resolve) => {
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+  }).then((answered) => {
+    socket.destroy();
+    return answered === true;
+  });
+}
+
+/** Addresses for people, and what a municipality decides for itself: which titles are public, and what classes are called. */
+const OWN = /^link|ErOffentlig$|^klasseTitler$/;
+
+function essence(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(essence);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => !OWN.test(key));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, essence(inner)]));
 }
 
 describe("the demonstration's emulators", () => {
@@ -59,6 +77,30 @@ describe("the demonstration's emulators", () => {
       const config = PRODUKTER.find(({ noegle }) => noegle === produkt)?.config;
       expect(config?.safeParse(emulators.get(instans)?.connection).error, instans).toBeUndefined();
     }
+  });
+
+  it("are connected to by the demonstration's configuration as each says itself", async () => {
+    const emulators = await startEmulators({ kommune: { ...createKorsbaek(), sager: [] } });
+    running.push(emulators);
+    const { fagsystemer } = loadConfig(DEMO_CONFIG, demoEnvironment(emulators), {
+      produkter: PRODUKTER,
+      demoPath: DEMO_CONFIG,
+    });
+    expect(fagsystemer.map(({ instans, produkt, navn }) => ({ instans, produkt, navn }))).toEqual(DEMO_INSTANSER);
+    for (const { instans, connection } of fagsystemer) {
+      const own = essence(emulators.emulators.get(instans)?.connection);
+      // Nova tells its users' names itself: only who is searched for has to be in the list.
+      const { brugere, ...rest } = essence(connection) as { brugere?: unknown[] };
+      expect(own, instans).toMatchObject(rest);
+      expect(Object.keys(own as object).sort(), instans).toEqual(Object.keys(essence(connection) as object).sort());
+      expect((own as { brugere?: unknown[] }).brugere ?? [], instans).toEqual(expect.arrayContaining(brugere ?? []));
+    }
+    const itsystemer = fagsystemer.flatMap((fagsystem) => fagsystem.itsystemer);
+    const known = createKorsbaek().itsystemer.map(({ uuid, navn, instans }) =>
+      instans === null ? { uuid, noegle: navn.toLowerCase(), navn } : { uuid, instans },
+    );
+    expect(itsystemer).toEqual(expect.arrayContaining(known));
+    expect(itsystemer).toHaveLength(known.length);
   });
 
   it("stop together", async () => {

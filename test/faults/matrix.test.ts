@@ -7,8 +7,10 @@ import { leaksIn } from "./leaks.js";
 import {
   askOverblik,
   DETALJER,
+  type Detalje,
   instansOf,
   isKnownBy,
+  keyOf,
   kildeOf,
   type Overblik,
   shownFrom,
@@ -51,6 +53,13 @@ const EXPECTED: Record<Fault, Expected> = {
   "wrong-credentials": { udfald: ["INGEN_ADGANG"], aarsag: "AFVIST_AF_KILDE", kode: "FAGSYSTEM_REJECTED" },
 };
 
+/** Nothing in Acadre's answers counts or pages: what it gives by half is an answer that was cut off. */
+const CUT_OFF: Expected = { udfald: ["FEJL"], aarsag: "UGYLDIGT_SVAR", kode: "FAGSYSTEM_INVALID_RESPONSE" };
+
+function expectedOf(instans: string, fault: Fault): Expected {
+  return instans === "acadre" && OF_PAGES.includes(fault) ? CUT_OFF : EXPECTED[fault];
+}
+
 const FAULTS: readonly Fault[] = [...EMULATOR_FAULTS, "stopped"];
 /** After these the source has given nothing at all. */
 const TOTAL = FAULTS.filter((fault) => !["malformed-record", "half-page"].includes(fault));
@@ -59,6 +68,12 @@ const OF_PAGES: readonly Fault[] = ["half-page", "empty-page-more"];
 
 function isIndex(produkt: string): boolean {
   return PRODUKTER.some(({ noegle, erIndeks }) => noegle === produkt && erIndeks);
+}
+
+/** Whether the source has no such thing at all: null then, and no error. */
+function lacks(instans: string, felt: Detalje): boolean {
+  const kilde = demo.demo.gateway.setup.kilder.find((one) => one.instans === instans);
+  return felt === "journalnotater" && kilde?.fagsystem.kapabiliteter.bundter.journalnotater === 0;
 }
 
 let demo: TestDemo;
@@ -103,10 +118,12 @@ function checkDetails(answer: Overblik, instans: string, kode: string): void {
     expect(instansOf(valueAt(answer.data, path.slice(0, -1)) as { id: string })).toBe(instans);
   }
   for (const sag of answer.nodes) {
-    const whole = healthy.nodes.find(({ id }) => id === sag.id);
+    const whole = healthy.nodes.find((other) => keyOf(other) === keyOf(sag));
     for (const felt of DETALJER) {
       if (instansOf(sag) !== instans) expect(sag[felt], `${felt} of ${sag.id}`).toEqual(whole?.[felt]);
-      else if (sag[felt] === null && whole?.[felt] !== null) expect(groups).toContain(`${instans} ${felt}`);
+      // What stands in for a case has no details under an id that its own source does not know.
+      else if (sag.id !== whole?.id) expect(keyOf(sag)).not.toContain(sag.id);
+      else if (sag[felt] === null && whole[felt] !== null) expect(groups).toContain(`${instans} ${felt}`);
     }
   }
 }
@@ -117,7 +134,7 @@ function checkStandIns(answer: Overblik, instans: string): void {
   const own = (nodes: Overblik["nodes"]) => nodes.filter((sag) => instansOf(sag) === instans);
   const indexed = own(healthy.nodes).filter((sag) => indexes.some((index) => isKnownBy(sag, index)));
   expect(indexed).not.toEqual([]);
-  expect(ids(own(answer.nodes))).toEqual(ids(indexed));
+  expect(keys(own(answer.nodes))).toEqual(keys(indexed));
   for (const sag of own(answer.nodes)) {
     expect(isKnownBy(sag, instans)).toBe(false);
     expect(shownFrom(sag)).toHaveLength(1);
@@ -129,7 +146,12 @@ function outcomesOfOthers(answer: Overblik, instans: string): readonly string[] 
   return answer.kilder.filter(({ fagsystem }) => fagsystem.noegle !== instans).map(({ udfald }) => udfald);
 }
 
-const ids = (nodes: Overblik["nodes"]) => nodes.map(({ __typename, id }) => `${__typename} ${id}`).sort();
+/** What others know of too. */
+function survivorsOf(instans: string): Overblik["nodes"] {
+  return healthy.nodes.filter(({ kilder }) => kilder.some(({ fagsystem }) => fagsystem.noegle !== instans));
+}
+
+const keys = (nodes: Overblik["nodes"]) => nodes.map(keyOf).sort();
 
 describe("when every source is healthy", () => {
   it("the caseworker's answer is complete and holds cases of every source, some of them in the index too", () => {
@@ -137,7 +159,8 @@ describe("when every source is healthy", () => {
     for (const { instans } of DEMO_INSTANSER) {
       const own = healthy.nodes.filter((sag) => instansOf(sag) === instans);
       expect(own, instans).not.toEqual([]);
-      for (const felt of DETALJER) expect(own.map((sag) => sag[felt])).not.toContain(null);
+      for (const felt of DETALJER.filter((one) => !lacks(instans, one)))
+        expect(own.map((sag) => sag[felt])).not.toContain(null);
     }
   });
 
@@ -150,16 +173,16 @@ describe("when every source is healthy", () => {
 describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instans, produkt }) => {
   it.each(FAULTS)("by %s, is named; what others know of arrives, under the same id and type", async (fault) => {
     const answer = await askWhile(instans, fault, "LIST");
-    const { udfald, aarsag, kode } = EXPECTED[fault];
+    const { udfald, aarsag, kode } = expectedOf(instans, fault);
     const kilde = kildeOf(answer, instans);
     expect(udfald).toContain(kilde.udfald);
     expect(kilde.aarsager.map((a) => a.kode)).toContain(aarsag);
     expect(answer.fuldstaendighed).toBe("DELVIS");
     expect(answer.antal.art).not.toBe("EKSAKT");
     expect(new Set(outcomesOfOthers(answer, instans))).toEqual(new Set(["OK"]));
-    const survivors = healthy.nodes.filter(({ kilder }) => kilder.some(({ fagsystem: f }) => f.noegle !== instans));
-    expect(ids(answer.nodes)).toEqual(expect.arrayContaining(ids(survivors)));
-    expect(ids(healthy.nodes)).toEqual(expect.arrayContaining(ids(answer.nodes)));
+    const survivors = survivorsOf(instans);
+    expect(keys(answer.nodes)).toEqual(expect.arrayContaining(keys(survivors)));
+    expect(keys(healthy.nodes)).toEqual(expect.arrayContaining(keys(answer.nodes)));
     if (TOTAL.includes(fault)) {
       expect(answer.nodes).toHaveLength(survivors.length);
       if (!isIndex(produkt)) checkStandIns(answer, instans);
@@ -175,7 +198,7 @@ describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instan
       kilder.some(({ fagsystem: f }) => f.noegle !== instans),
     );
     // Without the index nobody can say which of the others' cases are excepted from display.
-    expect(ids(answer.nodes)).toEqual(isIndex(produkt) ? [] : ids(known));
+    expect(keys(answer.nodes)).toEqual(isIndex(produkt) ? [] : keys(known));
     for (const other of DEMO_INSTANSER.filter((o) => o.instans !== instans)) {
       const { udfald, aarsager } = kildeOf(answer, other.instans);
       const expected = isIndex(produkt) ? ["DELVIS", "INDEKS_MANGLER"] : ["OK"];
@@ -187,14 +210,17 @@ describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instan
 describe.each(DEMO_INSTANSER)("$instans, broken while details are read", ({ instans }) => {
   it.each(EMULATOR_FAULTS)("by %s, costs those details only, each group with one masked error", async (fault) => {
     const answer = await askWhile(instans, fault, "DETAIL");
-    expect(ids(answer.nodes)).toEqual(ids(healthy.nodes));
     checkDetails(answer, instans, EXPECTED[fault].kode);
-    if (!OF_PAGES.includes(fault)) expect(answer.errors.length).toBeGreaterThan(0);
     expect(new Set(outcomesOfOthers(answer, instans))).toEqual(new Set(["OK"]));
     // The list stands unless the source failed a look-up that the list needed, and then it is told.
     const { udfald } = kildeOf(answer, instans);
-    expect(["OK", ...EXPECTED[fault].udfald]).toContain(udfald);
+    expect(["OK", "FEJL", ...EXPECTED[fault].udfald]).toContain(udfald);
     expect(answer.fuldstaendighed).toBe(udfald === "OK" ? "KOMPLET" : "DELVIS");
+    expect(keys(healthy.nodes)).toEqual(expect.arrayContaining(keys(answer.nodes)));
+    expect(keys(answer.nodes)).toEqual(expect.arrayContaining(keys(survivorsOf(instans))));
+    if (udfald !== "OK") return;
+    expect(keys(answer.nodes)).toEqual(keys(healthy.nodes));
+    if (!OF_PAGES.includes(fault)) expect(answer.errors.length).toBeGreaterThan(0);
   });
 });
 
@@ -208,7 +234,11 @@ describe("with the deadlines that a municipality gets if it says nothing", () =>
       real.emulator("nova").setFault({ fault: "hang", kinds: ["DETAIL"] });
       const answer = await askOverblik(real);
       expect(answer.ms).toBeLessThanOrEqual(3000 + GRACE_MS);
-      expect(answer.kilder.map(({ udfald }) => udfald)).toEqual(["OK", "TIMEOUT", "OK"]);
+      expect(
+        answer.kilder
+          .filter(({ udfald }) => udfald !== "OK")
+          .map(({ fagsystem, udfald }) => [fagsystem.noegle, udfald]),
+      ).toEqual([["sbsys", "TIMEOUT"]]);
       const groups = answer.errors.map(({ extensions: e }) => `${e.code} ${e.fagsystem} ${e.felt}`);
       const late = (instans: string, felter: readonly string[]) =>
         felter.map((f) => `FAGSYSTEM_TIMEOUT ${instans} ${f}`);

@@ -80,6 +80,16 @@ export function withDeadlines(queryMs: number, overviewMs: number): (config: Gat
   return (config) => ({ ...config, deadlines: { queryMs, overviewMs } });
 }
 
+/** Products that call a case by a number of their own, which the index does not know: what stands in has its UUID. */
+const NUMBERED = ["workzone", "acadre", "sql"];
+
+/** What a case is known by whichever source shows it: type and id, or type, instance and case number. */
+export function keyOf(sag: Pick<Sag, "__typename" | "id" | "sagsnummer">): string {
+  const { __typename, id, sagsnummer } = sag;
+  const instans = instansOf(sag);
+  return NUMBERED.includes(instans) ? `${__typename} ${instans} ${sagsnummer}` : `${__typename} ${id}`;
+}
+
 /** Key of the source that is to give the details of a case. */
 export function instansOf({ id }: Pick<Sag, "id">): string {
   return id.slice(0, id.indexOf(":"));

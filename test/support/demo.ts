@@ -66,7 +66,8 @@ function withoutBreaker(config: GatewayConfig): GatewayConfig {
   return { ...config, port: 0, log: { level: "trace" }, fagsystemer };
 }
 
-function withPatience(config: GatewayConfig): GatewayConfig {
+/** Deadlines that a busy machine keeps too. */
+export function withPatience(config: GatewayConfig): GatewayConfig {
   return { ...config, deadlines: { queryMs: 20_000, overviewMs: 15_000 } };
 }
 

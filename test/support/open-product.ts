@@ -34,19 +34,39 @@ export function createTestHttp(options: Partial<HttpOptions> = {}): Http {
 
 export async function openProduct(
   produkt: Produkt,
-  { instans, kommune, http: options }: OpenProductOptions,
+  { instans, kommune, http }: OpenProductOptions,
 ): Promise<OpenProduct> {
   const module = await produkt.emulator();
   const emulator = await module.startProductEmulator({ kommune, instans, port: 0 });
-  const http = createTestHttp(options);
-  const fagsystem = produkt.create({ instans, config: produkt.config.parse(emulator.connection), http });
+  const { fagsystem, close } = connectProduct(produkt, { instans, emulator, ...(http ? { http } : {}) });
   return {
     fagsystem,
     emulator,
     async close() {
+      await close();
+      await emulator.stop();
+    },
+  };
+}
+
+interface ConnectOptions {
+  readonly instans: string;
+  readonly emulator: ProductEmulator;
+  readonly http?: Partial<HttpOptions>;
+}
+
+/** An adapter of its own before an emulator that somebody else runs. */
+export function connectProduct(
+  produkt: Produkt,
+  { instans, emulator, http: options }: ConnectOptions,
+): Pick<OpenProduct, "fagsystem" | "close"> {
+  const http = createTestHttp(options);
+  const fagsystem = produkt.create({ instans, config: produkt.config.parse(emulator.connection), http });
+  return {
+    fagsystem,
+    async close() {
       await fagsystem.close();
       await http.close();
-      await emulator.stop();
     },
   };
 }
