@@ -6,6 +6,7 @@ import type { Http } from "../../adapters/transport/http.js";
 import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
 import type { Kald, KaldSvar } from "../../subgraphs/fagsystem/kald.js";
 import { NOTHING_KNOWN } from "../../subgraphs/known.js";
+import { askForIndhold } from "./remote-indhold.js";
 import { signContext } from "./signed-context.js";
 
 export interface RemoteInput {
@@ -35,8 +36,9 @@ const NOT_YET_KNOWN: Kapabiliteter = {
     relationer: 1,
     frister: 1,
   },
+  indhold: true,
   loft: null,
-  historik: "IKKE_MULIG",
+  historik: "NATIV",
   aendringer: false,
 };
 
@@ -44,19 +46,16 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
   let kapabiliteter = NOT_YET_KNOWN;
   let afbildninger: readonly Afbildning[] = [];
 
+  /** The contract knows no viewer: access is asked by whoever calls. */
+  function sign({ signal: _signal, ...call }: CallContext): Promise<string> {
+    const nobody = { uuid: "", navn: null, brugernavn: null, enheder: [], formaal: "", privilegier: [] };
+    const bruger = { art: "SAGSBEHANDLER", ...nobody } as const;
+    return signContext({ bruger, call, known: NOTHING_KNOWN }, produkt.noegle, secret);
+  }
+
   async function ask(kald: Kald, ctx: CallContext): Promise<KaldSvar> {
     const operation = `subgraph ${kald.metode}`;
-    const { signal: _signal, ...call } = ctx;
-    const bruger = {
-      art: "SAGSBEHANDLER",
-      uuid: "",
-      navn: null,
-      brugernavn: null,
-      enheder: [],
-      formaal: "",
-      privilegier: [],
-    } as const;
-    const token = await signContext({ bruger, call, known: NOTHING_KNOWN }, produkt.noegle, secret);
+    const token = await sign(ctx);
     const field = `kald${produkt.typenavn}`;
     const response = await http.send(
       {
@@ -112,6 +111,9 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
     loadDokumentopslag: (ids, ctx) => askForMap("loadDokumentopslag", ids, ctx),
     loadRelationer: (ids, ctx) => askForMap("loadRelationer", ids, ctx),
     loadFrister: (ids, ctx) => askForMap("loadFrister", ids, ctx),
+    async loadIndhold(dokument, fil, ctx) {
+      return askForIndhold({ instans, dokument, fil }, ctx, { url, token: await sign(ctx), http });
+    },
     async findReferences(references, ctx) {
       return checkFailure(await ask({ instans, metode: "findReferences", references }, ctx), "findReferences")
         .svar as never;

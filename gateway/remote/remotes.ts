@@ -3,11 +3,13 @@ import { parseJson } from "../../adapters/transport/answer.js";
 import { createHttp, type Http } from "../../adapters/transport/http.js";
 import type { GraphContext } from "../../subgraphs/context.js";
 import { type Known, NOTHING_KNOWN } from "../../subgraphs/known.js";
+import { splitDated } from "../../subgraphs/paa-tidspunkt.js";
 import type { GatewayConfig } from "../config/load.js";
 import type { Json } from "../executor/representation.js";
 import type { SubgraphResult } from "../executor/run-plan.js";
 import type { Sender } from "../graph/senders.js";
 import type { ConnectRemote } from "../wiring/kilder.js";
+import { knownDocuments } from "./known-documents.js";
 import { createRemoteFagsystem } from "./remote-fagsystem.js";
 import { signContext } from "./signed-context.js";
 
@@ -18,10 +20,15 @@ export interface Remotes {
   close(): Promise<void>;
 }
 
+/** What a file between processes may hold beside its bytes. */
+const FRAME_BYTES = 10_000;
+
 export function createRemotes(config: GatewayConfig): Remotes {
   const opened: Http[] = [];
+  const { maxBytes, idleMs } = config.indhold;
+  const files = { maxFileBytes: maxBytes + FRAME_BYTES, fileIdleMs: idleMs };
   const open = (http: GatewayConfig["fagsystemer"][number]["http"]) => {
-    const opening = createHttp({ ...http, retries: 0 });
+    const opening = createHttp({ ...http, ...files, retries: 0 });
     opened.push(opening);
     return opening;
   };
@@ -44,7 +51,7 @@ function createRemoteSender(url: string, subgraph: string, secret: string, http:
   return async (fetch, variables, context) => {
     const { signal: _signal, ...call } = context.call;
     const token = await signContext(
-      { bruger: context.bruger, call, known: knownOf(variables, context) },
+      { bruger: context.bruger, call, known: await knownOf(variables, fetch.text, context) },
       subgraph,
       secret,
     );
@@ -68,14 +75,16 @@ function createRemoteSender(url: string, subgraph: string, secret: string, http:
   };
 }
 
-/** What this request has learnt of the cases it now asks about. */
-function knownOf(variables: Json, { sager, setup }: GraphContext): Known {
+/** What this request has learnt of the cases and documents it now asks about. */
+async function knownOf(variables: Json, text: string, context: GraphContext): Promise<Known> {
+  const { sager, setup } = context;
   const representations = variables["representations"];
   if (!Array.isArray(representations)) return NOTHING_KNOWN;
+  const ids = representations.flatMap(({ id }: { id?: unknown }) => (typeof id === "string" ? [id] : []));
+  // A case as it was is decided on with the case as it is.
+  const shown = ids.flatMap((id) => [...new Set([splitDated(id).id, id])].flatMap((one) => sager.shown(one) ?? []));
   return {
-    sager: representations.flatMap(({ id }: { id?: unknown }) =>
-      typeof id === "string" ? (sager.shown(id) ?? []) : [],
-    ),
+    ...(await knownDocuments(ids, shown, text, context)),
     failures: setup.kilder.flatMap(({ instans }) => {
       const failure = sager.failureOf(instans);
       return failure ? [{ instans, kode: failure.kode, grund: failure.grund }] : [];

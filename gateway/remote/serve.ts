@@ -20,6 +20,7 @@ import { createSourceStates } from "../http/sources.js";
 import type { Log } from "../log.js";
 import { createKilder } from "../wiring/kilder.js";
 import { createSetup } from "../wiring/setup.js";
+import { registerRemoteIndhold } from "./serve-indhold.js";
 import { verifyContext } from "./signed-context.js";
 
 export interface SubgraphServerInput {
@@ -43,7 +44,7 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
     .filter((fagsystem) => fagsystem.produkt === produkt.noegle)
     .map((own) => ({ ...own, subgraph: null }));
   const kilder = createKilder({ config, instances, produkter, connectRemote: () => never(), now: Date.now });
-  const setup = createSetup(config, kilder, Date.now);
+  const setup = createSetup(config, kilder, Date.now, log);
   const subgraph = await createFagsystemSubgraph(produkt);
   const tokens = createTokenReader([...config.issuers, ...(input.extraIssuers ?? [])]);
   const formaal = config.formaal.map(({ kode }) => kode);
@@ -82,7 +83,9 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
       return { ...own.graph, requestId: own.requestId, startedAt: own.startedAt, graph: own.graph };
     },
     sourceStates: createSourceStates(kilder),
-    extend: () => Promise.resolve(),
+    async extend(server) {
+      registerRemoteIndhold(server, { setup, produkt: produkt.noegle, idleMs: config.indhold.idleMs, onInternalError });
+    },
   });
   await app.listen({ port: input.port, host: config.host });
   const { port } = app.server.address() as AddressInfo;

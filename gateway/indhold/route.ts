@@ -1,0 +1,133 @@
+/**
+ * `GET /indhold/<token>`: a file for whoever has a link to it, as it comes from its source and never held here. The link
+ * says whose rights decide; a token in a header says nothing here. Nothing of the address is logged.
+ */
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Bruger } from "../../subgraphs/adgang/bruger.js";
+import type { GraphContext } from "../../subgraphs/context.js";
+import { downloadName } from "../../subgraphs/indhold/filnavn.js";
+import { knownType } from "../../subgraphs/indhold/filtyper.js";
+import { openLink } from "../../subgraphs/indhold/link.js";
+import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import { createContextFor } from "../http/request-context.js";
+import type { Log } from "../log.js";
+import { type Afvisning, BUSY, EXPIRED, NOT_FOUND, sendAfvisning } from "./answers.js";
+import { contentDisposition } from "./disposition.js";
+import { type AabnetFil, openFile } from "./open.js";
+import { endWithClient, sendBytes } from "./pipe.js";
+import { createSlots, type Slots } from "./slots.js";
+
+export interface IndholdDeps {
+  readonly setup: SubgraphSetup;
+  readonly log: Log;
+  /** Longest time to ask who may see it. */
+  readonly queryMs: number;
+  readonly maxConcurrent: number;
+  readonly headMs: number;
+  readonly idleMs: number;
+}
+
+const HEADERS = {
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "default-src 'none'; sandbox",
+  "cache-control": "private, no-store",
+  "referrer-policy": "no-referrer",
+};
+
+export function registerIndhold(app: FastifyInstance, deps: IndholdDeps): void {
+  const slots = createSlots(deps.maxConcurrent);
+  app.route<{ Params: { "*": string } }>({
+    method: ["GET", "HEAD"],
+    // A named parameter may only be short.
+    url: "/indhold/*",
+    exposeHeadRoute: false,
+    handler: (request, reply) => answer(request.params["*"], request, reply, deps, slots),
+  });
+}
+
+async function answer(
+  token: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: IndholdDeps,
+  slots: Slots,
+): Promise<FastifyReply> {
+  void reply.headers({ ...HEADERS, "x-request-id": request.id });
+  const link = openLink(deps.setup.secret, token, deps.setup.now());
+  if (!link) return sendAfvisning(reply, NOT_FOUND);
+  if (link.udloebet) return sendAfvisning(reply, EXPIRED);
+  const release = slots.take();
+  if (!release) return sendAfvisning(reply, BUSY);
+  reply.raw.once("close", release);
+  const { bruger } = link.maal;
+  const ending = endWithClient(reply);
+  const context = createContext(bruger, request, ending.signal, deps);
+  const onInternalError = (err: unknown) => deps.log.error({ requestId: request.id, err }, "internal error");
+  const opened = await openFile(context, link.maal, { ...deps, ...deps.setup.indhold, ending, onInternalError });
+  const report = createReport(context, request, reply, deps);
+  if ("status" in opened) {
+    report(opened, null);
+    return sendAfvisning(reply, opened);
+  }
+  report(null, opened);
+  return await sendFile(opened, bruger, request, reply, ending);
+}
+
+function createContext(
+  bruger: Bruger,
+  { id: requestId }: FastifyRequest,
+  signal: AbortSignal,
+  { setup, queryMs }: IndholdDeps,
+): GraphContext {
+  const formaal = bruger.art === "SAGSBEHANDLER" ? bruger.formaal : null;
+  const call = { requestId, transaktionsId: randomUUID(), formaal, signal, deadline: Date.now() + queryMs };
+  return createContextFor(bruger, call, { setup, fraGateway: true });
+}
+
+async function sendFile(
+  { fundet: { dokument, fil }, indhold }: AabnetFil,
+  bruger: Bruger,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ending: AbortController,
+): Promise<FastifyReply> {
+  void reply
+    .type(knownType(fil.mimetype, indhold.mimetype))
+    .header("content-disposition", contentDisposition(downloadName(bruger, dokument, fil)));
+  if (indhold.stoerrelse !== null) void reply.header("content-length", indhold.stoerrelse);
+  if (request.method === "HEAD") {
+    ending.abort();
+    await indhold.bytes[Symbol.asyncIterator]().return?.();
+    return reply.send();
+  }
+  return await sendBytes(reply, indhold.bytes, ending.signal);
+}
+
+/** One line per file when it is over. */
+function createReport(
+  { call, bruger }: GraphContext,
+  { id: requestId }: FastifyRequest,
+  reply: FastifyReply,
+  { log }: IndholdDeps,
+): (afvisning: Afvisning | null, opened: AabnetFil | null) => void {
+  const startedAt = Date.now();
+  return (afvisning, opened) => {
+    reply.raw.once("close", () => {
+      log.info(
+        {
+          requestId,
+          operation: "/indhold/:token",
+          bruger: bruger.art,
+          formaal: call.formaal,
+          transaktionsId: call.transaktionsId,
+          fagsystem: opened?.fundet.instans ?? null,
+          ms: Date.now() - startedAt,
+          helt: reply.raw.writableFinished,
+          codes: afvisning?.kode ? [afvisning.kode] : [],
+        },
+        "content",
+      );
+    });
+  };
+}

@@ -1,0 +1,79 @@
+/** `POST /indhold` of a subgraph's process: the bytes of a file, for the gateway that has asked who may have it. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { CallContext, Indhold } from "../../adapters/contract.js";
+import { FagsystemError } from "../../adapters/errors.js";
+import { SagsgrafError } from "../../subgraphs/errors.js";
+import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import { beginIndhold } from "../indhold/bytes.js";
+import { endWithClient, sendBytes } from "../indhold/pipe.js";
+import { encodeHead, FRAME_TYPE, type Indholdshoved, type Indholdskald } from "./indhold-frame.js";
+import { verifyContext } from "./signed-context.js";
+
+export interface ServeIndholdInput {
+  readonly setup: SubgraphSetup;
+  /** Name of the subgraph: whom the context has to be for. */
+  readonly produkt: string;
+  readonly idleMs: number;
+  readonly onInternalError: (error: unknown) => void;
+}
+
+export function registerRemoteIndhold(app: FastifyInstance, input: ServeIndholdInput): void {
+  app.post("/indhold", (request, reply) => answer(request, reply, input));
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, input: ServeIndholdInput): Promise<FastifyReply> {
+  const asked = parseBody(request.body);
+  const context = asked && (await signedContext(asked.sagsgraf, input));
+  if (!asked || !context) return reply.code(401).type("text/plain; charset=utf-8").send("Only the gateway may ask.\n");
+  const ending = endWithClient(reply);
+  const { head, bytes } = await open(asked, { ...context, signal: ending.signal }, ending, input);
+  const line = encodeHead(head);
+  void reply.type(FRAME_TYPE).header("cache-control", "no-store");
+  if (!bytes) return reply.send(line);
+  const size = head.indhold?.stoerrelse ?? null;
+  if (size !== null) void reply.header("content-length", line.length + size);
+  return await sendBytes(reply, bytes, ending.signal, line);
+}
+
+async function signedContext(token: string, { setup, produkt }: ServeIndholdInput) {
+  try {
+    return (await verifyContext(token, produkt, setup.secret)).call;
+  } catch (error) {
+    if (error instanceof SagsgrafError) return null;
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly head: Indholdshoved;
+  readonly bytes: Indhold["bytes"] | null;
+}
+
+async function open(
+  { instans, dokument, fil }: Indholdskald,
+  call: CallContext,
+  ending: AbortController,
+  { setup, idleMs, onInternalError }: ServeIndholdInput,
+): Promise<Opened> {
+  const fagsystem = setup.kilder.find((kilde) => kilde.instans === instans)?.fagsystem;
+  const giveUp = () => ending.abort();
+  try {
+    const loaded = (await fagsystem?.loadIndhold?.(dokument, fil, call)) ?? null;
+    if (!loaded) return { head: { indhold: null, fejl: null }, bytes: null };
+    const { maxBytes } = setup.indhold;
+    const { bytes, ...indhold } = await beginIndhold(loaded, { maxBytes, idleMs, giveUp });
+    return { head: { indhold, fejl: null }, bytes };
+  } catch (error) {
+    if (!(error instanceof FagsystemError)) onInternalError(error);
+    const { kode, grund } =
+      error instanceof FagsystemError ? error : ({ kode: "FAGSYSTEM_INVALID_RESPONSE", grund: "FORMAT" } as const);
+    return { head: { indhold: null, fejl: { kode, grund } }, bytes: null };
+  }
+}
+
+function parseBody(body: unknown): (Indholdskald & { readonly sagsgraf: string }) | null {
+  if (typeof body !== "object" || body === null) return null;
+  const { sagsgraf, instans, dokument, fil } = body as Record<string, unknown>;
+  if (typeof sagsgraf !== "string" || typeof instans !== "string") return null;
+  return typeof dokument === "string" && typeof fil === "string" ? { sagsgraf, instans, dokument, fil } : null;
+}
