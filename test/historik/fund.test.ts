@@ -1,0 +1,114 @@
+/** What is noticed in a source's data, and how its words are told to be read. */
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Fagsystem } from "../../adapters/contract.js";
+import { containsCpr } from "../../schema/identifiers.js";
+import { createFundregister, type Fund, withFund } from "../../subgraphs/fund.js";
+import { CPR, callContext, fakeFagsystem, kilde, krav, pagesOf, record, side } from "../overblik/fakes.js";
+import { BORGER, createContext, createGraf, createSetup, SAGSBEHANDLER } from "./graf.js";
+
+const NOW = Date.parse("2026-11-21T12:00:00.000Z");
+const withStatus = (id: string, sagsstatus: string | null, kode: "Opstaaet" | null = null) =>
+  record(id, { fremdrift: { kode, siden: null, kvalitet: null, sagsstatus } });
+
+function source(): Fagsystem {
+  const poster = [
+    withStatus("a", "Hviler"),
+    withStatus("b", "Hviler"),
+    withStatus("c", null),
+    withStatus("d", "Åben", "Opstaaet"),
+  ];
+  const afviste = [{ grund: "missing-id" }, { grund: "unknown-sensitivity" }];
+  const fake = fakeFagsystem("lora", { poster, find: () => pagesOf([side(poster, { afviste }), side([])]) });
+  return { ...fake, afbildninger: [{ felt: "fremdrift", ord: "Åben", vaerdi: "Opstaaet" }] };
+}
+
+describe("findings", () => {
+  it("are counted by word, from first to last, and told once", () => {
+    let now = NOW;
+    const told: string[] = [];
+    const register = createFundregister({
+      now: () => now,
+      onFirst: (instans, { ord }) => told.push(`${instans} ${ord}`),
+    });
+    register.note("lora", "UKENDT_STATUS", "Hviler");
+    now += 1000;
+    register.note("lora", "UKENDT_STATUS", " Hviler ");
+    register.note("sbsys", "UKENDT_STATUS", "Hviler");
+    const [fund] = register.of("lora");
+    expect(fund).toEqual({
+      art: "UKENDT_STATUS",
+      ord: "Hviler",
+      antal: 2,
+      foerst: "2026-11-21T12:00:00.000Z",
+      senest: "2026-11-21T12:00:01.000Z",
+    });
+    expect(told).toEqual(["lora Hviler", "sbsys Hviler"]);
+    expect(register.of("nova")).toEqual([]);
+  });
+
+  it("are bounded whatever comes, lose no count, and hold no CPR number and no long text", () => {
+    const word = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.constant(`${"x".repeat(75)} ${CPR}`),
+      fc.constant(`om ${CPR}`),
+    );
+    fc.assert(
+      fc.property(fc.array(word), (words) => {
+        const told: Fund[] = [];
+        const register = createFundregister({ now: () => NOW, onFirst: (_, one) => told.push(one), max: 3 });
+        for (const one of words) register.note("lora", "UKENDT_STATUS", one);
+        const fund = register.of("lora");
+        expect(fund.length).toBeLessThanOrEqual(4);
+        expect(told.length).toBe(fund.length);
+        expect(fund.reduce((sum, { antal }) => sum + antal, 0)).toBe(words.length);
+        for (const { ord } of fund) {
+          expect([...(ord ?? "")].length).toBeLessThanOrEqual(80);
+          expect(containsCpr(ord ?? "")).toBe(false);
+          expect(ord ?? "").not.toContain(CPR.slice(0, 6));
+        }
+      }),
+    );
+  });
+
+  it("come of every record that passes, and of every one that was rejected", async () => {
+    const register = createFundregister({ now: () => NOW });
+    const fagsystem = withFund(source(), register);
+    for await (const _ of fagsystem.find(krav().kriterier, callContext()));
+    await fagsystem.load(["a", "d", "nobody"], callContext());
+    expect(register.of("lora").map(({ art, ord, antal }) => [art, ord, antal])).toEqual([
+      ["UKENDT_STATUS", "Hviler", 3],
+      ["POST_AFVIST", "missing-id", 1],
+      ["UKENDT_FOELSOMHED", "unknown-sensitivity", 1],
+    ]);
+  });
+
+  it("leave the source as it is, also what it learns of itself later", () => {
+    let loft: number | null = null;
+    const base = source();
+    const changing: Fagsystem = Object.defineProperty({ ...base }, "kapabiliteter", {
+      get: () => ({ ...base.kapabiliteter, loft }),
+    });
+    const fagsystem = withFund(changing, createFundregister({ now: () => NOW }));
+    loft = 7;
+    expect(fagsystem.kapabiliteter.loft).toBe(7);
+    expect(fagsystem.loadHistorik).toBeUndefined();
+  });
+
+  it("and the reading of words are told to caseworkers and not to citizens", async () => {
+    const graf = await createGraf();
+    const query = `{ borger(cpr: "${CPR}") { sager { kilder { fagsystem { noegle } } } } fagsystemer { afbildninger { felt ord vaerdi } fund { art ord antal } } }`;
+    const kilder = [kilde(source(), { typenavn: "Lora" })];
+    const [forStaff, forBorger] = [
+      await graf.ask(kilder, SAGSBEHANDLER, `${query}`),
+      await graf.ask(kilder, BORGER, query),
+    ];
+    expect(forStaff.data?.["fagsystemer"]).toMatchObject([
+      { afbildninger: [{ felt: "fremdrift", ord: "Åben", vaerdi: "Opstaaet" }] },
+    ]);
+    expect(forBorger.data?.["fagsystemer"]).toEqual([{ afbildninger: null, fund: null }]);
+    const setup = createSetup(kilder);
+    await createContext(setup, SAGSBEHANDLER).sager.find(krav());
+    expect(setup.fund.of("lora")).toHaveLength(3);
+  });
+});
