@@ -123,8 +123,15 @@ export interface Kapabiliteter {
     readonly foelsomhed: boolean;
     readonly visningsklasser: boolean;
     readonly sikkerhedsprofiler: boolean;
+    /** Whether documents can carry a level of their own; false: the case's holds for them. Absent: as `foelsomhed`. */
+    readonly dokumentfoelsomhed?: boolean;
   };
   readonly bundter: Bundter;
+  /**
+   * Whether its local ids are the UUIDs that an index knows its cases by. False: they are keys of its own, so an index entry
+   * cannot be shown under an id of this instance. Absent: as true.
+   */
+  readonly lokalIdErUuid?: boolean;
   /** Whether it gives the bytes of documents. Absent: as false. */
   readonly indhold?: boolean;
   /** Most records one search will ever give; null: no cap known. */

@@ -13,7 +13,8 @@ export type FagsystemFejlkode = (typeof FAGSYSTEM_FEJLKODER)[number];
 /**
  * Closer cause, a closed set: NETWORK connection refused or lost · STATUS 5xx · THROTTLED 429 · DEADLINE our deadline ·
  * BREAKER ours is open · BULKHEAD or QUOTA ours is full · CREDENTIALS our login was refused · REQUEST our request was
- * refused · FORMAT not the agreed format · HTML a web page · TOO_LARGE · PAGING a page missing or repeated · CLOSED planned.
+ * refused · FORMAT not the agreed format · HTML a web page · TOO_LARGE · PAGING a page missing or repeated · CLOSED planned
+ * · HISTORIK it cannot answer about the past, and was not asked.
  */
 export const FAGSYSTEM_FEJLGRUNDE = [
   "NETWORK",
@@ -30,6 +31,7 @@ export const FAGSYSTEM_FEJLGRUNDE = [
   "TOO_LARGE",
   "PAGING",
   "CLOSED",
+  "HISTORIK",
 ] as const;
 export type FagsystemFejlgrund = (typeof FAGSYSTEM_FEJLGRUNDE)[number];
 
@@ -69,6 +71,7 @@ const BY_GRUND: Record<FagsystemFejlgrund, Oversaettelse> = {
   TOO_LARGE: { udfald: "FEJL", aarsag: "UGYLDIGT_SVAR", varighed: "VARIG" },
   PAGING: { udfald: "FEJL", aarsag: "SIDE_MANGLER", varighed: "MIDLERTIDIG" },
   CLOSED: { udfald: "LUKKET", aarsag: "PLANLAGT_LUKKET", varighed: "MIDLERTIDIG" },
+  HISTORIK: { udfald: "DELVIS", aarsag: "HISTORIK", varighed: "VARIG" },
 };
 
 /** The one table from a source's failure to what the answer says about it. */

@@ -32,19 +32,26 @@ const SOURCE_TEXT: Record<string, string> = {
   FAGSYSTEM_INVALID_RESPONSE: "The source's answer could not be understood.",
 };
 
+/** It was not asked: this is known of it. */
+const CANNOT_ANSWER = "The source cannot answer about the past.";
+
+function textOf({ kode, grund }: FagsystemError): string {
+  return grund === "HISTORIK" ? CANNOT_ANSWER : (SOURCE_TEXT[kode] ?? "");
+}
+
 const INTERNAL: ClientError = { kode: "INTERNAL", message: "Something went wrong here. It has been logged." };
 
 export function toClientError(thrown: unknown): ClientError {
   if (thrown instanceof KildeError) {
     return {
       kode: thrown.fejl.kode,
-      message: SOURCE_TEXT[thrown.fejl.kode] ?? "",
+      message: textOf(thrown.fejl),
       fagsystem: thrown.instans,
       felt: thrown.felt,
     };
   }
   if (thrown instanceof SagsgrafError) return { kode: thrown.kode, message: thrown.message };
-  if (thrown instanceof FagsystemError) return { kode: thrown.kode, message: SOURCE_TEXT[thrown.kode] ?? "" };
+  if (thrown instanceof FagsystemError) return { kode: thrown.kode, message: textOf(thrown) };
   if (thrown instanceof GraphQLError) return fromGraphQLError(thrown);
   return INTERNAL;
 }
@@ -63,7 +70,7 @@ export function fromRemote(message: string, extensions: Readonly<Record<string, 
   const { fagsystem, felt } = extensions ?? {};
   return {
     kode,
-    message: SOURCE_TEXT[kode] ?? message,
+    message: message === CANNOT_ANSWER ? message : (SOURCE_TEXT[kode] ?? message),
     ...(typeof fagsystem === "string" ? { fagsystem } : {}),
     ...(typeof felt === "string" ? { felt } : {}),
   };

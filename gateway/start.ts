@@ -14,6 +14,7 @@ import { createRequestContext } from "./http/request-context.js";
 import { createRequestLog } from "./http/request-log.js";
 import { createHttpServer } from "./http/server.js";
 import { createSourceStates } from "./http/sources.js";
+import { registerIndhold } from "./indhold/route.js";
 import { checkLimits } from "./limits/check-limits.js";
 import type { Log } from "./log.js";
 import { createRemotes } from "./remote/remotes.js";
@@ -57,7 +58,7 @@ export async function startGateway({
     connectRemote: remotes.connect,
     now: Date.now,
   });
-  const setup = createSetup(config, kilder, Date.now);
+  const setup = createSetup(config, kilder, Date.now, log);
   const onInternalError = (error: unknown) => log.error({ err: error }, "internal error");
   const senders = new Map<string, Sender>(
     graph.subgraphs.map(({ name, schema }) => [name, remotes.senderFor(name) ?? createLocalSender(schema)]),
@@ -92,7 +93,10 @@ export async function startGateway({
         fraGateway: true,
       }),
     sourceStates: createSourceStates(kilder),
-    extend: extend ?? (() => Promise.resolve()),
+    async extend(server) {
+      registerIndhold(server, { setup, log, ...config.indhold, queryMs: config.deadlines.queryMs });
+      await extend?.(server);
+    },
   });
   await app.listen({ port: config.port, host: config.host });
   const { port } = app.server.address() as AddressInfo;

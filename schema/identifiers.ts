@@ -62,6 +62,11 @@ export function scrubCpr(text: string): string {
   return text.replace(CPR_IN_TEXT, (whole, cpr?: string) => (cpr === undefined ? whole : "[CPR]"));
 }
 
+/** Digits without leading zeros, at most ten, or null where it is no number of a property (BFE-nummer). */
+export function parseBfe(text: string): string | null {
+  return /^\s*0*([1-9]\d{0,9})\s*$/.exec(text)?.[1] ?? null;
+}
+
 /** Eight digits, or null. */
 export function parseCvr(text: string): string | null {
   const digits = text.trim();

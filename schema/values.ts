@@ -115,6 +115,7 @@ export const KILDE_AARSAGER = [
   "UGYLDIGT_SVAR",
   "AFVIST_AF_KILDE",
   "INDEKS_MANGLER",
+  "DOKUMENTER",
   "PLANLAGT_LUKKET",
   "AFBRYDER",
 ] as const;

@@ -1,17 +1,16 @@
 /** One request's context, the same object for every subgraph in the process, so that nothing is read twice. */
 import type { CallContext } from "../adapters/contract.js";
 import type { Bruger } from "./adgang/bruger.js";
-import { createDetailStore, type DetailStore } from "./detail-store.js";
+import { createDokumentStore, type DokumentStore } from "./dokument-store.js";
+import { createOverTid, type OverTid } from "./historik/over-tid.js";
 import type { Known } from "./known.js";
-import { createSagStore, type SagStore } from "./sag-store.js";
 import type { SubgraphSetup } from "./setup.js";
 
-export interface GraphContext {
+export interface GraphContext extends OverTid {
   readonly bruger: Bruger;
   readonly call: CallContext;
   readonly setup: SubgraphSetup;
-  readonly sager: SagStore;
-  readonly detaljer: DetailStore;
+  readonly dokumenter: DokumentStore;
   /** Whether the gateway vouches for this context; a caller's own token does not. */
   readonly fraGateway: boolean;
 }
@@ -26,6 +25,7 @@ export interface ContextInput {
 }
 
 export function createGraphContext({ setup, bruger, call, known, fraGateway }: ContextInput): GraphContext {
-  const sager = createSagStore(setup, bruger, call, known);
-  return { setup, bruger, call, sager, detaljer: createDetailStore(setup, call, sager), fraGateway };
+  const overTid = createOverTid(setup, bruger, call, known);
+  const dokumenter = createDokumentStore({ setup, bruger, known, ...overTid });
+  return { setup, bruger, call, ...overTid, dokumenter, fraGateway };
 }

@@ -1,6 +1,6 @@
 /** Details of cases, loaded once per request and in the batches each source declares. */
 import DataLoader from "dataloader";
-import type { Bundter, CallContext, HistorikRecord } from "../adapters/contract.js";
+import type { Bundter, CallContext, Fagsystem, HistorikRecord } from "../adapters/contract.js";
 import { FagsystemError } from "../adapters/errors.js";
 import type {
   DokumentopslagRecord,
@@ -13,6 +13,7 @@ import type {
 import { KildeError } from "./errors.js";
 import type { Detaljemetode } from "./fagsystem/kald.js";
 import type { SamletSag } from "./kilder.js";
+import { checkCanAnswer } from "./paa-tidspunkt.js";
 import type { SagStore } from "./sag-store.js";
 import type { SubgraphSetup } from "./setup.js";
 
@@ -86,19 +87,20 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
     const method = fagsystem?.[metode] as Load | undefined;
     if (!fagsystem || !method || size === 0) return null;
     const key = `${instans} ${metode}`;
-    const loader = loaders.get(key) ?? createLoader(instans, felt, method.bind(fagsystem), size);
+    const loader = loaders.get(key) ?? createLoader(fagsystem, felt, method.bind(fagsystem), size);
     loaders.set(key, loader);
     return (await loader.load(lokalId)) as T | null;
   }
 
-  function createLoader(instans: string, felt: string, method: Load, size: number): DataLoader<string, unknown> {
+  function createLoader(fagsystem: Fagsystem, felt: string, method: Load, size: number): DataLoader<string, unknown> {
     return new DataLoader<string, unknown>(
       async (ids) => {
         try {
+          checkCanAnswer(fagsystem, call, felt);
           const found = await method(ids, call);
           return ids.map((id) => found.get(id) ?? null);
         } catch (error) {
-          throw new KildeError(instans, felt, asFagsystemError(error, felt));
+          throw new KildeError(fagsystem.instans, felt, asFagsystemError(error, felt));
         }
       },
       { maxBatchSize: size },

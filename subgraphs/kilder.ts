@@ -12,6 +12,7 @@ import type {
   AntalArt,
   FoelsomhedNiveau,
   Fuldstaendighed,
+  HistorikEvne,
   KildeAarsagKode,
   KildeUdfald,
   Laesning,
@@ -19,6 +20,7 @@ import type {
   Sorteringsfelt,
   Varighed,
 } from "../schema/values.js";
+import type { PaaTidspunkt } from "./paa-tidspunkt.js";
 
 /** A system as the graph shows it: connected (`tilsluttet`) or only known by name. */
 export interface FagsystemInfo {
@@ -76,6 +78,8 @@ export interface SamletSag {
   readonly medlemmer: readonly SagsMedlem[];
   /** The union of all restrictions. */
   readonly restriktioner: Restriktioner;
+  /** The case as it was: `id` carries the time, and details are of the same. Null, or absent: as it is. */
+  readonly paaTidspunkt?: PaaTidspunkt | null;
 }
 
 export interface SagsMedlem {
@@ -117,6 +121,8 @@ export interface Kildestatus {
   readonly dataPr: Tidspunkt | null;
   /** Cases seen from this source, after access; null where it did not answer. */
   readonly antal: number | null;
+  /** How the source answers about the past; null, or absent, where the present was asked about. */
+  readonly historik?: HistorikEvne | null;
   /** Plain Danish, for the person at the screen. */
   readonly tekst: string;
 }

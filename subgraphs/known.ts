@@ -3,6 +3,8 @@
  * the index, and need not read again what the overview has read. It still decides access itself, on all of it.
  */
 import type { FagsystemFejlgrund, FagsystemFejlkode } from "../adapters/errors.js";
+import type { SagDokumentRecord } from "../schema/records.js";
+import type { DokumentMedlem } from "./fagsystem/dokument-samling.js";
 import type { SamletSag } from "./kilder.js";
 
 export interface Known {
@@ -13,6 +15,27 @@ export interface Known {
     readonly kode: FagsystemFejlkode;
     readonly grund: FagsystemFejlgrund;
   }[];
+  /** What the indexes say of the documents of these cases. */
+  readonly indeksdokumenter: readonly KendteIndeksdokumenter[];
+  /** Documents that the overview has shown. */
+  readonly dokumenter: readonly KendtDokument[];
 }
 
-export const NOTHING_KNOWN: Known = { sager: [], failures: [] };
+export interface KendteIndeksdokumenter {
+  readonly instans: string;
+  /** The case's id in the index. */
+  readonly lokalId: string;
+  /** Null: it cannot give them, or `fejl`. */
+  readonly poster: readonly SagDokumentRecord[] | null;
+  readonly fejl: { readonly kode: FagsystemFejlkode; readonly grund: FagsystemFejlgrund } | null;
+}
+
+export interface KendtDokument {
+  readonly id: string;
+  /** Id of a case among `sager`. */
+  readonly sag: string;
+  readonly post: SagDokumentRecord;
+  readonly medlemmer: readonly DokumentMedlem[];
+}
+
+export const NOTHING_KNOWN: Known = { sager: [], failures: [], indeksdokumenter: [], dokumenter: [] };

@@ -6,12 +6,17 @@ import type { Sorteringsfelt } from "../schema/values.js";
 import type { Bruger } from "./adgang/bruger.js";
 import { decideSag } from "./adgang/decide.js";
 import { KildeError } from "./errors.js";
+import type { Henvisningsmaal } from "./henvisning.js";
+import type { Fortid } from "./historik/fortid.js";
 import type { FagsystemInfo, OverblikKrav, OverblikSide, SamletSag } from "./kilder.js";
 import type { Known } from "./known.js";
 import { findOverblik, type OverblikMiljoe } from "./overblik/core/find.js";
+import { type AllVisible, findAllVisible } from "./overblik/core/find-all.js";
 import { loadSager, type SagOpslag } from "./overblik/core/load.js";
 import { createReadCache } from "./overblik/core/read-cache.js";
+import { findReferenced, type Henvisningsopslag } from "./overblik/core/referenced.js";
 import { type SagView, type ViewDeps, viewSag } from "./overblik/view.js";
+import { canAnswer, cannotAnswer } from "./paa-tidspunkt.js";
 import type { SubgraphSetup } from "./setup.js";
 
 /** A case that this viewer may see. */
@@ -22,15 +27,26 @@ export interface VistSag {
 
 export interface SagStore {
   find(krav: OverblikKrav): Promise<OverblikSide<VistSag>>;
+  /** All of them, for what is asked of each. @param ms longest time for reading them. */
+  findAll(krav: OverblikKrav, ms: number): Promise<AllVisible<VistSag>>;
   /** Null where there is no such case or the viewer may not see it. Throws `KildeError` where its source failed. */
   get(id: string): Promise<VistSag | null>;
+  /** The case that another one points to; null where there is none, it is not connected, or the viewer may not see it. */
+  getReferenced(maal: Henvisningsmaal): Promise<VistSag | null>;
   /** The case if this request has already shown it. */
   shown(id: string): SamletSag | null;
   /** What a reading of this instance has failed with in this request; null: none has. */
   failureOf(instans: string): FagsystemError | null;
 }
 
-export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallContext, known: Known): SagStore {
+/** @param fortid where the cases are asked for as they were at `call.paaTidspunkt`; its ids are then those without a time. */
+export function createSagStore(
+  setup: SubgraphSetup,
+  bruger: Bruger,
+  call: CallContext,
+  known: Known,
+  fortid: Fortid | null = null,
+): SagStore {
   const reads = createReadCache();
   const shown = new Map<string, SamletSag>();
   const infos = new Map(setup.kilder.map((kilde) => [kilde.instans, kilde]));
@@ -41,10 +57,13 @@ export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallC
     infoOf,
     myndighedOf: (instans) => infos.get(instans)?.myndighed ?? null,
     klassetitel: setup.klassetitel,
+    politik: setup.politik,
   };
-  const view = (sag: SamletSag): VistSag | null => {
-    if (!decideSag(bruger, sag, setup.politik).vis) return null;
-    return { sag, view: viewSag(bruger, sag, deps) };
+  const maySee = (sag: SamletSag) => decideSag(bruger, sag, setup.politik).vis;
+  const view = (found: SamletSag): VistSag | null => {
+    const sag = fortid ? fortid.bind(found) : found;
+    if (!sag || !maySee(sag)) return null;
+    return { sag, view: viewSag(bruger, { ...sag, restriktioner: found.restriktioner }, deps) };
   };
 
   const miljoe: OverblikMiljoe<VistSag> = {
@@ -63,9 +82,10 @@ export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallC
     idOf: ({ view }) => view.id,
     heldBackByPolicy: setup.politik.indeksMangler[bruger.art === "BORGER" ? "borger" : "sagsbehandler"] === "SKJUL",
     cursorKey: setup.secret,
-    scope: bruger.art === "BORGER" ? `b:${bruger.cpr}` : `s:${bruger.uuid}:${bruger.formaal}`,
+    scope: scopeOf(bruger),
     now: setup.now,
     reads,
+    ...(fortid && { prepare: (sager: readonly SamletSag[]) => fortid.prepare(sager.filter(maySee)) }),
   };
 
   const remember = (vist: VistSag | null): VistSag | null => {
@@ -73,12 +93,19 @@ export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallC
     return vist;
   };
 
-  for (const sag of known.sager) remember(view(sag));
+  for (const sag of known.sager) {
+    fortid?.adopt(sag);
+    remember(view(sag));
+  }
   const failures = new Map(
     known.failures.map(({ instans, kode, grund }) => [instans, new FagsystemError(kode, grund, "case search")]),
   );
 
-  const failureOf = (instans: string) => reads.failureOf(instans) ?? failures.get(instans) ?? null;
+  const failureOf = (instans: string) => {
+    const kilde = fortid && infos.get(instans);
+    const isAble = !kilde || canAnswer(kilde.fagsystem.kapabiliteter.historik, call.paaTidspunkt);
+    return (isAble ? null : cannotAnswer("case search")) ?? reads.failureOf(instans) ?? failures.get(instans) ?? null;
+  };
 
   /** While an index is missing a citizen's cases may be held back: null would then claim to know that there is none. */
   function checkNothingHeldBack(): void {
@@ -89,29 +116,68 @@ export function createSagStore(setup: SubgraphSetup, bruger: Bruger, call: CallC
     }
   }
 
+  function checkCanAnswerAbout(id: string): null {
+    const instans = id.slice(0, id.indexOf(":"));
+    const kilde = infos.get(instans);
+    if (kilde && !canAnswer(kilde.fagsystem.kapabiliteter.historik, call.paaTidspunkt))
+      throw new KildeError(instans, "sag", cannotAnswer("case load"));
+    return null;
+  }
+
   const loader = new DataLoader<string, SagOpslag>(async (ids) => {
     const found = await loadSager(ids, miljoe);
     return ids.map((id) => found.get(id) ?? { sag: null, fejl: null });
   });
 
+  async function get(id: string): Promise<VistSag | null> {
+    const [{ sag, fejl, egenFejl }, today] = await Promise.all([loader.load(id), fortid?.readNow(id)]);
+    // What came of asking about then must not tell of a case that is hidden today: it is answered as if nobody had asked.
+    if (fortid && !today) return checkCanAnswerAbout(id);
+    if (sag) await fortid?.prepare([sag]);
+    const vist = remember(sag && view(sag));
+    // Hidden and absent must look the same also while the case's own source is down.
+    const failed = egenFejl ?? fejl;
+    if (!vist && failed) throw new KildeError(id.slice(0, id.indexOf(":")), "sag", failed);
+    if (!vist) checkNothingHeldBack();
+    return vist;
+  }
+
+  const referenced = new DataLoader<Henvisningsmaal, Henvisningsopslag, string>(
+    (maal) => findReferenced(maal, miljoe),
+    {
+      cacheKeyFn: (maal) => JSON.stringify(maal),
+    },
+  );
+
   return {
     failureOf,
+    get,
+    async getReferenced(maal) {
+      const { ids, fejl } = await referenced.load(maal);
+      for (const id of ids) {
+        const vist = await get(id);
+        if (vist) return vist;
+      }
+      if (fejl) throw new KildeError(fejl.instans, "sag", fejl.error);
+      return null;
+    },
     shown: (id) => shown.get(id) ?? null,
+    async findAll(krav, ms) {
+      const found = await findAllVisible(krav, { ...miljoe, overviewMs: ms });
+      for (const { vist } of found.sager) remember(vist);
+      return found;
+    },
     async find(krav) {
       const side = await findOverblik(krav, miljoe);
       for (const { node } of side.edges) shown.set(node.sag.id, node.sag);
       return side;
     },
-    async get(id) {
-      const { sag, fejl, egenFejl } = await loader.load(id);
-      const vist = remember(sag && view(sag));
-      // Hidden and absent must look the same also while the case's own source is down.
-      const failed = egenFejl ?? fejl;
-      if (!vist && failed) throw new KildeError(id.slice(0, id.indexOf(":")), "sag", failed);
-      if (!vist) checkNothingHeldBack();
-      return vist;
-    },
   };
+}
+
+/** Whose a cursor is. */
+export function scopeOf(bruger: Bruger): string {
+  return bruger.art === "BORGER" ? `b:${bruger.cpr}` : `s:${bruger.uuid}:${bruger.formaal}`;
 }
 
 function sortValueOf(view: SagView, felt: Sorteringsfelt): string | null {

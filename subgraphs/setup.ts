@@ -2,6 +2,7 @@
 import type { ProduktFelt } from "../adapters/contract.js";
 import type { FoelsomhedNiveau } from "../schema/values.js";
 import type { Adgangspolitik } from "./adgang/bruger.js";
+import type { Fundregister } from "./fund.js";
 import type { FagsystemInfo, Kilde } from "./kilder.js";
 
 /** What a subgraph is told of a product. */
@@ -10,6 +11,16 @@ export interface ProduktInfo {
   readonly typenavn: string;
   readonly navn: string;
   readonly felter: readonly ProduktFelt[];
+}
+
+/** How documents' files are handed out. */
+export interface Indholdsregler {
+  /** How long a link can be used, in milliseconds. */
+  readonly levetidMs: number;
+  /** Largest file that is handed out. */
+  readonly maxBytes: number;
+  /** What links begin with, without a slash at the end; null: they are relative to the gateway's address. */
+  readonly offentligUrl: string | null;
 }
 
 export interface SubgraphSetup {
@@ -24,7 +35,12 @@ export interface SubgraphSetup {
   readonly klassetitel: (nummer: string | null) => string | null;
   readonly overviewMs: number;
   readonly maxSagerPerKilde: number;
+  /** Most cases of one source whose documents one list reads. */
+  readonly maxSagerMedDokumenter: number;
   readonly maxPageSize: number;
+  readonly indhold: Indholdsregler;
+  /** What has been noticed in the sources' data since the process started. */
+  readonly fund: Fundregister;
   /** Signs cursors and opaque ids. */
   readonly secret: string;
   readonly now: () => number;

@@ -90,6 +90,7 @@ function kapabiliteterOf(config: AcadreConfig): Kapabiliteter {
     // Levels come from access codes, which most cases do not have.
     adgangsattributter: { foelsomhed: false, visningsklasser: false, sikkerhedsprofiler: false },
     // Memos and the contents of files are version 4's.
+    lokalIdErUuid: false,
     bundter: {
       load: 1,
       parter: 1,

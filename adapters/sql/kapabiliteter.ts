@@ -46,6 +46,7 @@ export function kapabiliteterOf(config: SqlConfig): Kapabiliteter {
       visningsklasser: false,
       sikkerhedsprofiler: false,
     },
+    lokalIdErUuid: sager.columns.uuid !== null && sager.columns.uuid.column === sager.key,
     bundter: {
       load: BUNDT,
       parter: parter === null ? 0 : BUNDT,

@@ -63,6 +63,7 @@ function describe(mapping: Mapping): Kapabiliteter {
       dokumentfoelsomhed: false,
     },
     // A query on so many ids stays well below a page of 50 and the length of an address that servers take.
+    lokalIdErUuid: false,
     bundter: {
       load: 20,
       parter: 20,

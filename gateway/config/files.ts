@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse as parseYaml } from "yaml";
+import { parseBfe, parseCpr, parseCvr } from "../../schema/identifiers.js";
+import type { PartIdent } from "../../schema/records.js";
 import type { Draft } from "./explain.js";
 import type { Path } from "./faults.js";
 import type { GatewayConfig } from "./load.js";
@@ -19,6 +21,11 @@ export function checkFiles(raw: unknown, folder: string): Draft[] {
       path: ["klassetitler"],
       expected: "a mapping from class number to title",
       isRight: (text) => parseTitles(text) !== null,
+    },
+    {
+      path: ["adgang", "ejendomssager", "ejere"],
+      expected: "a mapping from BFE number to a list of CPR and CVR numbers",
+      isRight: (text) => parseEjere(text) !== null,
     },
     ...entriesAt(raw, ["issuers"]).map(({ path }) => ({
       path: [...path, "jwks", "file"],
@@ -59,6 +66,33 @@ export function parseTitles(text: string): ReadonlyMap<string, string> | null {
   }
 }
 
+/** Owners by BFE number; null where the text is no such mapping. */
+export function parseEjere(text: string): ReadonlyMap<string, readonly PartIdent[]> | null {
+  try {
+    const value: unknown = parseYaml(text, { schema: "failsafe" });
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+    const entries = Object.entries(value).map(([nummer, ejere]) => [parseBfe(nummer), parseIdents(ejere)] as const);
+    const right = entries.filter((entry): entry is [string, PartIdent[]] => entry[0] !== null && entry[1] !== null);
+    return right.length === entries.length ? new Map(right) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Text throughout: a number would lose the zero that many a CPR number begins with. */
+function parseIdents(value: unknown): PartIdent[] | null {
+  if (!Array.isArray(value)) return null;
+  const idents = value.map((text): PartIdent | null => {
+    if (typeof text !== "string") return null;
+    const cpr = parseCpr(text);
+    if (cpr) return { type: "CPR", vaerdi: cpr };
+    const cvr = parseCvr(text);
+    return cvr === null ? null : { type: "CVR", vaerdi: cvr };
+  });
+  const known = idents.filter((ident) => ident !== null);
+  return known.length === idents.length ? known : null;
+}
+
 function isPem(text: string): boolean {
   return text.includes("-----BEGIN CERTIFICATE-----");
 }
@@ -74,6 +108,13 @@ function isJwkSet(text: string): boolean {
 export function resolveFiles(config: GatewayConfig, folder: string): GatewayConfig {
   return {
     ...config,
+    adgang: {
+      ...config.adgang,
+      ejendomssager: config.adgang.ejendomssager && {
+        ...config.adgang.ejendomssager,
+        ejere: resolve(folder, config.adgang.ejendomssager.ejere),
+      },
+    },
     klassetitler: config.klassetitler === null ? null : resolve(folder, config.klassetitler),
     issuers: config.issuers.map((issuer) =>
       "file" in issuer.jwks ? { ...issuer, jwks: { file: resolve(folder, issuer.jwks.file) } } : issuer,

@@ -5,8 +5,9 @@
 import { z } from "zod";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
 import { fagsystemSchema } from "./fagsystem-schema.js";
+import { indholdSchema } from "./indhold-schema.js";
 import { issuerSchema } from "./issuer-schema.js";
-import { count, cvr, klePattern, niveau, noegle, text, uuid } from "./values.js";
+import { count, cvr, klePattern, niveau, noegle, publicUrl, text, uuid } from "./values.js";
 
 /** Fælleskommunal Klassifikation's classes of sensitivity; a public source names the last one otherwise, hence configurable. */
 const FOELSOMHEDSKLASSER: Readonly<Record<string, FoelsomhedNiveau>> = {
@@ -40,6 +41,11 @@ const limits = z.strictObject({
   maxSagerPerKilde: count(1, 100_000)
     .default(2000)
     .describe("Most cases read from one source for one question; more gives DELVIS with LOFT."),
+  maxSagerMedDokumenter: count(1, 100_000)
+    .default(200)
+    .describe(
+      "Most cases of one source whose documents are read for a list of all of a person's documents, the newest; more gives DELVIS with LOFT.",
+    ),
   pageSize: count(1, 1000).default(100).describe("Largest page a client may ask for (`first`)."),
 });
 
@@ -60,6 +66,18 @@ const adgang = z.strictObject({
     .transform((own): Record<string, FoelsomhedNiveau> => ({ ...FOELSOMHEDSKLASSER, ...own }))
     .describe(
       "Level by UUID of the sensitivity class in a privilege; added to the four of Fælleskommunal Klassifikation.",
+    ),
+  ejendomssager: z
+    .strictObject({
+      kle: z.array(klePattern()).min(1).describe("KLE numbers or prefixes of such cases, such as `02.34.*`."),
+      ejere: text().describe(
+        "File with the owners, relative to this file: a JSON or YAML mapping from BFE number to a list of CPR and CVR numbers, as drawn from Ejerfortegnelsen. It holds personal data: keep it as such. Read at start.",
+      ),
+    })
+    .nullable()
+    .default(null)
+    .describe(
+      "Cases that go to the owner of the property they are about instead of to the one who applied (building cases). Null: there are none.",
     ),
 });
 
@@ -96,6 +114,13 @@ export const gatewaySchema = z.strictObject({
     .describe("Purposes a caseworker may state."),
   deadlines: deadlines.prefault({}).describe("How long an answer may take."),
   limits: limits.prefault({}).describe("How much one query may ask for."),
+  indhold: indholdSchema.prefault({}).describe("Documents' files, and the links to them."),
+  offentligUrl: publicUrl()
+    .nullable()
+    .default(null)
+    .describe(
+      "Where clients reach the gateway, such as `https://sagsgraf.kommune.example`; links to files begin with it. Null: links are relative to the gateway's address.",
+    ),
   adgang: adgang.prefault({}).describe("What the municipality has decided about access."),
   foelsomhedstabel: z
     .array(

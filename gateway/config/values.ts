@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseInstant } from "../../adapters/time.js";
 import { isKlePattern, parseCvr, parseUuid } from "../../schema/identifiers.js";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
+import { isLoopbackHost } from "./loopback.js";
 
 export const text = () => z.string().trim().min(1, "a text that is not empty");
 export const niveau = () => z.enum(FOELSOMHED_NIVEAUER);
@@ -18,6 +19,16 @@ export const cvr = () => z.string().refine((value) => parseCvr(value) !== null, 
 
 export const httpUrl = () =>
   z.string().refine(isHttpUrl, "an absolute URL that begins with https:// (http:// on loopback)");
+
+/** Where others reach us: links are made of it, so neither a query nor a fragment can follow. Without a slash at its end. */
+export const publicUrl = () =>
+  z
+    .string()
+    .transform(
+      (value, ctx) =>
+        parsePublicUrl(value) ??
+        refuse(ctx, "an absolute https:// URL (http:// on loopback) without user name, query and fragment"),
+    );
 
 /** Lower-cased. */
 export const uuid = () => z.string().transform((value, ctx) => parseUuid(value) ?? refuse(ctx, "a UUID"));
@@ -40,4 +51,12 @@ function refuse(ctx: z.RefinementCtx, message: string): never {
 
 function isHttpUrl(value: string): boolean {
   return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+
+function parsePublicUrl(value: string): string | null {
+  if (!isHttpUrl(value)) return null;
+  const url = new URL(value);
+  const secure = url.protocol === "https:" || isLoopbackHost(url.hostname);
+  const bare = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  return secure && bare ? url.href.replace(/\/+$/, "") : null;
 }

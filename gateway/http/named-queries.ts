@@ -6,10 +6,14 @@ import type { NamedQuery } from "./playground-config.js";
 const ORDER = [
   "MineSager",
   "MinSag",
+  "MineDokumenterSiden",
   "SagsoverblikForBorger",
   "SagMedDokumenter",
+  "HvemBehandledeSagen",
+  "SagenSomDenSaaUd",
   "MinEnhedsSager",
   "SagerForVirksomhed",
+  "SagerPaaEjendom",
   "SoegSagsnummer",
   "KildeStatus",
 ];

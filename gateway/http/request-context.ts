@@ -59,10 +59,11 @@ export async function createRequestContext(
   };
 }
 
-function createContextFor(
+/** The context of somebody whom a token, or a link of ours, has told of. */
+export function createContextFor(
   bruger: Bruger,
   call: Pick<GraphContext["call"], "requestId" | "transaktionsId" | "formaal" | "signal" | "deadline">,
-  { setup, fraGateway }: RequestContextDeps,
+  { setup, fraGateway }: Pick<RequestContextDeps, "setup" | "fraGateway">,
 ): GraphContext {
   return createGraphContext({
     setup,

@@ -21,13 +21,13 @@ import {
   TypeMetaFieldDef,
 } from "graphql";
 import { pageSizeOf, type Variables } from "./page-argument.js";
-import { isConnection, isList, isSagConnection, leadsToObject } from "./types.js";
+import { asksEverySource, isConnection, isList, leadsToObject } from "./types.js";
 
 /** Costs are counted in tenths. */
 export const TENTHS = 10;
 const LEAF = 1;
 const OBJECT = 10;
-/** A field that may ask every source: each field of the root, and each connection over cases. */
+/** A field that may ask every source: each field of the root, and each connection over cases or over documents of all systems. */
 const LOOKUP = 5000;
 
 export interface Measure {
@@ -130,7 +130,7 @@ export function measureOperation(operation: OperationDefinitionNode, context: Me
   ): Measure {
     const type = getNamedType(definition.type);
     const list = isList(definition.type);
-    const own = parent === root || isSagConnection(type) ? LOOKUP : OBJECT;
+    const own = parent === root || asksEverySource(type) ? LOOKUP : OBJECT;
     const depth = inner.depth + 1;
     if (isConnection(parent) && isItems(field)) {
       // `nodes` is short for `edges { node }` and costs as much. The size is known one level up.

@@ -14,10 +14,10 @@ export function isConnection(type: GraphQLNamedType): boolean {
   return itemTypeOf(type) !== null;
 }
 
-/** A connection over cases: to fill it, every source may be asked. */
-export function isSagConnection(type: GraphQLNamedType): boolean {
+/** A connection over cases, or one that says what came of asking the sources: to fill it, every source may be asked. */
+export function asksEverySource(type: GraphQLNamedType): boolean {
   const item = itemTypeOf(type);
-  return item !== null && isKind(item, "Sag");
+  return item !== null && (isKind(item, "Sag") || listFieldOf(type, "kilder") !== null);
 }
 
 /** Its entries are cases or documents, or hold one each, as an edge or a reference does. */

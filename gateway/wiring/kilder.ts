@@ -25,7 +25,7 @@ function createKilde(config: FagsystemConfig, { config: all, produkter, connectR
   const produkt = produkter.find(({ noegle }) => noegle === config.produkt);
   if (!produkt) throw new Error(`No product ${config.produkt} in the registry.`);
   const fagsystem =
-    config.subgraph === null ? connect(config, produkt) : connectRemote(config, produkt, config.subgraph);
+    config.subgraph === null ? connect(config, produkt, all) : connectRemote(config, produkt, config.subgraph);
   return {
     instans: config.instans,
     info: infoOf(config, produkt),
@@ -41,8 +41,13 @@ function createKilde(config: FagsystemConfig, { config: all, produkter, connectR
   };
 }
 
-function connect(config: FagsystemConfig, produkt: Produkt): Fagsystem {
-  return produkt.create({ instans: config.instans, config: config.connection, http: createHttp(config.http) });
+function connect(
+  { instans, connection, http }: FagsystemConfig,
+  produkt: Produkt,
+  { indhold }: GatewayConfig,
+): Fagsystem {
+  const files = { maxFileBytes: indhold.maxBytes, fileIdleMs: indhold.idleMs };
+  return produkt.create({ instans, config: connection, http: createHttp({ ...http, ...files }) });
 }
 
 function infoOf({ instans, navn }: FagsystemConfig, produkt: Produkt): FagsystemInfo {

@@ -1,16 +1,31 @@
 /** The municipality's decisions from configuration, as the subgraphs read them. */
 import { readFileSync } from "node:fs";
 import { matchesKle } from "../../schema/identifiers.js";
+import type { PartIdent } from "../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
-import type { Adgangspolitik } from "../../subgraphs/adgang/bruger.js";
+import type { Adgangspolitik, Ejendomssager } from "../../subgraphs/adgang/bruger.js";
+import { createFundregister, withFund } from "../../subgraphs/fund.js";
 import type { Kilde } from "../../subgraphs/kilder.js";
 import type { SubgraphSetup } from "../../subgraphs/setup.js";
-import { parseTitles } from "../config/files.js";
+import { parseEjere, parseTitles } from "../config/files.js";
 import type { GatewayConfig } from "../config/load.js";
+import type { Log } from "../log.js";
 
-export function createSetup(config: GatewayConfig, kilder: readonly Kilde[], now: () => number): SubgraphSetup {
+/** @param log told of each finding once, for operators. */
+export function createSetup(
+  config: GatewayConfig,
+  kilder: readonly Kilde[],
+  now: () => number,
+  log: Pick<Log, "warn">,
+): SubgraphSetup {
+  const fund = createFundregister({
+    now,
+    onFirst: (instans, { art, ord }) =>
+      log.warn({ instans, art, ord }, "something in a source's data is not understood"),
+  });
   return {
-    kilder,
+    kilder: kilder.map((kilde) => ({ ...kilde, fagsystem: withFund(kilde.fagsystem, fund) })),
+    fund,
     ikkeTilsluttet: config.kendteSystemer.map(({ noegle, navn }) => ({
       noegle,
       navn,
@@ -22,7 +37,13 @@ export function createSetup(config: GatewayConfig, kilder: readonly Kilde[], now
     klassetitel: createKlassetitler(config.klassetitler),
     overviewMs: config.deadlines.overviewMs,
     maxSagerPerKilde: config.limits.maxSagerPerKilde,
+    maxSagerMedDokumenter: config.limits.maxSagerMedDokumenter,
     maxPageSize: config.limits.pageSize,
+    indhold: {
+      levetidMs: config.indhold.levetidSekunder * 1000,
+      maxBytes: config.indhold.maxBytes,
+      offentligUrl: config.offentligUrl,
+    },
     secret: config.secret,
     now,
   };
@@ -37,7 +58,23 @@ function createPolitik({ adgang }: GatewayConfig, kilder: readonly Kilde[]): Adg
     foelsomhedsklasser: new Map(
       Object.entries(adgang.foelsomhedsklasser).map(([uuid, niveau]) => [uuid.toLowerCase(), niveau]),
     ),
+    ejendomssager: createEjendomssager(adgang.ejendomssager),
     itsystemUuid: (instans) => uuidByInstans.get(instans) ?? null,
+  };
+}
+
+/** The file has been checked with the rest of the configuration. */
+function createEjendomssager(config: GatewayConfig["adgang"]["ejendomssager"]): Ejendomssager | null {
+  if (!config) return null;
+  const ejere = parseEjere(readFileSync(config.ejere, "utf8")) ?? new Map<string, readonly PartIdent[]>();
+  const keyOf = ({ type, vaerdi }: PartIdent) => `${type}:${vaerdi}`;
+  const ejendomme = new Map<string, string[]>();
+  for (const [bfe, idents] of ejere)
+    for (const ident of idents) ejendomme.set(keyOf(ident), [...(ejendomme.get(keyOf(ident)) ?? []), bfe]);
+  return {
+    kle: config.kle,
+    ejereAf: (bfe) => ejere.get(bfe) ?? null,
+    ejendommeFor: (ejer) => ejendomme.get(keyOf(ejer)) ?? [],
   };
 }
 

@@ -14,6 +14,8 @@ export interface FieldSpec {
   readonly nullable: boolean | "items";
   readonly description: string;
   readonly defaultValue?: unknown;
+  /** Federation directives of the field, such as `@inaccessible`. */
+  readonly directives?: readonly string[];
 }
 export type FieldTable = Readonly<Record<string, FieldSpec>>;
 
@@ -92,5 +94,6 @@ function applyFields(klass: Klass, fields: FieldTable): void {
       description: spec.description,
       ...(spec.defaultValue === undefined ? {} : { defaultValue: spec.defaultValue }),
     })(klass.prototype as object, name);
+    for (const directive of spec.directives ?? []) Directive(directive)(klass.prototype as object, name);
   }
 }

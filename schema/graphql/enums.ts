@@ -1,23 +1,6 @@
 /** The closed value sets as GraphQL enums, registered once: they hold no resolvers, so subgraphs may share them. */
-import { registerEnumType } from "type-graphql";
 import * as values from "../values.js";
-
-type EnumObject = Readonly<Record<string, string>>;
-
-function defineEnum<V extends string>(
-  name: string,
-  description: string,
-  descriptions: Readonly<Record<V, string>>,
-  all: readonly V[],
-): EnumObject {
-  const members: EnumObject = Object.fromEntries(all.map((value) => [value, value]));
-  registerEnumType(members, {
-    name,
-    description,
-    valuesConfig: Object.fromEntries(all.map((value) => [value, { description: descriptions[value] }])),
-  });
-  return members;
-}
+import { defineEnum } from "./define-enum.js";
 
 export const FremdriftKode = defineEnum(
   "FremdriftKode",
@@ -175,6 +158,7 @@ export const KildeAarsagKode = defineEnum(
     UGYLDIGT_SVAR: "The answer was not in the agreed format.",
     AFVIST_AF_KILDE: "The source refused the question.",
     INDEKS_MANGLER: "The index did not answer, so it is not known whether some cases may be shown; they are held back.",
+    DOKUMENTER: "The source cannot give documents, or not those of some cases.",
     PLANLAGT_LUKKET: "Closed as planned.",
     AFBRYDER: "Left alone for a moment after repeated failures, or busy.",
   },
@@ -270,10 +254,72 @@ export const HistorikEvne = defineEnum(
   "How a source answers a question about the past.",
   {
     NATIV: "It keeps the past itself.",
-    REKONSTRUERET: "It can be worked out from what it keeps.",
+    REKONSTRUERET:
+      "It can be worked out from what is registered now: by virkning, not by what was registered at an earlier time.",
     IKKE_MULIG: "It cannot.",
   },
   values.HISTORIK_EVNER,
+);
+
+export const Niveau = defineEnum(
+  "Niveau",
+  "How far a connection reaches (niveau); each is tried by the conformance suite where it is declared.",
+  {
+    FIND: "It is asked which cases there are.",
+    LOAD: "A case is read by its id.",
+    PARTER: "It gives the parties of a case (parter).",
+    DOKUMENTER: "It gives the documents of a case (dokumenter).",
+    INDHOLD: "It gives the files of documents themselves (indhold).",
+    HISTORIK: "It tells what a case has been (historik).",
+    AENDRINGER: "It can be asked what has changed since an instant (ændringer).",
+  },
+  values.NIVEAUER,
+);
+
+export const Sagsrelationsart = defineEnum(
+  "Sagsrelationsart",
+  "What another case is to this one (sagsrelation).",
+  {
+    OVERSAG: "The case that this one is part of (oversag).",
+    UNDERSAG: "A case that is part of this one (undersag).",
+    PRAECEDENS: "A case that this one was decided by (præcedens).",
+    ANDEN: "Another case that has to do with it (anden sag).",
+  },
+  values.SAGSRELATIONER,
+);
+
+export const Genstandsart = defineEnum(
+  "Genstandsart",
+  "Why an object is the object of a case (sagsgenstand).",
+  {
+    BYGGERI: "A building or a plot that is built on (byggeri).",
+    EJENDOMSSKAT: "A property that is taxed (ejendomsskat).",
+    FREDNING: "Something listed or protected (fredning).",
+    AFGIFTSOBJEKT: "Something a duty is paid of (afgiftsobjekt).",
+    ANDEN: "The source does not say.",
+  },
+  values.GENSTANDSARTER,
+);
+
+export const Fristansvarlig = defineEnum(
+  "Fristansvarlig",
+  "Who has to act before a deadline.",
+  {
+    BORGER: "The citizen or company whose case it is (borger).",
+    KOMMUNE: "The municipality (kommune).",
+    ANDEN: "Somebody else (anden).",
+  },
+  values.FRISTANSVARLIGE,
+);
+
+export const Tekstmangel = defineEnum(
+  "Tekstmangel",
+  "Why a text that exists is not shown.",
+  {
+    FOR_STOR: "It is too large (for stor).",
+    ULAESELIG: "Its format could not be read (ulæselig).",
+  },
+  values.TEKSTMANGLER,
 );
 
 export const Brugerart = defineEnum(

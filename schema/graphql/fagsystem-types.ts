@@ -3,8 +3,20 @@
  * and a capability the product lacks is an empty answer explained by `Fagsystem.kapabiliteter`.
  */
 import { ID, Int } from "type-graphql";
-import { defineInterface, defineObject, ENTITY, type FieldTable, type Klass, list, opt, req } from "./define.js";
+import {
+  defineInterface,
+  defineObject,
+  ENTITY,
+  type FieldTable,
+  type Klass,
+  list,
+  opt,
+  optList,
+  req,
+} from "./define.js";
 import * as enums from "./enums.js";
+import { createHistorikFields } from "./historik-types.js";
+import { createHenvisning } from "./relation-types.js";
 import { DateTime } from "./scalars.js";
 import { createValueTypes, dokumentFields, type ValueTypes } from "./value-types.js";
 
@@ -19,6 +31,7 @@ export interface FagsystemTypes {
   readonly values: ValueTypes;
   readonly Sag: Klass;
   readonly SagstypeSag: Klass;
+  readonly Dokument: Klass;
   readonly SagDokumentConnection: Klass;
   /** Not referenced from any field. */
   readonly orphans: readonly Klass[];
@@ -43,12 +56,13 @@ export function createFagsystemTypes(typenavn: string, ownFields: readonly OwnFi
     description: `A document held by ${typenavn}.`,
     fields: {},
     implements: Dokument,
+    directives: ENTITY,
   });
   const connection = createDokumentConnection(typenavn, values, Dokument);
   const Sag = defineInterface({
     name: "Sag",
     description: "A case, once, whichever systems know it (sag).",
-    fields: detailFields(values),
+    fields: detailFields(values, createHenvisning()),
   });
   const SagstypeSag = defineObject({
     name: `${typenavn}Sag`,
@@ -63,12 +77,13 @@ export function createFagsystemTypes(typenavn: string, ownFields: readonly OwnFi
     values,
     Sag,
     SagstypeSag,
+    Dokument,
     SagDokumentConnection: connection.SagDokumentConnection,
     orphans: [SagstypeSag, ProduktDokument, ...connection.concrete],
   };
 }
 
-function detailFields(values: ValueTypes): FieldTable {
+function detailFields(values: ValueTypes, Henvisning: Klass): FieldTable {
   return {
     id: req(() => ID, "Stable id: the system's key and its own id of the case."),
     parter: {
@@ -82,6 +97,15 @@ function detailFields(values: ValueTypes): FieldTable {
       description:
         "Notes in the case's journal (journalnotater); null for citizens, and where the source cannot give them.",
     },
+    relationer: optList(
+      () => Henvisning,
+      "Other cases that it points to (sagsrelationer); null where the source cannot give them.",
+    ),
+    ...createHistorikFields(values),
+    frister: optList(
+      () => values.Frist,
+      "Dates before which somebody has to act (frister); null where the source cannot give them. A citizen gets those that are for the citizen.",
+    ),
   };
 }
 

@@ -1,11 +1,15 @@
 /** What can be asked for. */
 import { defineInput, type Klass, opt, optList, req } from "./define.js";
+import { createDokumentFilter } from "./dokument-types.js";
 import * as enums from "./enums.js";
+import { createPaaTidspunktInput } from "./historik-types.js";
 import { Cpr, Cvr, DateTime, Kle, Uuid } from "./scalars.js";
 
 export interface InputTypes {
   readonly SagFilter: Klass;
+  readonly DokumentFilter: Klass;
   readonly SagSortering: Klass;
+  readonly PaaTidspunkt: Klass;
 }
 
 export function createInputTypes(): InputTypes {
@@ -29,6 +33,7 @@ export function createInputTypes(): InputTypes {
     },
   });
   return {
+    DokumentFilter: createDokumentFilter(),
     SagFilter: defineInput({
       name: "SagFilter",
       description:
@@ -54,6 +59,7 @@ export function createInputTypes(): InputTypes {
         part: opt(() => PartInput, "Only for the root `sager`: the person or company whose cases are sought."),
       },
     }),
+    PaaTidspunkt: createPaaTidspunktInput(),
     SagSortering: defineInput({
       name: "SagSortering",
       description: "The order of a list of cases. Cases without the value come last, the id breaks ties.",

@@ -1,8 +1,21 @@
 /** Types of the overview subgraph: which cases there are, what may be shown of them, and what is not known. */
 import { ID, Int } from "type-graphql";
-import { defineInterface, defineObject, ENTITY, type FieldTable, type Klass, list, opt, req } from "./define.js";
+import {
+  defineInterface,
+  defineObject,
+  ENTITY,
+  type FieldTable,
+  type Klass,
+  list,
+  opt,
+  optList,
+  req,
+} from "./define.js";
+import { createOverblikDokumentTypes, type OverblikDokumentTypes } from "./dokument-types.js";
 import * as enums from "./enums.js";
-import { Cvr, DateTime, Uuid } from "./scalars.js";
+import { createFundFields, KILDEHISTORIK } from "./historik-types.js";
+import { createFulgtHenvisning } from "./relation-types.js";
+import { Bfe, Cvr, DateTime, Uuid } from "./scalars.js";
 import { createValueTypes, type ValueTypes } from "./value-types.js";
 
 export interface OverblikTypes {
@@ -11,7 +24,10 @@ export interface OverblikTypes {
   readonly SagConnection: Klass;
   readonly Borger: Klass;
   readonly Virksomhed: Klass;
+  readonly Ejendom: Klass;
   readonly Mig: Klass;
+  readonly Sagshenvisning: Klass;
+  readonly dokumenter: OverblikDokumentTypes;
   /** One per product; not referenced from any field, so they must be named to the schema builder. */
   readonly sagstyper: readonly Klass[];
 }
@@ -36,7 +52,7 @@ export function createOverblikTypes(typenavne: readonly string[]): OverblikTypes
       directives: ENTITY,
     }),
   );
-  const SagConnection = createConnection(values, Fagsystem, Sag);
+  const { SagConnection, Antal, Kildestatus } = createConnection(values, Fagsystem, Sag);
   const Borger = defineObject({
     name: "Borger",
     description: "A citizen, seen through the cases that concern them (borger).",
@@ -46,6 +62,11 @@ export function createOverblikTypes(typenavne: readonly string[]): OverblikTypes
     name: "Virksomhed",
     description: "A company, seen through the cases that concern it (virksomhed).",
     fields: { cvr: req(() => Cvr, "Company number.") },
+  });
+  const Ejendom = defineObject({
+    name: "Ejendom",
+    description: "A property, seen through the cases that are about it (ejendom).",
+    fields: { bfe: req(() => Bfe, "Number of the property (BFE-nummer).") },
   });
   const Mig = defineObject({
     name: "Mig",
@@ -57,7 +78,18 @@ export function createOverblikTypes(typenavne: readonly string[]): OverblikTypes
       borger: opt(() => Borger, "The citizen who asks; null for a caseworker."),
     },
   });
-  return { Fagsystem, Sag, SagConnection, Borger, Virksomhed, Mig, sagstyper };
+  return {
+    Fagsystem,
+    Sag,
+    SagConnection,
+    Borger,
+    Virksomhed,
+    Ejendom,
+    Mig,
+    Sagshenvisning: createFulgtHenvisning(Sag),
+    dokumenter: createOverblikDokumentTypes({ values, Sag, Antal, Kildestatus, Fagsystem, typenavne }),
+    sagstyper,
+  };
 }
 
 const Brugerart = enums.Brugerart;
@@ -86,10 +118,15 @@ function createFagsystem(): Klass {
       filtreUdenPart: list(() => enums.FilterNavn, "Filters it applies itself in a search without one."),
       sortering: list(() => enums.Sorteringsfelt, "What its cases can be sorted by."),
       dokumenter: req(() => Boolean, "Whether it gives documents."),
+      dokumentopslag: req(
+        () => Boolean,
+        "Whether it can look a document up by its id. Where it cannot, `dokument(id)` and `Dokument.sager` are null.",
+      ),
       journalnotater: req(() => Boolean, "Whether it gives journal notes."),
       parter: req(() => Boolean, "Whether it gives parties."),
       loft: opt(() => Int, "The most cases it gives for one search; null: no limit known."),
       historik: req(() => enums.HistorikEvne, "How it answers about the past."),
+      niveauer: list(() => enums.Niveau, "How far the connection reaches, from what it declares (niveauer)."),
     },
   });
   return defineObject({
@@ -103,6 +140,7 @@ function createFagsystem(): Klass {
       erIndeks: req(() => Boolean, "Whether it is an index of other systems' cases."),
       daekning: opt(() => Daekning, "What it covers; null where it is not connected."),
       kapabiliteter: opt(() => Kapabiliteter, "What it can do; null where it is not connected."),
+      ...createFundFields(),
     },
   });
 }
@@ -173,6 +211,7 @@ function sagFields(values: ValueTypes, Fagsystem: Klass): FieldTable {
       "Others who handle it (andre behandlere); persons are left out for citizens.",
     ),
     fagsystem: req(() => Fagsystem, "The system whose case it is."),
+    genstande: optList(() => values.Genstand, "What the case is about (sagsgenstande); null where no source says."),
     opstaaet: opt(() => DateTime, "When the business began (opstået)."),
     oprettet: opt(() => DateTime, "When the case was registered (oprettet)."),
     afsluttet: opt(() => DateTime, "When it was closed; null while it is open or where the source does not say."),
@@ -193,7 +232,11 @@ function sagFields(values: ValueTypes, Fagsystem: Klass): FieldTable {
   };
 }
 
-function createConnection(values: ValueTypes, Fagsystem: Klass, Sag: Klass): Klass {
+function createConnection(
+  values: ValueTypes,
+  Fagsystem: Klass,
+  Sag: Klass,
+): { readonly SagConnection: Klass; readonly Antal: Klass; readonly Kildestatus: Klass } {
   const SagEdge = defineObject({
     name: "SagEdge",
     description: "A case in a list.",
@@ -206,10 +249,7 @@ function createConnection(values: ValueTypes, Fagsystem: Klass, Sag: Klass): Kla
     name: "Antal",
     description: "A count that says what it is worth (antal).",
     fields: {
-      vaerdi: opt(
-        () => Int,
-        "The number of cases seen, after access and with every case once; null where nothing is known.",
-      ),
+      vaerdi: opt(() => Int, "How many were seen, after access and each one once; null where nothing is known."),
       art: req(() => enums.AntalArt, "What the number means."),
     },
   });
@@ -231,11 +271,12 @@ function createConnection(values: ValueTypes, Fagsystem: Klass, Sag: Klass): Kla
       laesning: req(() => enums.Laesning, "Where it was read."),
       hentet: opt(() => DateTime, "When it was read; null where it was not asked."),
       dataPr: opt(() => DateTime, "As of when its data is; null means when it was read."),
-      antal: opt(() => Int, "Cases seen that this source knows, after access; null where it did not answer."),
+      antal: opt(() => Int, "How many of the list this source knows, after access; null where it did not answer."),
+      historik: KILDEHISTORIK,
       tekst: req(() => String, "Plain Danish for the person at the screen."),
     },
   });
-  return defineObject({
+  const SagConnection = defineObject({
     name: "SagConnection",
     description: "A page of cases from all systems, and what is missing from it.",
     fields: {
@@ -251,4 +292,5 @@ function createConnection(values: ValueTypes, Fagsystem: Klass, Sag: Klass): Kla
       ikkeTilsluttet: list(() => Fagsystem, "Systems known to hold cases that are not connected."),
     },
   });
+  return { SagConnection, Antal, Kildestatus };
 }

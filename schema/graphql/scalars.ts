@@ -1,7 +1,7 @@
 /** Scalars that check what they are given. Their errors never repeat the value: it may be a CPR number. */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { DateTime as LuxonDateTime } from "luxon";
-import { isKlePattern, parseCpr, parseCvr, parseUuid } from "../identifiers.js";
+import { isKlePattern, parseBfe, parseCpr, parseCvr, parseUuid } from "../identifiers.js";
 
 interface ScalarSpec {
   readonly name: string;
@@ -39,6 +39,13 @@ export const Cvr = defineScalar({
   description: "A Danish company number: eight digits.",
   parse: parseCvr,
   expected: "eight digits",
+});
+
+export const Bfe = defineScalar({
+  name: "BFE",
+  description: "Number of a property (bestemt fast ejendom): up to ten digits, given out without leading zeros.",
+  parse: parseBfe,
+  expected: "up to ten digits, not all of them zero",
 });
 
 export const Kle = defineScalar({

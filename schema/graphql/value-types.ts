@@ -2,7 +2,7 @@
 import { ID, Int } from "type-graphql";
 import { defineObject, type Klass, list, opt, req, SHARED } from "./define.js";
 import * as enums from "./enums.js";
-import { Cpr, Cvr, DateTime, Dato, Uuid } from "./scalars.js";
+import { Bfe, Cpr, Cvr, DateTime, Dato, Uuid } from "./scalars.js";
 
 export interface ValueTypes {
   readonly Aktoer: Klass;
@@ -10,7 +10,10 @@ export interface ValueTypes {
   readonly Itsystem: Klass;
   readonly Foelsomhed: Klass;
   readonly OffentlighedUndtaget: Klass;
+  readonly Tidsrum: Klass;
   readonly Part: Klass;
+  readonly Frist: Klass;
+  readonly Genstand: Klass;
   readonly DokumentFil: Klass;
   readonly Journalnotat: Klass;
   readonly PageInfo: Klass;
@@ -23,7 +26,29 @@ export function createValueTypes(): ValueTypes {
   const shared = (name: string, description: string, fields: Parameters<typeof defineObject>[0]["fields"]) =>
     defineObject({ name, description, fields, directives: SHARED });
 
+  const Tidsrum = shared("Tidsrum", "A period, half-open: from `fra` up to but not including `til` (virkning).", {
+    fra: opt(() => DateTime, "First instant of the period; null where it has always been so, or nobody knows."),
+    til: opt(() => DateTime, "First instant after the period; null where it has no end."),
+  });
   return {
+    Tidsrum,
+    Frist: shared("Frist", "A date before which somebody has to act on a case (frist).", {
+      art: opt(
+        () => String,
+        "What is to be done, in the source's words; null where it does not say, and for citizens.",
+      ),
+      dato: req(() => Dato, "The last day."),
+      hvem: opt(() => enums.Fristansvarlig, "Who has to act; null where the source does not say."),
+      afsluttet: opt(() => Boolean, "Whether it has been met or given up; null where the source does not say."),
+    }),
+    Genstand: shared("Genstand", "What a case is about: a building, a property, a vehicle (sagsgenstand).", {
+      art: req(() => enums.Genstandsart, "Why it is the object of the case."),
+      bfe: opt(() => Bfe, "Number of the property (BFE-nummer); null where it has none."),
+      betegnelse: opt(
+        () => String,
+        "What the source calls it, such as an address; null where it says nothing, and for citizens unless they own it.",
+      ),
+    }),
     Aktoer: shared("Aktoer", "An organisation, unit, person or system that acts on a case (aktør).", {
       objekttype: req(() => enums.AktoerType, "What the actor is."),
       uuid: opt(() => Uuid, "Its UUID in FK Organisation; null where the source knows it by a number of its own only."),
@@ -74,15 +99,22 @@ export function createValueTypes(): ValueTypes {
         () => String,
         "The party's name; null where not known, and masked for citizens unless it is themselves.",
       ),
+      gyldig: opt(() => Tidsrum, "When it is a party (virkning); null where the source does not say."),
     }),
     DokumentFil: shared("DokumentFil", "A file of a document (fil).", {
-      filnavn: opt(() => String, "File name; null where not known."),
+      id: opt(() => ID, "Its id within the document; null where its content is not to be had."),
+      variant: opt(
+        () => String,
+        "Which form of the document it is, such as an archive's beside the one that was written (variant); null where there is one only.",
+      ),
+      filnavn: opt(() => String, "File name; null where not known, and for citizens."),
       mimetype: opt(() => String, "Media type; null where not known."),
       stoerrelse: opt(() => Int, "Size in bytes; null where not known."),
     }),
     Journalnotat: shared("Journalnotat", "A note in the case's journal (journalnotat). For staff only.", {
       titel: opt(() => String, "Title of the note; null where it has none."),
       tekst: opt(() => String, "The note as plain text; null where it is too large or cannot be read."),
+      tekstMangler: opt(() => enums.Tekstmangel, "Why `tekst` is null although there is a text; null where it is not."),
       oprettet: opt(() => DateTime, "When it was written; null where not known."),
       godkendt: opt(() => Boolean, "Whether it has been approved; null where the source does not say."),
     }),

@@ -1,4 +1,5 @@
 /** Who asks, as one internal principal whatever token it came from; and the municipality's policy. */
+import type { PartIdent } from "../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
 
 /** One group of a Basic Privilege Profile: its limits are AND, groups are OR. Null: no such limit in the token. */
@@ -37,6 +38,16 @@ export interface SagsbehandlerBruger {
 
 export type Bruger = BorgerBruger | SagsbehandlerBruger;
 
+/** Cases that go to the owner of the property they are about, instead of to the one who applied. */
+export interface Ejendomssager {
+  /** KLE patterns of such cases, such as `02.34.*`. */
+  readonly kle: readonly string[];
+  /** Who owns a property, by CPR or CVR; null: not known, which opens nothing. By BFE number. */
+  readonly ejereAf: (bfe: string) => readonly PartIdent[] | null;
+  /** BFE numbers of the properties that somebody owns. */
+  readonly ejendommeFor: (ejer: PartIdent) => readonly string[];
+}
+
 /** What the municipality has decided; from configuration. */
 export interface Adgangspolitik {
   /** What happens while no index answered for a case whose product cannot supply the attributes that restrict. */
@@ -45,4 +56,6 @@ export interface Adgangspolitik {
   readonly foelsomhedsklasser: ReadonlyMap<string, FoelsomhedNiveau>;
   /** UUID of the IT system that an instance is, where the index's configuration says so. */
   readonly itsystemUuid: (instans: string) => string | null;
+  /** Null, or absent: cases about properties are as all others. */
+  readonly ejendomssager?: Ejendomssager | null;
 }

@@ -4,13 +4,14 @@
  * Profile. A reason is a code for tests and logs; clients see hidden and absent as the same null.
  */
 import { matchesKle } from "../../schema/identifiers.js";
-import type { DokumentRecord, FoelsomhedRecord } from "../../schema/records.js";
+import type { DokumentRecord, FoelsomhedRecord, SagRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau } from "../../schema/values.js";
 import type { Restriktioner, SamletSag } from "../kilder.js";
-import type { Adgangspolitik, Bruger, Privilegiegruppe, SagsbehandlerBruger } from "./bruger.js";
+import type { Adgangspolitik, Bruger, Ejendomssager, Privilegiegruppe, SagsbehandlerBruger } from "./bruger.js";
 
 export type Afslagsgrund =
   | "IKKE_PRIMAER_PART"
+  | "IKKE_EJER"
   | "VISNING_UNDTAGET"
   | "INDEKS_MANGLER"
   | "FOELSOMHED_UKENDT"
@@ -28,15 +29,40 @@ export function decideSag(bruger: Bruger, sag: SamletSag, politik: Adgangspoliti
   if (restriktioner.foelsomhed === null) return skjul("FOELSOMHED_UKENDT");
   const policy = bruger.art === "BORGER" ? politik.indeksMangler.borger : politik.indeksMangler.sagsbehandler;
   if (!restriktioner.afklaret && policy === "SKJUL") return skjul("INDEKS_MANGLER");
-  return bruger.art === "BORGER" ? decideForBorger(bruger.cpr, sag) : decideForSagsbehandler(bruger, sag, politik);
+  return bruger.art === "BORGER"
+    ? decideForBorger(bruger.cpr, sag, politik)
+    : decideForSagsbehandler(bruger, sag, politik);
 }
 
-function decideForBorger(cpr: string, sag: SamletSag): Adgang {
+function decideForBorger(cpr: string, sag: SamletSag, { ejendomssager = null }: Adgangspolitik): Adgang {
   // Any display class restricts: the standard knows none that opens.
   if (sag.restriktioner.visningsklasser.length > 0) return skjul("VISNING_UNDTAGET");
-  const kendte = sag.medlemmer.map(({ post }) => post.parter).filter((parter) => parter !== null);
-  const primaer = kendte.length > 0 && kendte.every((parter) => parter.some((part) => isPrimaerPart(part, cpr)));
-  return primaer ? VIS : skjul("IKKE_PRIMAER_PART");
+  const claims = sag.medlemmer.map(({ post }) =>
+    ejendomssager && isEjendomssag(post, ejendomssager)
+      ? { grund: "IKKE_EJER" as const, holds: isOfOwner(post, cpr, ejendomssager) }
+      : { grund: "IKKE_PRIMAER_PART" as const, holds: isOfPrimaerPart(post, cpr) },
+  );
+  // Every source that can tell has to say that it is theirs, and one at least has to tell.
+  const told = claims.filter(({ holds }) => holds !== null);
+  const missing = told.find(({ holds }) => !holds) ?? (told.length === 0 ? claims[0] : undefined);
+  return missing ? skjul(missing.grund) : told.length > 0 ? VIS : skjul("IKKE_PRIMAER_PART");
+}
+
+/** Null: the source does not tell the parties. */
+function isOfPrimaerPart({ parter }: SagRecord, cpr: string): boolean | null {
+  return parter?.some((part) => isPrimaerPart(part, cpr)) ?? null;
+}
+
+function isEjendomssag({ primaerKlasse }: SagRecord, { kle }: Ejendomssager): boolean {
+  const nummer = primaerKlasse?.nummer ?? null;
+  return nummer !== null && kle.some((pattern) => matchesKle(pattern, nummer));
+}
+
+/** The applicant has no claim here. Null: the source names no property. */
+function isOfOwner({ genstande = null }: SagRecord, cpr: string, { ejereAf }: Ejendomssager): boolean | null {
+  const named = (genstande ?? []).flatMap(({ bfe }) => bfe ?? []);
+  if (named.length === 0) return null;
+  return named.some((bfe) => (ejereAf(bfe) ?? []).some(({ type, vaerdi }) => type === "CPR" && vaerdi === cpr));
 }
 
 function isPrimaerPart(part: { rolle: string; ident: { type: string; vaerdi: string } | null }, cpr: string): boolean {

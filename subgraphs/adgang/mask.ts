@@ -2,13 +2,15 @@
 import { containsCpr } from "../../schema/identifiers.js";
 import type {
   AktoerRecord,
+  FristRecord,
+  GenstandRecord,
   JournalnotatRecord,
   KlasseRecord,
   OffentlighedUndtagetRecord,
   PartRecord,
   SagRecord,
 } from "../../schema/records.js";
-import type { Bruger } from "./bruger.js";
+import type { Adgangspolitik, Bruger } from "./bruger.js";
 
 interface Titled {
   readonly titel: string | null;
@@ -52,6 +54,25 @@ export function visibleJournalnotater(
   notater: readonly JournalnotatRecord[],
 ): readonly JournalnotatRecord[] | null {
   return bruger.art === "SAGSBEHANDLER" ? notater : null;
+}
+
+/** An address may be somebody else's: a citizen sees that of what they own. */
+export function visibleGenstande(
+  bruger: Bruger,
+  genstande: readonly GenstandRecord[],
+  politik: Adgangspolitik,
+): readonly GenstandRecord[] {
+  if (bruger.art === "SAGSBEHANDLER") return genstande;
+  const owned = politik.ejendomssager?.ejendommeFor({ type: "CPR", vaerdi: bruger.cpr }) ?? [];
+  return genstande.map((genstand) =>
+    genstand.bfe !== null && owned.includes(genstand.bfe) ? genstand : { ...genstand, betegnelse: null },
+  );
+}
+
+/** What the municipality has to remember is its own business; what the citizen has to do is theirs. */
+export function visibleFrister(bruger: Bruger, frister: readonly FristRecord[]): readonly FristRecord[] {
+  if (bruger.art === "SAGSBEHANDLER") return frister;
+  return frister.filter(({ hvem }) => hvem === "BORGER").map((frist) => ({ ...frist, art: null }));
 }
 
 /** Title of a case as the viewer sees it: for a citizen the class title stands in, and for want of one its number. */

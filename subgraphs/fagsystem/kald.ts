@@ -13,6 +13,7 @@ import type {
 import { FagsystemError, type FagsystemFejlgrund, type FagsystemFejlkode } from "../../adapters/errors.js";
 import type { GraphContext } from "../context.js";
 import { SagsgrafError } from "../errors.js";
+import { checkCanAnswer } from "../paa-tidspunkt.js";
 
 /** The contract's optional loaders: by id, each answering with a map. */
 export const DETALJEMETODER = [
@@ -65,6 +66,7 @@ export async function answerKald(context: GraphContext, kald: Kald, produkt: str
 }
 
 async function perform(fagsystem: Fagsystem, kald: Kald, { call }: GraphContext, sider: Side[]): Promise<unknown> {
+  checkCanAnswer(fagsystem, call, kald.metode);
   const ids = kald.ids ?? [];
   switch (kald.metode) {
     case "find":

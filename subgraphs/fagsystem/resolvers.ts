@@ -7,8 +7,12 @@ import { KildeError, SagsgrafError } from "../errors.js";
 import type { SamletSag } from "../kilder.js";
 import type { ProduktInfo } from "../setup.js";
 import { pageDokumenter } from "./dokumenter.js";
+import { createHistorikResolver } from "./historik.js";
+import { createIndholdResolver } from "./indhold.js";
 import { answerKald, type Kald } from "./kald.js";
 import { viewPart } from "./part.js";
+import { sagFor, visibleSag } from "./sag-for.js";
+import { createSagsforholdResolver } from "./sagsforhold.js";
 
 interface SagRef {
   readonly id: string;
@@ -21,8 +25,8 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
   class SagResolver {
     @FieldResolver({ name: "parter" })
     async parter(@Root() { id }: SagRef, @Ctx() context: GraphContext) {
-      const sag = await sagFor(context, id, "parter");
-      const parter = sag && (await context.detaljer.parter(sag));
+      const found = await sagFor(context, id, "parter");
+      const parter = found && (await found.detaljer.parter(found.sag));
       return parter && visibleParter(context.bruger, parter).map(viewPart);
     }
 
@@ -40,16 +44,19 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
         | undefined,
       @Ctx() context: GraphContext,
     ) {
-      const sag = await sagFor(context, id, "dokumenter");
-      const poster = sag && (await context.detaljer.dokumenter(sag));
-      return sag && poster && pageDokumenter(context, sag, poster, produkt.typenavn, { first, after: after ?? null });
+      const found = await sagFor(context, id, "dokumenter");
+      const dokumenter = found && (await context.dokumenter.ofSag(found.sag));
+      if (!dokumenter) return null;
+      const { bruger, setup } = context;
+      const args = { first, after: after ?? null };
+      return pageDokumenter(dokumenter, args, { ...setup, bruger, typenavn: produkt.typenavn });
     }
 
     @FieldResolver({ name: "journalnotater" })
     async journalnotater(@Root() { id }: SagRef, @Ctx() context: GraphContext) {
       if (context.bruger.art === "BORGER") return null;
-      const sag = await sagFor(context, id, "journalnotater");
-      const notater = sag && (await context.detaljer.journalnotater(sag));
+      const found = await sagFor(context, id, "journalnotater");
+      const notater = found && (await found.detaljer.journalnotater(found.sag));
       return notater && visibleJournalnotater(context.bruger, notater);
     }
   }
@@ -69,7 +76,13 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
       return JSON.stringify(await answerKald(context, parseKald(kald), produkt.noegle));
     }
   }
-  return [SagResolver, KaldResolver] as const;
+  return [
+    SagResolver,
+    createSagsforholdResolver(types),
+    createHistorikResolver(types),
+    createIndholdResolver(types.Dokument),
+    KaldResolver,
+  ] as const;
 }
 
 function parseKald(text: string): Kald {
@@ -80,26 +93,14 @@ function parseKald(text: string): Kald {
   }
 }
 
-/** Where the case itself cannot be read, it is the field asked for that is missing. */
-async function sagFor(context: GraphContext, id: string, felt: string): Promise<SamletSag | null> {
-  try {
-    return await visibleSag(context, id);
-  } catch (error) {
-    throw error instanceof KildeError ? new KildeError(error.instans, felt, error.fejl) : error;
-  }
-}
-
-async function visibleSag(context: GraphContext, id: string): Promise<SamletSag | null> {
-  return context.sager.shown(id) ?? (await context.sager.get(id))?.sag ?? null;
-}
-
 /** The entity a gateway refers to: null where there is no such case or the viewer may not see it. */
 export async function resolveSagReference(context: GraphContext, id: string, produkt: ProduktInfo) {
   const entity = { __typename: `${produkt.typenavn}Sag`, id };
   try {
     const sag = await visibleSag(context, id);
     if (!sag || sag.typenavn !== produkt.typenavn) return null;
-    const failed = sag.vistFra === sag.instans ? null : context.sager.failureOf(sag.instans);
+    const { sager } = context.at(sag.paaTidspunkt ?? null);
+    const failed = sag.vistFra === sag.instans ? null : sager.failureOf(sag.instans);
     return failed
       ? withFailingFields(entity, produkt, new KildeError(sag.instans, "egne felter", failed))
       : { ...entity, ...ownFields(context, sag, produkt) };

@@ -2,6 +2,7 @@
 import { createFagsystemTypes } from "../../schema/graphql/fagsystem-types.js";
 import { buildSubgraph, type Subgraph } from "../federate.js";
 import type { ProduktInfo } from "../setup.js";
+import { resolveDokumentReference } from "./dokument-reference.js";
 import { createFagsystemResolvers, resolveSagReference } from "./resolvers.js";
 
 export function createFagsystemSubgraph(produkt: ProduktInfo): Promise<Subgraph> {
@@ -10,6 +11,9 @@ export function createFagsystemSubgraph(produkt: ProduktInfo): Promise<Subgraph>
     name: produkt.noegle,
     resolvers: createFagsystemResolvers(types, produkt),
     orphanedTypes: types.orphans,
-    references: { [`${produkt.typenavn}Sag`]: ({ id }, context) => resolveSagReference(context, id, produkt) },
+    references: {
+      [`${produkt.typenavn}Sag`]: ({ id }, context) => resolveSagReference(context, id, produkt),
+      [`${produkt.typenavn}Dokument`]: ({ id }, context) => resolveDokumentReference(context, id, produkt),
+    },
   });
 }

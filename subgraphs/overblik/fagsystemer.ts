@@ -1,4 +1,5 @@
 /** What the graph tells of a system. */
+import { niveauerOf } from "../../adapters/niveauer.js";
 import type { FagsystemInfo } from "../kilder.js";
 import type { SubgraphSetup } from "../setup.js";
 
@@ -21,11 +22,13 @@ export function describeFagsystem(setup: SubgraphSetup, info: FagsystemInfo) {
       filtreUdenPart: kapabiliteter.filtreUdenPart,
       sortering: kapabiliteter.sortering,
       dokumenter: kapabiliteter.bundter.dokumenter > 0,
+      dokumentopslag: (kapabiliteter.bundter.dokumentopslag ?? 0) > 0,
       journalnotater: kapabiliteter.bundter.journalnotater > 0,
       // Some bring the parties with the case and need no call of their own.
       parter: kapabiliteter.bundter.parter > 0 || kapabiliteter.partsroller.length > 0,
       loft: kapabiliteter.loft,
       historik: kapabiliteter.historik,
+      niveauer: niveauerOf(kilde.fagsystem),
     },
   };
 }

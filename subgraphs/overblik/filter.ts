@@ -54,7 +54,7 @@ export function toKriterier(filter: SagFilterInput, part: PartIdent | null): Sag
 }
 
 /** An empty list would match nothing; who writes one means something else. */
-function nonEmpty<T>(values: readonly T[] | null | undefined, name: string): readonly T[] | null {
+export function nonEmpty<T>(values: readonly T[] | null | undefined, name: string): readonly T[] | null {
   if (!values) return null;
   if (values.length === 0)
     throw new SagsgrafError("BAD_INPUT", `filter.${name} is an empty list; leave it out to match everything.`);

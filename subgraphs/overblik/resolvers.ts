@@ -1,6 +1,8 @@
 /** The roots of the graph and the lists of cases. */
 import { createHmac } from "node:crypto";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import type { SagKriterier } from "../../adapters/contract.js";
+import { PAA_TIDSPUNKT_DESCRIPTION } from "../../schema/graphql/historik-types.js";
 import type { InputTypes } from "../../schema/graphql/inputs.js";
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";
 import { Cpr, Cvr } from "../../schema/graphql/scalars.js";
@@ -8,8 +10,13 @@ import type { PartIdent } from "../../schema/records.js";
 import type { GraphContext } from "../context.js";
 import { SagsgrafError } from "../errors.js";
 import type { FagsystemInfo, Sortering } from "../kilder.js";
+import { type PaaTidspunktInput, splitDated, toPaaTidspunkt } from "../paa-tidspunkt.js";
+import { createDokumentResolvers } from "./dokumenter.js";
+import { createEjendomResolvers } from "./ejendomme.js";
 import { describeFagsystem } from "./fagsystemer.js";
 import { type SagFilterInput, toKriterier } from "./filter.js";
+import { createFundResolver } from "./fund.js";
+import { createHenvisningResolver } from "./henvisninger.js";
 
 interface BorgerRef {
   readonly id: string;
@@ -25,6 +32,7 @@ interface ListArgs {
   sortering?: Sortering | null;
   first: number;
   after?: string | null;
+  paaTidspunkt?: PaaTidspunktInput | null;
 }
 
 const DEFAULT_PAGE = 20;
@@ -47,9 +55,11 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
     first!: number;
     @Field(() => String, {
       nullable: true,
-      description: "Cursor to continue behind; of the same list, order and viewer.",
+      description: "Cursor to continue behind; of the same list, order, time and viewer.",
     })
     after?: string | null;
+    @Field(() => inputs.PaaTidspunkt, { nullable: true, description: PAA_TIDSPUNKT_DESCRIPTION })
+    paaTidspunkt?: PaaTidspunktInput | null;
   }
 
   @ArgsType()
@@ -68,9 +78,11 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
     first!: number;
     @Field(() => String, {
       nullable: true,
-      description: "Cursor to continue behind; of the same list, order and viewer.",
+      description: "Cursor to continue behind; of the same list, order, time and viewer.",
     })
     after?: string | null;
+    @Field(() => inputs.PaaTidspunkt, { nullable: true, description: PAA_TIDSPUNKT_DESCRIPTION })
+    paaTidspunkt?: PaaTidspunktInput | null;
   }
 
   @Resolver()
@@ -108,10 +120,13 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
       description: "One case. Null where there is none or the viewer may not see it; both look the same.",
     })
     async sag(
-      @Arg("id", () => ID, { description: "Id of the case, as given out." }) id: string,
-      @Ctx() { sager }: GraphContext,
+      @Arg("id", () => ID, { description: "Id of the case, as given out; that of a case as it was carries the time." })
+      id: string,
+      @Arg("paaTidspunkt", () => inputs.PaaTidspunkt, { nullable: true, description: PAA_TIDSPUNKT_DESCRIPTION })
+      paaTidspunkt: PaaTidspunktInput | null | undefined,
+      @Ctx() context: GraphContext,
     ) {
-      return copy((await sager.get(id))?.view);
+      return copy((await getSag(context, id, paaTidspunkt))?.view);
     }
 
     @Query(() => types.SagConnection, {
@@ -166,19 +181,44 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
     }
   }
 
-  return [RootResolver, BorgerResolver, VirksomhedResolver, FagsystemResolver] as const;
+  return [
+    RootResolver,
+    BorgerResolver,
+    VirksomhedResolver,
+    FagsystemResolver,
+    createHenvisningResolver(types),
+    createFundResolver(types),
+    ...createDokumentResolvers(types, inputs, { checkMayAskAbout, knownSystems }),
+    ...createEjendomResolvers(types, {
+      Args: SagerArgs,
+      find: (context, args, genstand) => findSager(context, args, null, genstand),
+    }),
+  ] as const;
 }
 
-async function findSager(context: GraphContext, args: ListArgs, part: PartIdent | null) {
+function getSag(context: GraphContext, id: string, input: PaaTidspunktInput | null | undefined) {
+  const tid = toPaaTidspunkt(input, context.setup.now());
+  if (tid && splitDated(id).tid)
+    throw new SagsgrafError("BAD_INPUT", "The id carries a time already; leave paaTidspunkt out.");
+  return tid ? context.at(tid).sager.get(id) : context.sager.get(id);
+}
+
+async function findSager(
+  context: GraphContext,
+  args: ListArgs,
+  part: PartIdent | null,
+  genstand: string | null = null,
+) {
   const filter = args.filter ?? {};
-  const kriterier = toKriterier(filter, part);
+  const kriterier: SagKriterier = { ...toKriterier(filter, part), genstand };
   if (kriterier.part) checkMayAskAbout(context.bruger, kriterier.part);
-  else if (context.bruger.art === "BORGER")
+  else if (context.bruger.art === "BORGER" && genstand === null)
     throw new SagsgrafError("FORBIDDEN", "A citizen may only ask about their own cases.");
   // Who handles a case is not shown to a citizen, so it must not be told by what a filter lets through either.
   if (kriterier.primaerBehandler !== null && context.bruger.art === "BORGER")
     throw new SagsgrafError("FORBIDDEN", "filter.primaerBehandler is for caseworkers.");
-  const side = await context.sager.find({
+  const { sager } = context.at(toPaaTidspunkt(args.paaTidspunkt, context.setup.now()));
+  const side = await sager.find({
     kriterier,
     fagsystem: knownSystems(context, filter.fagsystem ?? null),
     sortering: args.sortering ? { ...args.sortering } : DEFAULT_SORT,

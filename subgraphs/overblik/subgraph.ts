@@ -13,8 +13,13 @@ export function createOverblikSubgraph(produkter: readonly ProduktInfo[]): Promi
   return buildSubgraph({
     name: "overblik",
     resolvers: createOverblikResolvers(types, createInputTypes()),
-    orphanedTypes: types.sagstyper,
-    references: Object.fromEntries(["Sag", ...typenavne.map((navn) => `${navn}Sag`)].map((navn) => [navn, resolve])),
+    orphanedTypes: [...types.sagstyper, types.Sagshenvisning, ...types.dokumenter.dokumenttyper],
+    references: {
+      ...Object.fromEntries(["Sag", ...typenavne.map((navn) => `${navn}Sag`)].map((navn) => [navn, resolve])),
+      Sagshenvisning: ({ id }) => ({ id }),
+      // Each field asks for itself: nothing is told here.
+      ...Object.fromEntries(typenavne.map((navn) => [`${navn}Dokument`, ({ __typename, id }) => ({ __typename, id })])),
+    },
   });
 }
 

@@ -1,8 +1,14 @@
 /** A case as one viewer sees it: the masked values of the GraphQL type `Sag`. */
 import type { KlasseRecord } from "../../schema/records.js";
 import type { Borgerstatus, FremdriftKode } from "../../schema/values.js";
-import type { Bruger } from "../adgang/bruger.js";
-import { staffOnly, visibleAktoer, visibleOffentlighedUndtaget, visibleSagstitel } from "../adgang/mask.js";
+import type { Adgangspolitik, Bruger } from "../adgang/bruger.js";
+import {
+  staffOnly,
+  visibleAktoer,
+  visibleGenstande,
+  visibleOffentlighedUndtaget,
+  visibleSagstitel,
+} from "../adgang/mask.js";
 import type { FagsystemInfo, SamletSag } from "../kilder.js";
 
 export type SagView = ReturnType<typeof viewSag>;
@@ -22,9 +28,11 @@ export interface ViewDeps {
   /** The authority of an instance, for cases that do not name their own. */
   readonly myndighedOf: (instans: string) => { readonly cvr: string; readonly navn: string } | null;
   readonly klassetitel: (nummer: string | null) => string | null;
+  readonly politik: Adgangspolitik;
 }
 
-export function viewSag(bruger: Bruger, sag: SamletSag, { infoOf, myndighedOf, klassetitel }: ViewDeps) {
+export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
+  const { infoOf, myndighedOf, klassetitel } = deps;
   const { visning: post, restriktioner } = sag;
   const indeks = sag.medlemmer.find((medlem) => medlem.post.mastersystem !== null)?.post ?? post;
   const primaerKlasse = withTitle(post.primaerKlasse, klassetitel);
@@ -56,6 +64,7 @@ export function viewSag(bruger: Bruger, sag: SamletSag, { infoOf, myndighedOf, k
     primaerBehandler: visibleAktoer(bruger, post.primaerBehandler),
     andreBehandlere: post.andreBehandlere.filter((aktoer) => visibleAktoer(bruger, aktoer) !== null),
     fagsystem: sag.fagsystem,
+    genstande: viewGenstande(bruger, sag, deps),
     opstaaet: post.opstaaet,
     oprettet: post.oprettet,
     afsluttet: post.afsluttet,
@@ -73,6 +82,12 @@ export function viewSag(bruger: Bruger, sag: SamletSag, { infoOf, myndighedOf, k
       dataPr: medlem.dataPr,
     })),
   };
+}
+
+/** The displayed source's; where that brought none, another's. */
+function viewGenstande(bruger: Bruger, { visning, medlemmer }: SamletSag, { politik }: ViewDeps) {
+  const genstande = visning.genstande ?? medlemmer.find(({ post }) => post.genstande)?.post.genstande ?? null;
+  return genstande && visibleGenstande(bruger, genstande, politik);
 }
 
 /** The source's own title goes before the municipality's list. */

@@ -1,10 +1,11 @@
 /** Random viewers and cases over a handful of values, so that they meet often. */
 import fc from "fast-check";
-import type { AktoerRecord, FoelsomhedRecord, PartRecord, SagRecord } from "../../schema/records.js";
+import type { AktoerRecord, FoelsomhedRecord, GenstandRecord, PartRecord, SagRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau, PARTSROLLER } from "../../schema/values.js";
 import type {
   Adgangspolitik,
   BorgerBruger,
+  Ejendomssager,
   Privilegiegruppe,
   SagsbehandlerBruger,
 } from "../../subgraphs/adgang/bruger.js";
@@ -96,6 +97,30 @@ const anyProfiler = fc.oneof(
 const visningsklasse = { uuid: smallUuid(41), nummer: null, titel: "Visning undtaget for borger" };
 const anyVisning = fc.constantFrom([], [], [visningsklasse]);
 
+const EJENDOMME = ["100001", "100002"] as const;
+const anyGenstand: fc.Arbitrary<GenstandRecord> = fc.record({
+  art: fc.constant("BYGGERI" as const),
+  bfe: orNull(fc.constantFrom(...EJENDOMME)),
+  betegnelse: fc.constant(null),
+});
+
+/** Who owns what; a property that is not here has owners that nobody knows. */
+const anyEjendomssager: fc.Arbitrary<Ejendomssager> = fc
+  .record({
+    kle: fc.constantFrom(["02.*"], ["02.34.10", "27.60.*"]),
+    ejere: fc.dictionary(
+      fc.constantFrom(...EJENDOMME),
+      someOf([SMALL_PERSONER.ada.cpr, SMALL_PERSONER.bo.cpr]).map((cprs) =>
+        cprs.map((vaerdi) => ({ type: "CPR" as const, vaerdi })),
+      ),
+    ),
+  })
+  .map(({ kle, ejere }) => ({
+    kle,
+    ejereAf: (bfe) => ejere[bfe] ?? null,
+    ejendommeFor: ({ vaerdi }) => EJENDOMME.filter((bfe) => ejere[bfe]?.some((ejer) => ejer.vaerdi === vaerdi)),
+  }));
+
 /** What one source knows of the case. */
 export const anyMedlem: fc.Arbitrary<SagsMedlem> = fc
   .record({
@@ -103,10 +128,19 @@ export const anyMedlem: fc.Arbitrary<SagsMedlem> = fc
     foelsomhed: orNull(anyFoelsomhed),
     visning: anyVisning,
     profiler: anyProfiler,
+    kle: orNull(fc.constantFrom(...KLE)),
+    genstande: orNull(fc.array(anyGenstand, { maxLength: 2 })),
   })
-  .map(({ parter, foelsomhed, visning, profiler }) => ({
+  .map(({ parter, foelsomhed, visning, profiler, kle, genstande }) => ({
     instans: "a",
-    post: sagRecord({ parter, foelsomhed, visningsklasser: visning, sikkerhedsprofiler: profiler }),
+    post: sagRecord({
+      parter,
+      foelsomhed,
+      visningsklasser: visning,
+      sikkerhedsprofiler: profiler,
+      primaerKlasse: kle === null ? null : { uuid: null, nummer: kle, titel: null },
+      genstande,
+    }),
     dataPr: null,
   }));
 
@@ -172,8 +206,14 @@ export const anyBorger: fc.Arbitrary<BorgerBruger> = fc
 const anyVisningsvalg = fc.constantFrom("VIS" as const, "SKJUL" as const);
 
 export const anyPolitik: fc.Arbitrary<Adgangspolitik> = fc
-  .record({ borger: anyVisningsvalg, sagsbehandler: anyVisningsvalg, system: orNull(fc.constantFrom(...SYSTEMER)) })
-  .map(({ borger, sagsbehandler, system }) => ({
+  .record({
+    borger: anyVisningsvalg,
+    sagsbehandler: anyVisningsvalg,
+    system: orNull(fc.constantFrom(...SYSTEMER)),
+    ejendomssager: orNull(anyEjendomssager),
+  })
+  .map(({ borger, sagsbehandler, system, ejendomssager }) => ({
+    ejendomssager,
     indeksMangler: { borger, sagsbehandler },
     foelsomhedsklasser: new Map(FOELSOMHED_NIVEAUER.map((niveau) => [KLASSER[niveau], niveau])),
     itsystemUuid: () => system,

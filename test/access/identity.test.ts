@@ -1,6 +1,7 @@
 /** Who one is: without a token that holds, nothing is answered on any path, and no source is asked. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";
+import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
 import type { Answer } from "../support/demo.js";
 import { caseworkerClaims, sign, signWithoutExpiry, tampered, unsigned } from "./login.js";
 import { LISTS } from "./questions.js";
@@ -59,7 +60,7 @@ describe("a token", () => {
       const answer = await demo.ask({ query, variables, token: given });
       expect(codesOf(answer), query).toEqual({ isEmpty: true, codes: ["UNAUTHENTICATED"], ok: true });
     }
-    expect(["nova", "sbsys", "sdi"].flatMap((instans) => demo.emulator(instans).calls)).toEqual([]);
+    expect(DEMO_INSTANSER.flatMap(({ instans }) => demo.emulator(instans).calls)).toEqual([]);
   });
 
   it.each(["Basic eDp5", "Bearer", "Bearer ", "bearer a b", ""])(
@@ -84,7 +85,7 @@ describe("a caseworker's purpose", () => {
       const answer = await demo.ask({ query, variables, token, formaal });
       expect(codesOf(answer), query).toEqual({ isEmpty: true, codes: ["BAD_INPUT"], ok: true });
     }
-    expect(["nova", "sbsys", "sdi"].flatMap((instans) => demo.emulator(instans).calls)).toEqual([]);
+    expect(DEMO_INSTANSER.flatMap(({ instans }) => demo.emulator(instans).calls)).toEqual([]);
   });
 
   it("is answered back, and not asked of a citizen", async () => {

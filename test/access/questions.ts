@@ -1,4 +1,6 @@
 /** The ways to a list of cases, and all that can be asked of a case. */
+import type { Produkt } from "../../adapters/contract.js";
+import { PRODUKTER } from "../../adapters/registry.js";
 import type { Answer } from "../support/demo.js";
 
 export interface CaseNode {
@@ -17,7 +19,7 @@ const LIST = `
   antal { vaerdi art }
   pageInfo { hasNextPage endCursor }
   nodes { id }
-  edges { node { ... on KmdNovaSag { id } ... on SbsysSag { id } ... on SdiSag { id } } }
+  edges { node { ${PRODUKTER.map(({ typenavn }) => `... on ${typenavn}Sag { id }`).join(" ")} } }
 `;
 
 const ARGUMENTS = "filter: $filter, sortering: $sortering, first: $first, after: $after";
@@ -57,6 +59,11 @@ export function idsIn(list: CaseList): readonly string[] {
   return nodes;
 }
 
+/** The fields that only this product has. */
+function ownFields({ typenavn, felter }: Produkt): string {
+  return `... on ${typenavn}Sag { id ${felter.map(({ navn }) => navn).join(" ")} }`;
+}
+
 const AKTOER = "{ objekttype uuid urn navn cvr enhed }";
 
 /** Everything, from every subgraph. */
@@ -80,9 +87,7 @@ export const EVERYTHING = `
         node { id uuid titel beskrivelse retning foelsomhed { niveau } offentlighedUndtaget { titelAlternativ } filer { filnavn mimetype } }
       }
     }
-    ... on KmdNovaSag { byggesagsklasse bbrSagsId bfeNummer bomSagsnummer antalDokumenter antalJournalnotater }
-    ... on SbsysSag { sagsId sagsskabelon fagomraade sagstyper erBeskyttet securitySetId erBesluttet beslutningHarDeadline }
-    ... on SdiSag { sagskategori indeksregistreret }
+    ${PRODUKTER.map(ownFields).join("\n")}
   }
 `;
 

@@ -2,6 +2,8 @@
  * The rules of access once more, written from the index's guide (dimensions, Visningsklasse, Sikkerhedsprofil) and not
  * from the product: what each dimension says alone, and that all of them have to say yes.
  */
+
+import type { SagRecord } from "../../schema/records.js";
 import type {
   Adgangspolitik,
   BorgerBruger,
@@ -14,19 +16,27 @@ const NIVEAUER = ["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELS
 
 export function citizenMaySee(borger: BorgerBruger, sag: SamletSag, politik: Adgangspolitik): boolean {
   const { foelsomhed, visningsklasser, afklaret } = sag.restriktioner;
-  const told = sag.medlemmer.flatMap(({ post }) => (post.parter ? [post.parter] : []));
-  const isPrimary = told.map((parter) =>
-    parter
-      .filter(({ rolle }) => rolle === "PRIMAER_PART")
-      .some(({ ident }) => ident?.type === "CPR" && ident.vaerdi === borger.cpr),
-  );
+  const verdicts = sag.medlemmer.flatMap(({ post }) => verdictsOf(borger, post, politik));
   return [
     foelsomhed !== null,
     afklaret || politik.indeksMangler.borger === "VIS",
     visningsklasser.length === 0,
-    isPrimary.length > 0,
-    !isPrimary.includes(false),
+    verdicts.length > 0,
+    !verdicts.includes(false),
   ].every(Boolean);
+}
+
+/** What one source says of whose case it is: the owner's of the property, or the primary party's. Empty: nothing. */
+function verdictsOf({ cpr }: BorgerBruger, post: SagRecord, { ejendomssager }: Adgangspolitik): boolean[] {
+  const kle = post.primaerKlasse?.nummer ?? "";
+  const isOfProperty = (ejendomssager?.kle ?? []).some((pattern) => kle.startsWith(pattern.replace(/\*$/, "")));
+  if (!isOfProperty) {
+    const primary = post.parter?.filter(({ rolle }) => rolle === "PRIMAER_PART").map(({ ident }) => ident);
+    return primary ? [primary.some((ident) => ident?.type === "CPR" && ident.vaerdi === cpr)] : [];
+  }
+  const numbers = (post.genstande ?? []).map(({ bfe }) => bfe).filter((bfe) => bfe !== null);
+  const owners = numbers.flatMap((bfe) => ejendomssager?.ejereAf(bfe) ?? []);
+  return numbers.length > 0 ? [owners.some(({ vaerdi }) => vaerdi === cpr)] : [];
 }
 
 export function caseworkerMaySee(bruger: SagsbehandlerBruger, sag: SamletSag, politik: Adgangspolitik): boolean {

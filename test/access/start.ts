@@ -11,7 +11,7 @@ export interface AccessDemo extends TestDemo {
 export async function startAccessDemo(
   change: (config: GatewayConfig) => GatewayConfig = (config) => config,
 ): Promise<AccessDemo> {
-  const demo = await startTestDemo({ change: (config) => change(withRoom(config)) });
+  const demo = await startTestDemo({ change: (config) => change(withRoom(config)), patient: true });
   const tokens = new Map<Viewer, Promise<string>>();
   return {
     ...demo,

@@ -29,6 +29,24 @@ function levelInSbsys({ foelsomhed, kle: { nummer }, indeks }: KommuneSag): Foel
   return /^2[79]\./.test(nummer) ? "FOELSOMME_PERSONOPLYSNINGER" : "FORTROLIGE_PERSONOPLYSNINGER";
 }
 
+/** Which products tell how far a document has come, and so which of them are unfinished. */
+const TELLS_FREMDRIFT = ["lora", "workzone", "acadre", "sql"];
+/** Products without a level on documents: the case's holds. Acadre's documents have one where they have an access code. */
+const WITHOUT_DOCUMENT_LEVEL = ["sbsys", "lora", "workzone"];
+/** Acadre's documents have neither the UUIDs nor the numbers that the index knows them by. */
+const UNKNOWN_TO_THE_INDEX = ["acadre"];
+
+function isKnownByIndex({ system, indeks }: KommuneSag): boolean {
+  return indeks !== null && !UNKNOWN_TO_THE_INDEX.includes(system);
+}
+
+/** The highest that its own system and the index give it, which here is the same; the case's where neither does. */
+function levelOfDokument(sag: KommuneSag, { foelsomhed }: KommuneDokument): FoelsomhedNiveau {
+  const isUncoded = sag.system === "acadre" && foelsomhed === "IKKE_FORTROLIGE_DATA";
+  const isWithout = isUncoded || WITHOUT_DOCUMENT_LEVEL.includes(sag.system);
+  return isWithout && !isKnownByIndex(sag) ? levelOf(sag) : foelsomhed;
+}
+
 /** The highest level that any source gives the case. */
 export function levelOf(sag: KommuneSag): FoelsomhedNiveau {
   const own = sag.system === "sbsys" ? levelInSbsys(sag) : sag.foelsomhed;
@@ -71,15 +89,17 @@ function systemOf({ system }: KommuneSag, { itsystemer }: Kommune): string {
 }
 
 /**
- * Whether the viewer may see a document of a case that they may see. Only the index tells of a document's display class
- * and how far it has come, so only its own cases are judged by them.
+ * Whether the viewer may see a document of a case that they may see. Only the index tells of a document's display class.
+ * `sag` as it is known under the id that was asked for: see `knownAs`.
  */
 export function maySeeDokument(viewer: Viewer, sag: KommuneSag, dokument: KommuneDokument): boolean {
-  const shownFromIndex = sag.system !== "nova" && sag.system !== "sbsys";
-  if (viewer.art === "SAGSBEHANDLER") {
-    const niveau = sag.system === "sbsys" ? levelOf(sag) : dokument.foelsomhed;
-    return rank(niveau) <= rank(viewer.rights.foelsomhed ?? "IKKE_FORTROLIGE_DATA");
-  }
+  if (viewer.art === "SAGSBEHANDLER")
+    return rank(levelOfDokument(sag, dokument)) <= rank(viewer.rights.foelsomhed ?? "IKKE_FORTROLIGE_DATA");
   const isUnfinished = ["Underudarbejdelse", "Underreview"].includes(dokument.fremdrift);
-  return dokument.retning !== "INTERN" && !(shownFromIndex && (dokument.visningUndtagetForBorger || isUnfinished));
+  const tells = isKnownByIndex(sag) || TELLS_FREMDRIFT.includes(sag.system);
+  return (
+    dokument.retning !== "INTERN" &&
+    !(isKnownByIndex(sag) && dokument.visningUndtagetForBorger) &&
+    !(tells && isUnfinished)
+  );
 }

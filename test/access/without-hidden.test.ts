@@ -10,6 +10,7 @@ import { startEmulators } from "../../demo/start-emulators.js";
 import { loadConfig } from "../../gateway/config/load.js";
 import { createLog } from "../../gateway/log.js";
 import { startGateway } from "../../gateway/start.js";
+import { withPatience } from "../support/demo.js";
 import { sign } from "./login.js";
 import { LISTS } from "./questions.js";
 import { withRoom } from "./start.js";
@@ -37,7 +38,7 @@ async function startWorld(kommune: Kommune): Promise<World> {
   const emulators = await startEmulators({ kommune });
   const config = loadConfig(DEMO_CONFIG, demoEnvironment(emulators), { produkter: PRODUKTER, demoPath: DEMO_CONFIG });
   const gateway = await startGateway({
-    config: { ...withRoom(config), port: 0 },
+    config: { ...withRoom(withPatience(config)), port: 0 },
     produkter: PRODUKTER,
     log: createLog({ level: "silent" }),
   });

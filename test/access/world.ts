@@ -5,7 +5,20 @@ import type { PartIdType, Partsrolle } from "../../schema/values.js";
 import { isParty, live, maySee } from "./truth.js";
 import type { Viewer } from "./viewers.js";
 
-const DIRECT = ["nova", "sbsys"];
+/** What the products that hold cases call them: by UUID, or by a number of their own. */
+const LOCAL_ID: Readonly<Record<string, (sag: KommuneSag) => string>> = {
+  nova: ({ uuid }) => uuid,
+  sbsys: ({ uuid }) => uuid,
+  lora: ({ uuid }) => uuid,
+  workzone: ({ nummer }) => String(nummer),
+  acadre: ({ nummer }) => String(nummer),
+  sql: ({ nummer }) => String(nummer),
+};
+
+function directId(sag: KommuneSag): readonly string[] {
+  const local = LOCAL_ID[sag.system]?.(sag);
+  return local === undefined ? [] : [`${sag.system}:${local}`];
+}
 
 export interface Subject {
   readonly type: PartIdType;
@@ -14,8 +27,8 @@ export interface Subject {
 }
 
 /** Whether the index's entry is known to be the same case: by UUID, or by a number that is nobody else's there. */
-function isMatched({ uuid, sagsnummer, indeks }: KommuneSag, { sager }: Kommune): boolean {
-  if (!indeks || indeks.uuid === uuid) return true;
+function isMatched({ system, uuid, sagsnummer, indeks }: KommuneSag, { sager }: Kommune): boolean {
+  if (!indeks || (indeks.uuid === uuid && system !== "acadre")) return true;
   return (
     indeks.sagsnummer === sagsnummer && sager.filter((other) => other.indeks?.sagsnummer === sagsnummer).length === 1
   );
@@ -26,7 +39,7 @@ function asObjects(
   sag: KommuneSag,
   kommune: Kommune,
 ): readonly { readonly sag: KommuneSag; readonly ids: readonly string[] }[] {
-  const direct = DIRECT.includes(sag.system) ? [`${sag.system}:${sag.uuid}`] : [];
+  const direct = directId(sag);
   const entry = sag.indeks ? [`sdi:${sag.indeks.uuid}`] : [];
   if (isMatched(sag, kommune)) return [{ sag, ids: [...direct, ...entry] }];
   return [
@@ -35,7 +48,7 @@ function asObjects(
   ];
 }
 
-/** Nova is asked about persons and companies in any role, SBSYS only about the primary person. */
+/** The products are asked about persons and companies in any role, SBSYS only about the primary person. */
 function isReached(sag: KommuneSag, id: string, { type, vaerdi, rolle }: Subject): boolean {
   if (!isParty(sag, vaerdi, rolle)) return false;
   return !id.startsWith("sbsys:") || (type === "CPR" && rolle === "PRIMAER_PART");
@@ -64,18 +77,26 @@ export function idsOf(viewer: Viewer, vaerdi: string, kommune: Kommune = createK
     .flatMap(({ sag, ids }) => ids.map((id) => ({ id, sag, visible: maySee(viewer, sag, kommune) })));
 }
 
-const byUuid = new Map(
+const byId = new Map(
   createKorsbaek().sager.flatMap((sag) => [
     [sag.uuid, sag] as const,
     ...(sag.indeks ? [[sag.indeks.uuid, sag] as const] : []),
+    ...directId(sag).map((id) => [id, sag] as const),
   ]),
 );
 
 /** The case that an id of the graph is of, whichever system gave it. */
 export function sagOf(id: string): KommuneSag {
-  const sag = byUuid.get(id.slice(id.indexOf(":") + 1));
+  const sag = byId.get(id) ?? byId.get(id.slice(id.indexOf(":") + 1));
   if (!sag) throw new Error("the graph told of a case that is not in Korsbæk");
   return sag;
+}
+
+/** The case as it is known by that id: the index's own, or the system's, with what the index says where it is the same. */
+export function knownAs(id: string): KommuneSag {
+  const sag = sagOf(id);
+  if (id.startsWith("sdi:")) return { ...sag, system: "sdi" };
+  return isMatched(sag, createKorsbaek()) ? sag : { ...sag, indeks: null };
 }
 
 /** People whose cases show every rule at work: hidden by index, profile, level, and those with many parties. */
@@ -89,6 +110,10 @@ export function interestingPeople(): readonly string[] {
     (sag) => sag.foelsomhed === "VIP_SAGER" && sag.system === "sbsys",
     (sag) => sag.indeks !== null && sag.indeks.uuid !== sag.uuid && sag.system === "sbsys",
     (sag) => sag.titelAlternativ !== null,
+    ...["lora", "workzone", "acadre", "sql"].map(
+      (system) => (sag: KommuneSag) => sag.system === system && sag.indeks === null && sag.dokumenter.length > 0,
+    ),
+    (sag) => sag.system === "acadre" && sag.indeks?.visningUndtagetForBorger === true,
   ];
   const count = (cpr: string) => kommune.sager.filter((sag) => isParty(sag, cpr, "PRIMAER_PART")).length;
   return features.map((feature) => {

@@ -11,7 +11,10 @@ const EXAMPLE = readFileSync(join(root, "docs/examples/sagsgraf.yaml"), "utf8");
 const DOC = readFileSync(join(root, "docs/configuration.md"), "utf8");
 
 const ENV = Object.fromEntries(
-  [...EXAMPLE.matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => [name, `value-of-${name}-`.padEnd(40, "x")]),
+  [...EXAMPLE.matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => [
+    name,
+    `valueOf${name}`.replaceAll("_", "").padEnd(40, "x"),
+  ]),
 );
 
 describe("the example configuration", () => {

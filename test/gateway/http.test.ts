@@ -1,5 +1,6 @@
 /** What is no proper question gets a clear answer with a code, and no source hears of it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
 import { startTestDemo, type TestDemo } from "../support/demo.js";
 import { postJson, send } from "./http-ask.js";
 
@@ -14,7 +15,7 @@ afterEach(() => demo.heal());
 
 const post = (body: unknown, headers: Record<string, string> = {}) =>
   send(`${demo.url}/graphql`, postJson(body, { ...auth, ...headers }));
-const asked = () => ["nova", "sbsys", "sdi"].flatMap((instans) => demo.emulator(instans).calls).length;
+const asked = () => DEMO_INSTANSER.flatMap(({ instans }) => demo.emulator(instans).calls).length;
 
 describe("a request that is no question", () => {
   it.each([

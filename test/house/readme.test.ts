@@ -18,6 +18,7 @@ const folders = [
   "examples",
   "docs",
   "test",
+  "tools",
   "scripts",
   ".ci",
 ];

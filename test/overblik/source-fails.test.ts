@@ -140,6 +140,17 @@ describe("a source that fails", () => {
   });
 });
 
+describe("a source whose local ids are keys of its own", () => {
+  it("leaves its cases to the index under the index's own id: nobody else can tell its keys", async () => {
+    const failure = new FagsystemError("FAGSYSTEM_UNAVAILABLE", "NETWORK", "test");
+    const options = { find: () => pagesOf([], failure), kapabiliteter: { lokalIdErUuid: false } };
+    const entry = record("e7", { uuid: uuidNo(7), mastersystem: { uuid: "master-a", navn: null } });
+    const index = indeks(fakeFagsystem("x", { poster: [entry] }), ["a"]);
+    const { edges } = await findOverblik(krav(), miljoe([kilde(fakeFagsystem("a", options)), index]));
+    expect(edges[0]?.node).toMatchObject({ id: "x:e7", typenavn: "X", vistFra: "x", fagsystem: { noegle: "a" } });
+  });
+});
+
 describe("a source that answers in part", () => {
   it.each<[string, Partial<Side>, readonly string[]]>([
     ["a cap of its own", { loftNaaet: true }, ["DELVIS", "LOFT"]],

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSchema, getOperationAST, parse, validate } from "graphql";
 import { beforeEach, describe, expect, it } from "vitest";
+import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import {
   STANDARDBORGER,
   STANDARDBORGERS_SAGER,
@@ -12,22 +13,27 @@ import {
 } from "../../demo/korsbaek/personas.js";
 import { loadNamedQueries } from "../../gateway/http/named-queries.js";
 import { parseCpr } from "../../schema/identifiers.js";
+import type { PartIdent } from "../../schema/records.js";
 import { ROOT } from "../support/playground-build.js";
 
 const EXAMPLES = join(ROOT, "examples", "queries");
 const API = join(ROOT, "schema", "api.graphql");
 
 describe("the named queries", () => {
-  it("are the eight, the citizen's own cases first", async () => {
+  it("are the twelve, the citizen's own cases first", async () => {
     const names = (await loadNamedQueries(EXAMPLES)).map(({ name }) => name);
     expect(names[0]).toBe("MineSager");
     expect([...names].sort()).toEqual([
+      "HvemBehandledeSagen",
       "KildeStatus",
       "MinEnhedsSager",
       "MinSag",
+      "MineDokumenterSiden",
       "MineSager",
       "SagMedDokumenter",
+      "SagenSomDenSaaUd",
       "SagerForVirksomhed",
+      "SagerPaaEjendom",
       "SagsoverblikForBorger",
       "SoegSagsnummer",
     ]);
@@ -44,12 +50,16 @@ describe("the named queries", () => {
 
   it("ask about the demo's people, company, unit and cases", async () => {
     const queries = new Map((await loadNamedQueries(EXAMPLES)).map(({ name, variables }) => [name, variables]));
-    const { carport } = STANDARDBORGERS_SAGER;
+    const { carport, grundskyld } = STANDARDBORGERS_SAGER;
     expect(parseCpr(String(queries.get("SagsoverblikForBorger")?.["cpr"]))).toBe(STANDARDBORGER.cpr);
     expect(queries.get("SagerForVirksomhed")?.["cvr"]).toBe(STANDARDVIRKSOMHED.cvr);
     expect(queries.get("MinEnhedsSager")?.["ansvarlig"]).toBe(STANDARDSAGSBEHANDLER.enhed.uuid);
     expect(queries.get("SoegSagsnummer")?.["sagsnummer"]).toBe(carport.sagsnummer);
     for (const name of ["MinSag", "SagMedDokumenter"]) expect(queries.get(name)?.["id"]).toBe(`nova:${carport.uuid}`);
+    for (const name of ["HvemBehandledeSagen", "SagenSomDenSaaUd"])
+      expect(queries.get(name)?.["id"]).toBe(`lora:${grundskyld.uuid}`);
+    const { bfe } = createKorsbaek().ejendomme?.find(({ ejere }) => isOwnedBy(ejere, STANDARDBORGER.cpr)) ?? {};
+    expect(queries.get("SagerPaaEjendom")?.["bfe"]).toBe(bfe);
   });
 
   it.skipIf(!existsSync(API))("are valid against the public schema", async () => {
@@ -59,6 +69,8 @@ describe("the named queries", () => {
     }
   });
 });
+
+const isOwnedBy = (ejere: readonly PartIdent[], cpr: string) => ejere.some(({ vaerdi }) => vaerdi === cpr);
 
 describe("a folder of queries", () => {
   let dir: string;

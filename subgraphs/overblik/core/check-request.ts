@@ -10,7 +10,7 @@ import { givenFilters } from "./filters.js";
 export const MAX_FIRST = 100;
 
 /** Without a person at least one of these must bound the read. */
-const SELECTIVE: readonly FilterNavn[] = ["sagsnummer", "ansvarlig", "primaerBehandler"];
+const SELECTIVE: readonly FilterNavn[] = ["sagsnummer", "ansvarlig", "primaerBehandler", "genstand"];
 
 export function badInput(message: string): SagsgrafError {
   return new SagsgrafError("BAD_INPUT", message);

@@ -1,15 +1,16 @@
 /** Which cases, once each, in order, page by page; and what the answer does not know. */
 import type { Kildestatus, OverblikKrav, OverblikSide } from "../../kilder.js";
+import { isHistorisk, keyOf } from "../../paa-tidspunkt.js";
 import { checkRequest } from "./check-request.js";
 import { deriveAntal, deriveFuldstaendighed } from "./completeness.js";
 import { createSeal } from "./cursor.js";
 import { canonicalCriteria } from "./filters.js";
-import { gather } from "./gather.js";
+import { type Gathered, gather } from "./gather.js";
 import type { OverblikMiljoe } from "./miljoe.js";
 import { createOrder } from "./order.js";
-import { isOwed, type Kildesvar, withCause } from "./source-answer.js";
+import { isOwed, type Kildesvar, withCause, withFailure } from "./source-answer.js";
 import { statusText } from "./status-text.js";
-import { findVisible, type SynligSag } from "./visible.js";
+import { findVisible, mergeAll, type SynligSag } from "./visible.js";
 import { advance, START, standingOf } from "./walk.js";
 import { createWalkView, settlingOf, toWalkCase } from "./walk-cases.js";
 
@@ -21,10 +22,10 @@ export type { OverblikMiljoe } from "./miljoe.js";
  */
 export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe<T>): Promise<OverblikSide<T>> {
   checkRequest(krav, miljoe.maxPageSize);
-  const seal = createSeal(miljoe.cursorKey, bindingOf(krav, miljoe.scope));
+  const seal = createSeal(miljoe.cursorKey, bindingOf(krav, miljoe));
   const before = krav.after === null ? START : seal.decode(krav.after);
   const compare = createOrder(krav.sortering);
-  const gathered = await gather(krav, miljoe);
+  const gathered = await prepare(await gather(krav, miljoe), miljoe);
   const { sager, unjudged } = findVisible(gathered, krav, miljoe);
   const svar = gathered.svar.map((one) =>
     unjudged.has(one.kilde.instans) ? withCause(one, { kode: "FILTER", varighed: "VARIG" }) : one,
@@ -52,12 +53,12 @@ export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe
     pageInfo: lazyPageInfo(edges, hasNextPage, krav.after !== null, () => cursorAfter(page.length)),
     antal: deriveAntal(svar, sager.length),
     fuldstaendighed: deriveFuldstaendighed(svar, orderBroken),
-    kilder: svar.map((one) => statusOf(one, sager)),
+    kilder: svar.map((one) => statusOf(one, sager, isHistorisk(miljoe.call))),
   };
 }
 
 /** A cursor is made when somebody asks for it: most ask for the last one only. */
-function lazyEdge<T>(node: T, makeCursor: () => string): { readonly cursor: string; readonly node: T } {
+export function lazyEdge<T>(node: T, makeCursor: () => string): { readonly cursor: string; readonly node: T } {
   let made: string | null = null;
   return {
     get cursor() {
@@ -69,7 +70,7 @@ function lazyEdge<T>(node: T, makeCursor: () => string): { readonly cursor: stri
 }
 
 /** Of a page without cases the end is where it began, so that a walk that is owed something can go on. */
-function lazyPageInfo(
+export function lazyPageInfo(
   edges: readonly { readonly cursor: string }[],
   hasNextPage: boolean,
   hasPreviousPage: boolean,
@@ -89,15 +90,40 @@ function lazyPageInfo(
   };
 }
 
-function bindingOf({ kriterier, fagsystem = [], sortering }: OverblikKrav, scope: string): string {
-  const { felt, retning, aabneFoerst } = sortering;
-  return JSON.stringify([scope, canonicalCriteria(kriterier), [...fagsystem].sort(), felt, retning, aabneFoerst]);
+/** A source of which the decision could not be prepared has failed: its cases may come later. */
+async function prepare<T>(gathered: Gathered, miljoe: OverblikMiljoe<T>): Promise<Gathered> {
+  if (!miljoe.prepare) return gathered;
+  const failures = await miljoe.prepare(mergeAll(gathered, miljoe).map(({ sag }) => sag));
+  const svar = gathered.svar.map((one) => {
+    const failure = failures.get(one.kilde.instans);
+    return failure ? withFailure(one, failure) : one;
+  });
+  return { ...gathered, svar };
 }
 
-function statusOf(svar: Kildesvar, sager: readonly SynligSag<unknown>[]): Kildestatus {
+function bindingOf(
+  { kriterier, fagsystem = [], sortering }: OverblikKrav,
+  { scope, call }: Pick<OverblikMiljoe<unknown>, "scope" | "call">,
+): string {
+  const { felt, retning, aabneFoerst } = sortering;
+  const tid = call.paaTidspunkt && keyOf(call.paaTidspunkt);
+  return JSON.stringify([scope, canonicalCriteria(kriterier), [...fagsystem].sort(), felt, retning, aabneFoerst, tid]);
+}
+
+function statusOf(svar: Kildesvar, sager: readonly SynligSag<unknown>[], historisk: boolean): Kildestatus {
   const { kilde, udfald, aarsager, svarede, hentet, dataPr } = svar;
   const known = sager.filter(({ sag }) => sag.medlemmer.some(({ instans }) => instans === kilde.instans));
   const antal = svarede ? known.length : null;
-  const status = { fagsystem: kilde.info, udfald, aarsager, laesning: "LIVE" as const, hentet, dataPr, antal };
+  const historik = historisk ? kilde.fagsystem.kapabiliteter.historik : null;
+  const status = {
+    fagsystem: kilde.info,
+    udfald,
+    aarsager,
+    laesning: "LIVE" as const,
+    hentet,
+    dataPr,
+    antal,
+    historik,
+  };
   return { ...status, tekst: statusText(status) };
 }

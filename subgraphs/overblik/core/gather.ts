@@ -12,6 +12,7 @@ import { suppliesRestrictions } from "./restrictions.js";
 import {
   answerFrom,
   answerWithoutCall,
+  has,
   hasFailed,
   isRelevant,
   type Kildesvar,
@@ -51,9 +52,7 @@ export async function gather(krav: OverblikKrav, miljoe: Miljoe): Promise<Gather
 }
 
 function planAll(krav: OverblikKrav, { kilder, now, call }: Miljoe): readonly (readonly [Kildesvar["kilde"], Plan])[] {
-  const past = call.paaTidspunkt;
-  const historisk = past !== null && (past.virkning !== null || past.registrering !== null);
-  const plans = kilder.map((kilde) => [kilde, planKilde(kilde, krav, now(), historisk)] as const);
+  const plans = kilder.map((kilde) => [kilde, planKilde(kilde, krav, now(), call.paaTidspunkt)] as const);
   const { felt } = krav.sortering;
   const unsortable = plans.some(
     ([{ fagsystem }, plan]) => plan.kald && !fagsystem.kapabiliteter.sortering.includes(felt),
@@ -133,7 +132,8 @@ function matchWithExtra(
 /** Every index could be asked about single cases, or was at least read to the end. None configured: nobody answered. */
 function answeredAboutRestrictions(svar: readonly Kildesvar[]): boolean {
   const indexes = svar.filter(({ kilde }) => kilde.erIndeks);
-  const answered = (one: Kildesvar) => !hasFailed(one) && (!!one.kilde.fagsystem.findReferences || one.udfald === "OK");
+  const answered = (one: Kildesvar) =>
+    !hasFailed(one) && !has(one, "HISTORIK") && (!!one.kilde.fagsystem.findReferences || one.udfald === "OK");
   return indexes.length > 0 && indexes.every(answered);
 }
 

@@ -2,6 +2,7 @@
 import { FagsystemError } from "../../../adapters/errors.js";
 import type { SagRecord } from "../../../schema/records.js";
 import type { Kilde } from "../../kilder.js";
+import { checkCanAnswer } from "../../paa-tidspunkt.js";
 import type { Deadline } from "./deadline.js";
 import { isClosed } from "./plan.js";
 import type { ReadCache } from "./read-cache.js";
@@ -68,6 +69,7 @@ async function loadChunk(
 ): Promise<ReadonlyMap<string, SagRecord | null>> {
   const { fagsystem } = kilde;
   if (isClosed(kilde, at)) throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", "CLOSED", OPERATION);
+  checkCanAnswer(fagsystem, deadline.call, OPERATION);
   if (fagsystem.kapabiliteter.bundter.load === 0) throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", OPERATION);
   try {
     return await deadline.race(fagsystem.load(ids, deadline.call), OPERATION);

@@ -30,6 +30,9 @@ interface Wanted extends RecordId {
 }
 type Read = Wanted & RecordRead;
 
+/** Asked about where an id is no UUID and leads to no case: whether an index was asked must not tell who has one. */
+const NOBODYS = "00000000-0000-4000-8000-000000000000";
+
 const ABSENT: SagOpslag = { sag: null, fejl: null, egenFejl: null };
 
 /** `<instance>:<local id>` taken apart; null where it is no such id. */
@@ -98,7 +101,7 @@ async function completeDirect(
   kilder: KildeOpslag,
 ): Promise<Found> {
   const referenceTo = ({ post, lokalId }: Read) =>
-    post ? referenceOf(post) : { uuid: parseUuid(lokalId), sagsnummer: null };
+    post ? referenceOf(post) : { uuid: parseUuid(lokalId) ?? NOBODYS, sagsnummer: null };
   const references = reads.map(referenceTo).filter(({ uuid, sagsnummer }) => uuid !== null || sagsnummer !== null);
   const indexes = miljoe.kilder.filter(({ erIndeks }) => erIndeks);
   const answers = await Promise.all(

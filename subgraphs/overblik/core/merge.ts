@@ -45,10 +45,10 @@ export function ownIdentity({ lokalId }: SagRecord, kilde: Kilde, fagsystem: Fag
   return { id: `${instans}:${lokalId}`, typenavn, fagsystem, instans, lokalId };
 }
 
-/** An entry under the key of the instance that is its Master, as that instance would name it. Null: it is none of ours. */
+/** An entry under the key of the instance that is its Master, as that instance would name it. Null: it is none of ours, or nobody can tell how. */
 export function masterIdentity({ ejerKilde }: Pick<Samling, "ejerKilde">, post: SagRecord): Identitet | null {
   const lokalId = uuidOf(post);
-  if (!ejerKilde || !lokalId) return null;
+  if (!ejerKilde || !lokalId || ejerKilde.fagsystem.kapabiliteter.lokalIdErUuid === false) return null;
   const { instans, typenavn, info } = ejerKilde;
   return { id: `${instans}:${lokalId}`, typenavn, fagsystem: info, instans, lokalId };
 }

@@ -1,5 +1,6 @@
 /** What the overview is run with: the sources, who asks, and what may be shown. No GraphQL. */
 import type { CallContext } from "../../../adapters/contract.js";
+import type { FagsystemError } from "../../../adapters/errors.js";
 import type { FoelsomhedNiveau, Sorteringsfelt } from "../../../schema/values.js";
 import type { Afgoerelse, Kilde, SamletSag } from "../../kilder.js";
 import type { ReadCache } from "./read-cache.js";
@@ -22,6 +23,11 @@ export interface OverblikMiljoe<T> {
    * show it alone, with the same restrictions, so that a position in the order means the same when one source is down.
    */
   readonly decide: (sag: SamletSag) => Afgoerelse<T>;
+  /**
+   * Asked about all that was found before anything is decided, where the decision needs more than was found; by
+   * instance, what could not be read for it. Absent: it does not.
+   */
+  readonly prepare?: (sager: readonly SamletSag[]) => Promise<ReadonlyMap<string, FagsystemError>>;
   /** The value sorted by, of what the viewer may see. */
   readonly sortValue: (sag: T, felt: Sorteringsfelt) => string | null;
   readonly isClosed: (sag: T) => boolean;

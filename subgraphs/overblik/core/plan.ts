@@ -1,7 +1,8 @@
 /** Whether a source is asked, about what, and what is known beforehand not to come of it. */
-import type { SagKriterier } from "../../../adapters/contract.js";
+import type { CallContext, SagKriterier } from "../../../adapters/contract.js";
 import type { FilterNavn, KildeAarsagKode, KildeUdfald, Partsrolle, Varighed } from "../../../schema/values.js";
 import type { Kilde, OverblikKrav } from "../../kilder.js";
+import { canAnswer } from "../../paa-tidspunkt.js";
 import { givenFilters, withoutFilters } from "./filters.js";
 
 export interface Aarsag {
@@ -19,17 +20,22 @@ export type Plan =
       readonly aarsager: readonly Aarsag[];
     };
 
-/** `at` is now, in milliseconds; `historisk` when the caller asks about the past. */
-export function planKilde(kilde: Kilde, krav: OverblikKrav, at: number, historisk: boolean): Plan {
+/** `at` is now, in milliseconds; `paaTidspunkt` the past that the caller asks about. */
+export function planKilde(
+  kilde: Kilde,
+  krav: OverblikKrav,
+  at: number,
+  paaTidspunkt: CallContext["paaTidspunkt"],
+): Plan {
   const { kriterier } = krav;
   if (isOutsideCoverage(kilde, krav)) return { kald: false, udfald: "IKKE_RELEVANT", aarsager: [] };
-  if (historisk && kilde.fagsystem.kapabiliteter.historik === "IKKE_MULIG") return unable("HISTORIK");
+  if (!canAnswer(kilde.fagsystem.kapabiliteter.historik, paaTidspunkt)) return unable("HISTORIK");
   const roller = searchableRoles(kilde, kriterier);
   if (kriterier.part !== null && roller.length === 0) return unable("ROLLE");
   const own = filtersAppliedBySource(kilde, kriterier);
   const left = givenFilters(kriterier).filter((navn) => !own.includes(navn));
-  // Thinning after the fact is only for a read that the person bounds: otherwise everything would have to be read.
-  if (left.length > 0 && (kriterier.part === null || !suppliesAll(kilde, left))) return unable("FILTER");
+  // Thinning after the fact is only for a read that the person or the property bounds: otherwise everything would have to be read.
+  if (left.length > 0 && (!isBounded(kriterier, own) || !suppliesAll(kilde, left))) return unable("FILTER");
   if (isClosed(kilde, at))
     return { kald: false, udfald: "LUKKET", aarsager: [{ kode: "PLANLAGT_LUKKET", varighed: "MIDLERTIDIG" }] };
   const aarsager: Aarsag[] = [];
@@ -79,6 +85,10 @@ function searchableRoles({ fagsystem }: Kilde, k: SagKriterier): readonly Partsr
   const { partTyper, partsroller } = fagsystem.kapabiliteter;
   if (k.part === null || !partTyper.includes(k.part.type)) return [];
   return k.partsroller.filter((rolle) => partsroller.includes(rolle));
+}
+
+function isBounded({ part, genstand = null }: SagKriterier, own: readonly FilterNavn[]): boolean {
+  return part !== null || (genstand !== null && own.includes("genstand"));
 }
 
 function filtersAppliedBySource({ fagsystem }: Kilde, k: SagKriterier): readonly FilterNavn[] {

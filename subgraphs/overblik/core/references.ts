@@ -6,6 +6,7 @@ import type { Sagsreference } from "../../../adapters/contract.js";
 import type { FagsystemError } from "../../../adapters/errors.js";
 import type { SagRecord } from "../../../schema/records.js";
 import type { Kilde, SagsMedlem } from "../../kilder.js";
+import { checkCanAnswer } from "../../paa-tidspunkt.js";
 import type { Deadline } from "./deadline.js";
 import type { ReadCache } from "./read-cache.js";
 import { toFagsystemError } from "./source-error.js";
@@ -61,6 +62,7 @@ async function askIndex(
   deadline: Deadline,
 ): Promise<readonly SagRecord[]> {
   try {
+    checkCanAnswer(fagsystem, deadline.call, OPERATION);
     return (
       (await deadline.race(Promise.resolve(fagsystem.findReferences?.(references, deadline.call)), OPERATION)) ?? []
     );

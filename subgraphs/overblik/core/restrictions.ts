@@ -17,10 +17,7 @@ export function unionOfRestrictions(medlemmer: readonly SagsMedlem[], rules: Res
   const kle = first(poster.map(({ primaerKlasse }) => primaerKlasse?.nummer));
   return {
     foelsomhed: highestOf(poster.map(({ foelsomhed }) => foelsomhed)) ?? derivedLevel(kle, rules),
-    visningsklasser: unique(
-      poster.flatMap((post) => post.visningsklasser),
-      (klasse: KlasseRecord) => [klasse.uuid, klasse.nummer, klasse.titel],
-    ),
+    visningsklasser: uniqueKlasser(poster.flatMap((post) => post.visningsklasser)),
     sikkerhedsprofiler: unique(
       poster.flatMap((post) => post.sikkerhedsprofiler),
       (profil: AktoerRecord) => [profil.objekttype, profil.uuid, profil.urn, profil.navn, profil.cvr, profil.enhed],
@@ -40,7 +37,7 @@ export function suppliesRestrictions({ fagsystem }: Kilde): boolean {
   return visningsklasser && sikkerhedsprofiler;
 }
 
-function highestOf(levels: readonly (FoelsomhedRecord | null)[]): FoelsomhedRecord | null {
+export function highestOf(levels: readonly (FoelsomhedRecord | null)[]): FoelsomhedRecord | null {
   const rank = (level: FoelsomhedRecord) => FOELSOMHED_NIVEAUER.indexOf(level.niveau);
   return levels.reduce((high, level) => (level && (!high || rank(level) > rank(high)) ? level : high), null);
 }
@@ -53,6 +50,10 @@ function derivedLevel(kle: string | null, { foelsomhedForKle, ejer }: Restrictio
 
 function first<V>(values: readonly (V | null | undefined)[]): V | null {
   return values.find((value) => value !== null && value !== undefined) ?? null;
+}
+
+export function uniqueKlasser(klasser: readonly KlasseRecord[]): readonly KlasseRecord[] {
+  return unique(klasser, ({ uuid, nummer, titel }) => [uuid, nummer, titel]);
 }
 
 function unique<V>(values: readonly V[], identity: (value: V) => unknown): readonly V[] {

@@ -74,8 +74,9 @@ function causesOf(kilde: Kilde, plan: CallPlan, read: SourceReading): readonly A
   const { foraeldetEfterMs = null } = kilde;
   if (foraeldetEfterMs !== null && read.dataPr !== null && read.at - Date.parse(read.dataPr) > foraeldetEfterMs)
     causes.push({ kode: "FORAELDET", varighed: "MIDLERTIDIG" });
-  // Without a person nothing bounds the read, so what it did not thin may have been cut off by its length.
-  if (plan.kriterier.part === null && read.ikkeAnvendt.size > 0) causes.push({ kode: "FILTER", varighed: "VARIG" });
+  // Without a person or a property nothing bounds the read, so what it did not thin may have been cut off by its length.
+  const bounded = plan.kriterier.part !== null || (plan.kriterier.genstand && !read.ikkeAnvendt.has("genstand"));
+  if (!bounded && read.ikkeAnvendt.size > 0) causes.push({ kode: "FILTER", varighed: "VARIG" });
   return causes;
 }
 
@@ -106,7 +107,7 @@ export function isOwed(svar: Pick<Kildesvar, "udfald" | "aarsager">): boolean {
 
 /** Everything it holds for these criteria was read and understood. */
 export function isReadInFull(svar: Kildesvar): boolean {
-  return svar.kaldt && !isOwed(svar) && !has(svar, "LOFT") && !has(svar, "POST_AFVIST");
+  return svar.kaldt && !isOwed(svar) && !has(svar, "LOFT") && !has(svar, "POST_AFVIST") && !has(svar, "HISTORIK");
 }
 
 /** No further record of it can turn up in this walk: read in full, or never to be asked about this. */

@@ -21,22 +21,10 @@ export interface Visible<T> {
 }
 
 export function findVisible<T>(gathered: Gathered, krav: OverblikKrav, miljoe: OverblikMiljoe<T>): Visible<T> {
-  const full = new Set(gathered.svar.filter(isReadInFull).map(({ kilde }) => kilde.instans));
   const left = new Map(gathered.svar.map(({ kilde, efterfiltre }) => [kilde.instans, efterfiltre]));
-  const ids = new Set<string>();
-  const rules = {
-    kilder: byInstans(miljoe.kilder),
-    foelsomhedForKle: miljoe.foelsomhedForKle,
-    answeredInFull: (instans: string) => full.has(instans),
-    indexAnswered: gathered.indexesAnswered,
-    isTaken: (id: string) => ids.has(id),
-  };
   const sager: SynligSag<T>[] = [];
   const unjudged = new Set<string>();
-  for (const samling of gathered.samlinger) {
-    const sag = mergeCase(samling, rules);
-    if (!sag) continue;
-    ids.add(sag.id);
+  for (const { samling, sag } of mergeAll(gathered, miljoe)) {
     const afgoerelse = miljoe.decide(sag);
     if (!afgoerelse.vis || !isOfSystem(sag, krav)) continue;
     const dom = judgeRecord(sag.visning, left.get(sag.vistFra) ?? NONE, krav.kriterier);
@@ -44,6 +32,28 @@ export function findVisible<T>(gathered: Gathered, krav: OverblikKrav, miljoe: O
     if (dom === "JA") sager.push({ samling, sag, vist: afgoerelse.sag });
   }
   return { sager, unjudged };
+}
+
+/** Everything found, each case once, before access. */
+export function mergeAll(
+  { svar, samlinger, indexesAnswered }: Gathered,
+  { kilder, foelsomhedForKle }: Pick<OverblikMiljoe<unknown>, "kilder" | "foelsomhedForKle">,
+): readonly { readonly samling: Samling; readonly sag: SamletSag }[] {
+  const full = new Set(svar.filter(isReadInFull).map(({ kilde }) => kilde.instans));
+  const ids = new Set<string>();
+  const rules = {
+    kilder: byInstans(kilder),
+    foelsomhedForKle,
+    answeredInFull: (instans: string) => full.has(instans),
+    indexAnswered: indexesAnswered,
+    isTaken: (id: string) => ids.has(id),
+  };
+  return samlinger.flatMap((samling) => {
+    const sag = mergeCase(samling, rules);
+    if (!sag) return [];
+    ids.add(sag.id);
+    return [{ samling, sag }];
+  });
 }
 
 const NONE: readonly FilterNavn[] = [];

@@ -1,0 +1,34 @@
+/** A document as one viewer sees it: the masked values of the GraphQL type `Dokument`, and how it lies on a case. */
+import type { DokumentFilRecord } from "../../schema/records.js";
+import type { Bruger } from "../adgang/bruger.js";
+import { staffOnly, visibleOffentlighedUndtaget, visibleTitle } from "../adgang/mask.js";
+import type { VistDokument } from "./dokument-adgang.js";
+
+export function viewDokument({ id, sag, post, foelsomhed }: VistDokument, bruger: Bruger, typenavn: string) {
+  const { dokument } = post;
+  return {
+    ...dokument,
+    __typename: `${typenavn}Dokument`,
+    id,
+    /** The case that this viewer has seen it on. */
+    sagId: sag.id,
+    foelsomhed,
+    titel: visibleTitle(bruger, dokument, dokument.dokumenttype),
+    beskrivelse: staffOnly(bruger, dokument.beskrivelse),
+    offentlighedUndtaget: visibleOffentlighedUndtaget(bruger, dokument.offentlighedUndtaget),
+    filer: dokument.filer.map((fil) => viewFil(fil, bruger)),
+  };
+}
+
+function viewFil({ lokalId = null, variant = null, ...fil }: DokumentFilRecord, bruger: Bruger) {
+  return { ...fil, id: lokalId, variant, filnavn: staffOnly(bruger, fil.filnavn) };
+}
+
+/** How it lies on the case: its role, and the title it has there. */
+export function viewPaaSag({ post }: VistDokument, bruger: Bruger) {
+  return {
+    rolle: post.rolle,
+    titel: visibleTitle(bruger, { titel: post.titel, titelArt: post.dokument.titelArt }, null),
+    offentlighedUndtaget: visibleOffentlighedUndtaget(bruger, post.offentlighedUndtaget),
+  };
+}

@@ -1,0 +1,20 @@
+/** Following a case's way to another case. */
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";
+import type { GraphContext } from "../context.js";
+import { SagsgrafError } from "../errors.js";
+import { openHenvisning } from "../henvisning.js";
+
+export function createHenvisningResolver(types: OverblikTypes) {
+  @Resolver(() => types.Sagshenvisning)
+  class HenvisningResolver {
+    @FieldResolver({ name: "sag" })
+    async sag(@Root() { id }: { readonly id: string }, @Ctx() { setup, sager }: GraphContext) {
+      const maal = openHenvisning(setup.secret, id);
+      if (!maal) throw new SagsgrafError("BAD_INPUT", "This is not a reference that was given out here.");
+      const vist = await sager.getReferenced(maal);
+      return vist && { ...vist.view };
+    }
+  }
+  return HenvisningResolver;
+}
