@@ -1,5 +1,5 @@
 /** The suite as vitest tests: one line in an adapter's own test file. */
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { Produkt } from "../../adapters/contract.js";
 import { productSubject } from "./product-subject.js";
 import { CHECKS, runCheck } from "./run.js";
@@ -12,6 +12,7 @@ export function describeConformance(produkt: Produkt, instans: string): void {
 
 export function describeSubject(subject: Subject): void {
   describe(`conformance of ${subject.name}`, () => {
+    afterAll(() => subject.end?.());
     for (const check of CHECKS)
       it(`${check.id}: ${check.title}`, { timeout: 120_000 }, async (context) => {
         const { outcome, findings, reason } = await runCheck(subject, check);

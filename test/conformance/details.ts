@@ -1,11 +1,11 @@
-/** The three detail loaders seen alike, so that one check serves them all. */
-import type { CallContext, Fagsystem } from "../../adapters/contract.js";
+/** The loaders of a case's details seen alike, so that one check serves them all. */
+import type { CallContext, Fagsystem, Kapabiliteter } from "../../adapters/contract.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { ExpectedSag } from "./expected.js";
 import { createContext, everybody, partCriteria, read } from "./probe.js";
 import { type Level, NotExercised, type OpenSubject } from "./types.js";
 
-export type DetailName = "parter" | "dokumenter" | "journalnotater";
+export type DetailName = "parter" | "dokumenter" | "journalnotater" | "relationer" | "frister" | "historik";
 type Answer = ReadonlyMap<string, readonly unknown[] | null>;
 
 export interface Detail {
@@ -35,7 +35,34 @@ export const DETAILS: readonly Detail[] = [
     count: ({ sag }) => sag.notater.length,
     load: (fagsystem, ids, ctx) => required(fagsystem.loadJournalnotater?.(ids, ctx)),
   },
+  {
+    name: "relationer",
+    level: "relations",
+    count: ({ sag }) => sag.relationer?.length ?? 0,
+    load: (fagsystem, ids, ctx) => required(fagsystem.loadRelationer?.(ids, ctx)),
+  },
+  {
+    name: "frister",
+    level: "deadlines",
+    count: ({ sag }) => sag.frister?.length ?? 0,
+    load: (fagsystem, ids, ctx) => required(fagsystem.loadFrister?.(ids, ctx)),
+  },
+  {
+    name: "historik",
+    level: "history",
+    // Every case has been something.
+    count: () => 1,
+    load: (fagsystem, ids, ctx) => required(fagsystem.loadHistorik?.(ids, ctx)),
+  },
 ];
+
+/** Those that every case has some of. */
+export const ALWAYS_SOME: readonly DetailName[] = ["parter", "historik"];
+
+/** How many cases one call takes; 0: the source cannot give it. */
+export function bundleSize({ bundter }: Kapabiliteter, name: DetailName): number {
+  return bundter[name] ?? 0;
+}
 
 function required<T>(answer: Promise<T> | undefined): Promise<T> {
   if (!answer) throw new NotExercised("the loader is declared and missing; see find/declaration");

@@ -2,6 +2,7 @@
 import type {
   CallContext,
   Fagsystem,
+  HistorikRecord,
   Kapabiliteter,
   SagKriterier,
   Sagsreference,
@@ -10,15 +11,15 @@ import type {
 import type { Kommune } from "../../adapters/emulator/kommune.js";
 import type { Emulator } from "../../adapters/emulator/server.js";
 import { FagsystemError } from "../../adapters/errors.js";
-import { checkStatus, parseJson } from "../../adapters/transport/answer.js";
 import type { Http } from "../../adapters/transport/http.js";
-import { createLogin } from "../../adapters/transport/login.js";
 import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
 import { createTestHttp } from "../support/open-product.js";
 import { deriveExpected } from "./expected.js";
 import { criteria } from "./probe.js";
-import { listOf, mapDokument, mapNotat, mapPart } from "./reference-details.js";
+import { createClient } from "./reference-client.js";
+import { listOf, mapDokument, mapFrist, mapNotat, mapPart, mapRelation, parseOpslag } from "./reference-details.js";
 import { startReferenceEmulator } from "./reference-emulator.js";
+import { REFERENCE_AFBILDNINGER } from "./reference-mappings.js";
 import { detailAnswer, parseSag, type SearchRequest, searchAnswer } from "./reference-wire.js";
 import type { OpenSubject, Subject } from "./types.js";
 
@@ -32,15 +33,26 @@ const REFERENCE_KAPABILITETER: Kapabiliteter = {
   attributter: FILTER_NAVNE,
   sortering: SORTERINGSFELTER,
   adgangsattributter: { foelsomhed: true, visningsklasser: true, sikkerhedsprofiler: true },
-  bundter: { load: BUNDLE, parter: BUNDLE, dokumenter: BUNDLE, journalnotater: BUNDLE },
+  bundter: {
+    load: BUNDLE,
+    parter: BUNDLE,
+    dokumenter: BUNDLE,
+    journalnotater: BUNDLE,
+    historik: BUNDLE,
+    dokumentopslag: BUNDLE,
+    relationer: BUNDLE,
+    frister: BUNDLE,
+  },
+  indhold: true,
   loft: null,
-  historik: "IKKE_MULIG",
-  aendringer: false,
+  historik: "NATIV",
+  aendringer: true,
 };
 
 /** `url` is the reference emulator's. */
 function createReference(instans: string, url: string, http: Http): Fagsystem {
-  const call = createCaller(url, http);
+  const client = createClient(url, http);
+  const { call } = client;
 
   async function* search(request: Omit<SearchRequest, "start">, ctx: CallContext): AsyncGenerator<Side> {
     for (let start = 0; ; ) {
@@ -91,6 +103,12 @@ function createReference(instans: string, url: string, http: Http): Fagsystem {
     loadParter: details("/parter", mapPart),
     loadDokumenter: details("/dokumenter", mapDokument),
     loadJournalnotater: details("/notater", mapNotat),
+    loadRelationer: details("/relationer", mapRelation),
+    loadFrister: details("/frister", mapFrist),
+    loadHistorik: details("/historik", (record: HistorikRecord) => record),
+    loadDokumentopslag: (ids, ctx) => detail("/dokumentopslag", ids, parseOpslag, ctx),
+    loadIndhold: client.loadIndhold,
+    afbildninger: REFERENCE_AFBILDNINGER,
     async findReferences(referencer: readonly Sagsreference[], ctx) {
       const sider: Side[] = [];
       for await (const side of search({ ...criteria({}), referencer }, ctx)) sider.push(side);
@@ -101,39 +119,6 @@ function createReference(instans: string, url: string, http: Http): Fagsystem {
     },
     close: () => Promise.resolve(),
   };
-}
-
-function createCaller(url: string, http: Http) {
-  const send = (
-    operation: string,
-    path: string,
-    body: unknown,
-    token: string,
-    ctx: Pick<CallContext, "signal" | "deadline">,
-  ) =>
-    http.send(
-      {
-        operation,
-        method: "POST",
-        url: url + path,
-        headers: { authorization: `Bearer ${token}` },
-        body: JSON.stringify(body),
-        read: true,
-      },
-      ctx,
-    );
-  const login = createLogin(async (bounds) => {
-    const response = await send("login", "/login", {}, "", bounds);
-    checkStatus(response, "login");
-    return parseJson(response, "login") as { token: string; expiresIn: number };
-  });
-  return (operation: string, path: string, body: unknown, ctx: CallContext): Promise<unknown> =>
-    login.run(operation, ctx, async (token) => {
-      const response = await send(operation, path, body, token, ctx);
-      if (response.status === 401) return null;
-      checkStatus(response, operation);
-      return parseJson(response, operation);
-    });
 }
 
 /** The reference over a municipality; `change` makes of it what a wrong adapter is. */

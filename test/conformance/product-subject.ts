@@ -1,6 +1,6 @@
 /** A product of the registry as a subject: its adapter before its own emulator, which holds this suite's world. */
-import type { Produkt } from "../../adapters/contract.js";
-import { openProduct } from "../support/open-product.js";
+import type { ProductEmulator, Produkt } from "../../adapters/contract.js";
+import { connectProduct } from "../support/open-product.js";
 import { deriveExpected } from "./expected.js";
 import type { Subject } from "./types.js";
 import { createWorld } from "./world.js";
@@ -10,15 +10,26 @@ const BUSIEST = 900;
 /** An index is filled with cases of a system that is not connected. */
 const UNCONNECTED = "ksd";
 
-/** `instans` is the key the adapter is given, and for a product that is no index the system whose cases it holds. */
+/**
+ * `instans` is the key the adapter is given, and for a product that is no index the system whose cases it holds. The
+ * adapter and its connections are new each time; the emulator, which is costly to fill, is one and healthy each time.
+ */
 export function productSubject(produkt: Produkt, instans: string): Subject {
   const kommune = createWorld({ system: produkt.erIndeks ? UNCONNECTED : instans, busiest: BUSIEST });
   const expected = deriveExpected(kommune, instans, produkt.erIndeks);
+  let started: Promise<ProductEmulator> | null = null;
+  const start = async () => (await produkt.emulator()).startProductEmulator({ kommune, instans, port: 0 });
   return {
     name: produkt.navn,
     async open() {
-      const { fagsystem, emulator, close } = await openProduct(produkt, { instans, kommune });
+      started ??= start();
+      const emulator = await started;
+      emulator.reset();
+      const { fagsystem, close } = connectProduct(produkt, { instans, emulator });
       return { fagsystem, emulator, expected, felter: produkt.felter, close };
+    },
+    async end() {
+      await (await started)?.stop();
     },
   };
 }

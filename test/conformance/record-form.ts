@@ -2,6 +2,7 @@
 import type {
   DokumentRecord,
   JournalnotatRecord,
+  PartIdent,
   PartRecord,
   SagDokumentRecord,
   SagRecord,
@@ -28,8 +29,15 @@ export function examineSag(sag: SagRecord): string[] {
 }
 
 export function examinePart(part: PartRecord): string[] {
-  if (!part.ident) return [];
-  const { type, vaerdi } = part.ident;
+  const { fra = null, til = null } = part.gyldig ?? {};
+  return [
+    ...examineInstants({ "gyldig.fra of a party": fra, "gyldig.til of a party": til }),
+    ...(fra !== null && til !== null && fra >= til ? ["gyldig of a party ends before it has begun"] : []),
+    ...(part.ident ? examineIdent(part.ident) : []),
+  ];
+}
+
+function examineIdent({ type, vaerdi }: PartIdent): string[] {
   return new RegExp(`^\\d{${DIGITS[type]}}$`).test(vaerdi)
     ? []
     : [`a ${type} of a party is not ${DIGITS[type]} digits`];
@@ -39,12 +47,25 @@ export function examineSagDokument(lying: SagDokumentRecord): string[] {
   return [...examineText("dokument", lying), ...examineDate(lying.dokument)];
 }
 
-function examineDate({ brevdato }: DokumentRecord): string[] {
-  return brevdato === null || /^\d{4}-\d{2}-\d{2}$/.test(brevdato) ? [] : ["brevdato is not a date"];
+export function examineDokument(dokument: DokumentRecord): string[] {
+  return [...examineText("dokument", dokument), ...examineDate(dokument)];
+}
+
+function examineDate({ brevdato, filer }: DokumentRecord): string[] {
+  const ids = filer.flatMap(({ lokalId }) => lokalId ?? []);
+  return [
+    ...(brevdato === null || /^\d{4}-\d{2}-\d{2}$/.test(brevdato) ? [] : ["brevdato is not a date"]),
+    ...(new Set(ids).size < ids.length ? ["two files of a document have the same id"] : []),
+  ];
 }
 
 export function examineNotat(notat: JournalnotatRecord): string[] {
-  return [...examineText("notat", notat), ...examineInstants({ oprettet: notat.oprettet })];
+  const explained = notat.tekst !== null && (notat.tekstMangler ?? null) !== null;
+  return [
+    ...examineText("notat", notat),
+    ...examineInstants({ oprettet: notat.oprettet }),
+    ...(explained ? ["a note says why its text is missing, and has it"] : []),
+  ];
 }
 
 function examineInstants(fields: Readonly<Record<string, string | null>>): string[] {

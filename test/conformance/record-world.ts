@@ -2,6 +2,7 @@
 import { dateInDenmark, startOfDate } from "../../adapters/time.js";
 import type { PartRecord, SagRecord, Tidspunkt } from "../../schema/records.js";
 import type { PartIdType, Partsrolle } from "../../schema/values.js";
+import { examineGenstande } from "./details-world.js";
 import { type ExpectedSag, sameIdent } from "./expected.js";
 
 /** Problems of one record, each naming the field. A party in a role that is not among `roller` may be in another. */
@@ -24,6 +25,7 @@ export function examineAgainstWorld(post: SagRecord, truth: ExpectedSag, roller:
     ...differTime("aendret", post.aendret, [sag.aendret, dayBegins(sag.aendret), recorded]),
     ...differTime("afsluttet", post.afsluttet, [sag.afsluttet, sag.afsluttet && dayBegins(sag.afsluttet)]),
     ...(post.parter ?? []).flatMap((part) => examineParty(part, truth, roller)),
+    ...examineGenstande(post.genstande ?? [], truth, false),
   ];
 }
 

@@ -1,14 +1,43 @@
-/** The reference source's parties, documents and notes as our records; anything but a list is not as agreed. */
-import type { KommuneDokument, KommuneNotat, KommunePart } from "../../adapters/emulator/kommune.js";
-import type { JournalnotatRecord, PartRecord, SagDokumentRecord } from "../../schema/records.js";
+/** What hangs on the reference source's cases, as our records; anything but a list is not as agreed. */
+import type {
+  KommuneDokument,
+  KommuneFrist,
+  KommuneNotat,
+  KommunePart,
+  KommuneRelation,
+} from "../../adapters/emulator/kommune.js";
+import type {
+  DokumentopslagRecord,
+  FristRecord,
+  JournalnotatRecord,
+  PartRecord,
+  SagDokumentRecord,
+  SagsrelationRecord,
+} from "../../schema/records.js";
+
+/** Every document has one file, under the same id. */
+export const FIL = "1";
 
 /** Null: not a list. */
 export function listOf<T>(value: unknown): readonly T[] | null {
   return Array.isArray(value) ? (value as readonly T[]) : null;
 }
 
-export function mapPart({ rolle, ident, navn }: KommunePart): PartRecord {
-  return { rolle, rolleTekst: null, ident, navn };
+export function mapPart({ rolle, ident, navn, fra = null, til = null }: KommunePart): PartRecord {
+  return { rolle, rolleTekst: null, ident, navn, gyldig: { fra, til } };
+}
+
+/** `known` has the other case's local id and number, where the source holds it. */
+export interface WireRelation extends KommuneRelation {
+  readonly known: { readonly id: string; readonly sagsnummer: string } | null;
+}
+
+export function mapRelation({ art, uuid, known }: WireRelation): SagsrelationRecord {
+  return { art, lokalId: known?.id ?? null, uuid, sagsnummer: known?.sagsnummer ?? null };
+}
+
+export function mapFrist({ art, dato, hvem, afsluttet }: KommuneFrist): FristRecord {
+  return { art, dato, hvem, afsluttet };
 }
 
 export function mapDokument(dokument: KommuneDokument): SagDokumentRecord {
@@ -32,11 +61,26 @@ export function mapDokument(dokument: KommuneDokument): SagDokumentRecord {
       foelsomhed: { niveau: foelsomhed, kvalitet: "EKSAKT" },
       visningsklasser: [],
       sikkerhedsprofiler: [],
-      filer: [{ filnavn: dokument.filnavn, mimetype: dokument.mimetype, stoerrelse: dokument.stoerrelse }],
+      filer: [
+        {
+          lokalId: FIL,
+          variant: null,
+          filnavn: dokument.filnavn,
+          mimetype: dokument.mimetype,
+          stoerrelse: dokument.stoerrelse,
+        },
+      ],
     },
   };
 }
 
 export function mapNotat({ uuid, titel, tekst, oprettet }: KommuneNotat): JournalnotatRecord {
   return { lokalId: uuid, titel, tekst, oprettet, godkendt: null };
+}
+
+/** Null: not a document as agreed. */
+export function parseOpslag(value: unknown): DokumentopslagRecord | null {
+  if (typeof value !== "object" || value === null || !("dokument" in value) || !("sager" in value)) return null;
+  const { dokument, sager } = value as { readonly dokument: KommuneDokument; readonly sager: readonly string[] };
+  return { dokument: mapDokument(dokument).dokument, sager };
 }

@@ -1,6 +1,9 @@
 /** The source behind the reference adapter: a small JSON service that holds the municipality's cases and breaks on demand. */
+
+import { createIndhold } from "../../adapters/emulator/indhold.js";
 import type { Kommune, KommuneSag } from "../../adapters/emulator/kommune.js";
 import {
+  type CallKind,
   type Emulator,
   type EmulatorFault,
   type EmulatorResponse,
@@ -8,9 +11,12 @@ import {
 } from "../../adapters/emulator/server.js";
 import { deriveExpected, type ExpectedSag, sameIdent } from "./expected.js";
 import { attributesOfWorld, matches } from "./oracle.js";
+import { FIL, type WireRelation } from "./reference-details.js";
+import { historyOf } from "./reference-history.js";
 import type { SearchRequest, WireSag } from "./reference-wire.js";
 
 const PAGE = 100;
+const KINDS: Readonly<Record<string, CallKind>> = { "/login": "LOGIN", "/search": "LIST", "/indhold": "CONTENT" };
 
 export interface ReferenceOptions {
   readonly kommune: Kommune;
@@ -22,15 +28,17 @@ export function startReferenceEmulator({ kommune, instans, erIndeks }: Reference
   const { sager } = deriveExpected(kommune, instans, erIndeks);
   const byId = new Map(sager.map((sag) => [sag.uuid, sag]));
   return startEmulator({
-    kindOf: (_method, url) => (url.pathname === "/login" ? "LOGIN" : url.pathname === "/search" ? "LIST" : "DETAIL"),
+    kindOf: (_method, { pathname }) => KINDS[pathname] ?? "DETAIL",
     handle: ({ url, headers, body, fault }) => {
       if (fault === "wrong-credentials") return json(401, { error: "unauthorized" });
       if (url.pathname === "/login") return json(200, { token: "letmein", expiresIn: 300 });
       if (headers.authorization !== "Bearer letmein") return json(401, { error: "unauthorized" });
       if (url.pathname === "/ping") return json(200, {});
       if (url.pathname === "/search") return search(sager, JSON.parse(body) as SearchRequest, fault);
+      if (url.pathname === "/indhold") return content(sager, JSON.parse(body) as FileRequest);
       const { ids } = JSON.parse(body) as { ids: string[] };
-      return detail(url.pathname, ids, byId, fault);
+      const contentOf = url.pathname === "/dokumentopslag" ? documentIn(sager) : caseIn(byId, url.pathname);
+      return detail(ids, contentOf, fault);
     },
   });
 }
@@ -45,7 +53,8 @@ function search(sager: readonly ExpectedSag[], request: SearchRequest, fault: Em
   });
 }
 
-function isWanted(sag: ExpectedSag, { part, partsroller, referencer, ...limits }: SearchRequest): boolean {
+function isWanted(sag: ExpectedSag, { part, partsroller, referencer, genstand, ...limits }: SearchRequest): boolean {
+  if (genstand && !sag.sag.genstande?.some(({ bfe }) => bfe === genstand)) return false;
   if (part && !sag.sag.parter.some((p) => partsroller.includes(p.rolle) && sameIdent(p.ident, part))) return false;
   if (referencer && !referencer.some((r) => r.uuid === sag.uuid || r.sagsnummer === sag.sagsnummer)) return false;
   return matches(limits, attributesOfWorld(sag));
@@ -62,16 +71,14 @@ function broken(
   return { sager };
 }
 
+/** What there is under an id; undefined: nothing. */
+type ContentOf = (id: string) => unknown;
+
 /** Answers with one entry per id; the faults strike the first of them. */
-function detail(
-  path: string,
-  ids: readonly string[],
-  byId: ReadonlyMap<string, ExpectedSag>,
-  fault: EmulatorFault | null,
-): EmulatorResponse {
+function detail(ids: readonly string[], contentOf: ContentOf, fault: EmulatorFault | null): EmulatorResponse {
   const entries = ids.map((id) => {
-    const sag = byId.get(id);
-    return { id, findes: sag !== undefined, indhold: sag ? contentOf(path, sag) : null };
+    const indhold = contentOf(id);
+    return { id, findes: indhold !== undefined, indhold: indhold ?? null };
   });
   if (fault === "half-page" || fault === "empty-page-more") return json(200, { svar: entries.slice(1) });
   if (fault === "malformed-record")
@@ -79,14 +86,59 @@ function detail(
   return json(200, { svar: entries });
 }
 
-function contentOf(path: string, sag: ExpectedSag): unknown {
-  if (path === "/parter") return sag.sag.parter;
-  if (path === "/dokumenter") return sag.sag.dokumenter;
-  return path === "/notater" ? sag.sag.notater : wireOf(sag);
+function caseIn(byId: ReadonlyMap<string, ExpectedSag>, path: string): ContentOf {
+  return (id) => {
+    const sag = byId.get(id);
+    return sag && partOf(path, sag, byId);
+  };
+}
+
+function partOf(path: string, known: ExpectedSag, byId: ReadonlyMap<string, ExpectedSag>): unknown {
+  const { sag } = known;
+  switch (path) {
+    case "/parter":
+      return sag.parter;
+    case "/dokumenter":
+      return sag.dokumenter;
+    case "/notater":
+      return sag.notater;
+    case "/relationer":
+      return (sag.relationer ?? []).map(({ art, uuid }): WireRelation => {
+        const other = byId.get(uuid);
+        return { art, uuid, known: other ? { id: other.uuid, sagsnummer: other.sagsnummer } : null };
+      });
+    case "/frister":
+      return sag.frister ?? [];
+    case "/historik":
+      return historyOf(known);
+    default:
+      return wireOf(known);
+  }
+}
+
+function documentIn(sager: readonly ExpectedSag[]): ContentOf {
+  return (id) => {
+    const on = sager.filter(({ sag }) => sag.dokumenter.some(({ uuid }) => uuid === id));
+    const dokument = on[0]?.sag.dokumenter.find(({ uuid }) => uuid === id);
+    return dokument && { dokument, sager: on.map(({ uuid }) => uuid) };
+  };
+}
+
+interface FileRequest {
+  readonly dokument: string;
+  readonly fil: string;
+}
+
+function content(sager: readonly ExpectedSag[], { dokument, fil }: FileRequest): EmulatorResponse {
+  const found = sager.flatMap(({ sag }) => sag.dokumenter).find(({ uuid }) => uuid === dokument);
+  if (!found || fil !== FIL) return json(404, { error: "no such file" });
+  const headers = { "content-type": found.mimetype, "content-length": String(found.stoerrelse) };
+  return { status: 200, headers, body: createIndhold(found) };
 }
 
 function wireOf({ sag, ...known }: ExpectedSag): WireSag {
-  const { dokumenter: _dokumenter, notater: _notater, indeks: _indeks, ...own } = sag satisfies KommuneSag;
+  const { dokumenter: _dokumenter, notater: _notater, indeks: _indeks, ...rest } = sag satisfies KommuneSag;
+  const { relationer: _relationer, frister: _frister, tidligereAnsvar: _ansvar, ...own } = rest;
   return { ...own, ...known };
 }
 

@@ -5,8 +5,14 @@ import type { KommuneSag } from "../../adapters/emulator/kommune.js";
 import type { AktoerRecord, SagRecord } from "../../schema/records.js";
 import type { ExpectedSag } from "./expected.js";
 import { isInstant } from "./record-form.js";
+import { mapPart } from "./reference-details.js";
+import { statusWord } from "./reference-mappings.js";
 
-export type WireSag = Omit<KommuneSag, "dokumenter" | "notater" | "indeks"> & Omit<ExpectedSag, "sag">;
+export type WireSag = Omit<
+  KommuneSag,
+  "dokumenter" | "notater" | "indeks" | "relationer" | "frister" | "tidligereAnsvar"
+> &
+  Omit<ExpectedSag, "sag">;
 
 export type SearchRequest = SagKriterier & {
   readonly start: number;
@@ -41,7 +47,12 @@ function mapSag(sag: WireSag): SagRecord {
     titelArt: "OFFENTLIG",
     beskrivelse: sag.beskrivelse,
     offentlighedUndtaget: sag.hjemmel === null ? null : { titelAlternativ: sag.titelAlternativ, hjemmel: sag.hjemmel },
-    fremdrift: { kode: fremdrift?.kode ?? null, siden: fremdrift?.fra ?? null, kvalitet: "EKSAKT", sagsstatus: null },
+    fremdrift: {
+      kode: fremdrift?.kode ?? null,
+      siden: fremdrift?.fra ?? null,
+      kvalitet: "EKSAKT",
+      sagsstatus: statusWord(fremdrift?.kode),
+    },
     foelsomhed: { niveau: sag.foelsomhed, kvalitet: "EKSAKT" },
     primaerKlasse: sag.kle,
     handlingsklasse: sag.facet,
@@ -56,7 +67,8 @@ function mapSag(sag: WireSag): SagRecord {
     andreBehandlere: sag.andreBehandlere.map((m) => aktoer("Bruger", m.uuid, m.navn, m.enhed.navn)),
     mastersystem: null,
     afsendersystem: null,
-    parter: sag.parter.map(({ rolle, ident, navn }) => ({ rolle, rolleTekst: null, ident, navn })),
+    parter: sag.parter.map(mapPart),
+    genstande: sag.genstande ?? [],
     opstaaet: sag.opstaaet,
     oprettet: sag.oprettet,
     afsluttet: sag.afsluttet,

@@ -1,13 +1,20 @@
 /** Every check, and running them: each on a subject of its own, one after another, none for longer than a minute. */
 import { BOUND_CHECKS } from "./checks/bounds.js";
+import { CHANGE_CHECKS } from "./checks/changes.js";
+import { CONNECT_CHECKS } from "./checks/connect.js";
+import { CONTENT_CHECKS } from "./checks/content.js";
 import { DETAIL_CHECKS } from "./checks/details.js";
 import { FAULT_CHECKS } from "./checks/faults.js";
 import { COMBINED_FILTER_CHECK, FILTER_CHECKS } from "./checks/filters.js";
 import { FILTER_WITHOUT_PART_CHECKS } from "./checks/filters-without-part.js";
 import { FIND_CHECKS } from "./checks/find.js";
+import { HISTORY_CHECKS } from "./checks/history.js";
 import { INDEX_CHECKS } from "./checks/index-references.js";
 import { LEAK_CHECKS } from "./checks/leaks.js";
 import { LOAD_CHECKS } from "./checks/load.js";
+import { LOOKUP_CHECKS } from "./checks/lookup.js";
+import { MAPPING_CHECKS } from "./checks/mappings.js";
+import { OBJECT_CHECKS } from "./checks/objects.js";
 import { RECORD_CHECKS } from "./checks/records.js";
 import { TRAFFIC_CHECKS } from "./checks/traffic.js";
 import { describeError, settle } from "./probe.js";
@@ -23,13 +30,20 @@ import {
 
 /** The promise of `adapters/contract.ts`, in the order in which a failure is best looked into. */
 export const CHECKS: readonly Check[] = [
+  ...CONNECT_CHECKS,
   ...FIND_CHECKS,
   ...RECORD_CHECKS,
   ...FILTER_CHECKS,
   ...FILTER_WITHOUT_PART_CHECKS,
   COMBINED_FILTER_CHECK,
+  ...OBJECT_CHECKS,
+  ...MAPPING_CHECKS,
   ...LOAD_CHECKS,
   ...DETAIL_CHECKS,
+  ...LOOKUP_CHECKS,
+  ...CONTENT_CHECKS,
+  ...HISTORY_CHECKS,
+  ...CHANGE_CHECKS,
   ...INDEX_CHECKS,
   ...BOUND_CHECKS,
   ...TRAFFIC_CHECKS,

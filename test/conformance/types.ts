@@ -7,6 +7,8 @@ import type { ExpectedWorld } from "./expected.js";
 export interface Subject {
   readonly name: string;
   open(): Promise<OpenSubject>;
+  /** Ends what is kept from one opening to the next; absent: nothing is. */
+  end?(): Promise<void>;
 }
 
 export interface OpenSubject {
@@ -20,7 +22,21 @@ export interface OpenSubject {
   close(): Promise<void>;
 }
 
-export type Level = "find" | "load" | "parties" | "documents" | "notes";
+/** In the order in which they are tried: `connect` is what every adapter does, whatever it declares. */
+export const LEVELS = [
+  "connect",
+  "find",
+  "load",
+  "relations",
+  "deadlines",
+  "parties",
+  "documents",
+  "notes",
+  "content",
+  "history",
+  "changes",
+] as const;
+export type Level = (typeof LEVELS)[number];
 
 export interface Check {
   /** Stable, such as `find/paging`. */

@@ -22,6 +22,7 @@ import {
   type PartIdType,
   type Partsrolle,
 } from "../../schema/values.js";
+import { contentsOf, ejendommeOf } from "./world-contents.js";
 
 export interface WorldOptions {
   /** The system that holds the cases. */
@@ -118,6 +119,7 @@ export function createWorld({ system, busiest }: WorldOptions): Kommune {
       { uuid: uuid("9", 0), navn: "Prøvesystemet", instans: null },
       { uuid: uuid("9", 1), navn: system, instans: system },
     ],
+    ejendomme: ejendommeOf({ type: "CPR", vaerdi: VARIED.cpr }),
     sager,
   };
 }
@@ -207,6 +209,12 @@ function variedSag(system: string, n: number, parter: Parter): KommuneSag {
     aendret,
     dokumenter: Array.from({ length: n % 3 }, (_, i) => dokument(n, i)),
     notater: Array.from({ length: n % 2 }, (_, i) => notat(n, i, at(opstaaet + 3 * DAY))),
+    ...contentsOf({
+      n,
+      opstaaet,
+      uuidOf: uuid,
+      forrige: { enhed: pick(ENHEDER, n + 1), behandler: pick(MEDARBEJDERE, n + 1) },
+    }),
     indeks: plain.indeks && {
       ...plain.indeks,
       foelsomhed,

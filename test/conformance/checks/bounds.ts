@@ -88,7 +88,7 @@ export const BOUND_CHECKS: readonly Check[] = [
   }),
   defineCheck({
     id: "find/ping",
-    level: "find",
+    level: "connect",
     title: "A ping succeeds at a healthy source, and tells of one that is down, hangs, or refuses us",
     needsEmulator: true,
     run: examinePing,

@@ -1,7 +1,17 @@
-/** Parties, documents and notes of cases: every case answered, an empty list for none, nothing for no such case. */
-import type { JournalnotatRecord, PartRecord, SagDokumentRecord } from "../../../schema/records.js";
-import { DETAILS, type Detail, someCases } from "../details.js";
+/** What hangs on cases: every case answered, an empty list for none, nothing for no such case. */
+
+import type { HistorikRecord } from "../../../adapters/contract.js";
+import type {
+  FristRecord,
+  JournalnotatRecord,
+  PartRecord,
+  SagDokumentRecord,
+  SagsrelationRecord,
+} from "../../../schema/records.js";
+import { ALWAYS_SOME, bundleSize, DETAILS, type Detail, someCases } from "../details.js";
+import { examineFrister, examineRelationer } from "../details-world.js";
 import type { ExpectedSag } from "../expected.js";
+import { examineHistorik } from "../history-form.js";
 import { ask, callsOf, createContext, isAskedAboutParties, orNotExercised } from "../probe.js";
 import { examineNotat, examinePart, examineSagDokument, tally } from "../record-form.js";
 import { examineParty, missingParties } from "../record-world.js";
@@ -16,14 +26,14 @@ export const DETAIL_CHECKS: readonly Check[] = DETAILS.flatMap((detail) => [
     id: `${detail.level}/content`,
     level: detail.level,
     title: `Every case has its ${detail.name}: all of them, and none of another case`,
-    applies: (k) => isAskedAboutParties(k) && k.bundter[detail.name] > 0,
+    applies: (k) => isAskedAboutParties(k) && bundleSize(k, detail.name) > 0,
     run: (subject) => examineContent(subject, detail),
   }),
   defineCheck({
     id: `${detail.level}/absent`,
     level: detail.level,
     title: `A case the source does not know has no ${detail.name}`,
-    applies: (k) => isAskedAboutParties(k) && k.bundter[detail.name] > 0,
+    applies: (k) => isAskedAboutParties(k) && bundleSize(k, detail.name) > 0,
     run: (subject) => examineAbsent(subject, detail),
   }),
   defineCheck({
@@ -31,14 +41,14 @@ export const DETAIL_CHECKS: readonly Check[] = DETAILS.flatMap((detail) => [
     level: detail.level,
     title: `The ${detail.name} of a declared bundle of cases cost one call, and one more for each that must be looked under`,
     needsEmulator: true,
-    applies: (k) => isAskedAboutParties(k) && k.bundter[detail.name] > 0,
+    applies: (k) => isAskedAboutParties(k) && bundleSize(k, detail.name) > 0,
     run: (subject) => examineBundle(subject, detail),
   }),
 ]);
 
 async function examineContent(subject: OpenSubject, detail: Detail): Promise<string[]> {
   const cases = await someCases(subject, SAMPLE);
-  if (detail.name !== "parter") {
+  if (!ALWAYS_SOME.includes(detail.name)) {
     orNotExercised(
       cases.find(([, truth]) => detail.count(truth) > 0),
       `no case has ${detail.name}`,
@@ -49,7 +59,7 @@ async function examineContent(subject: OpenSubject, detail: Detail): Promise<str
     );
   }
   const problems: string[] = [];
-  for (const bundle of bundlesOf(cases, subject.fagsystem.kapabiliteter.bundter[detail.name])) {
+  for (const bundle of bundlesOf(cases, bundleSize(subject.fagsystem.kapabiliteter, detail.name))) {
     const ids = bundle.map(([post]) => post.lokalId);
     const settled = await ask(() => detail.load(subject.fagsystem, ids, createContext()), createContext());
     problems.push(...examineAnswer(settled, ids));
@@ -74,6 +84,12 @@ function examineList(
       return examineDokumenter(list as readonly SagDokumentRecord[], truth);
     case "journalnotater":
       return examineNotater(list as readonly JournalnotatRecord[], truth);
+    case "relationer":
+      return examineRelationer(list as readonly SagsrelationRecord[], truth, subject.expected);
+    case "frister":
+      return examineFrister(list as readonly FristRecord[], truth);
+    case "historik":
+      return examineHistorik(list as readonly HistorikRecord[]);
   }
 }
 
@@ -130,14 +146,14 @@ async function examineAbsent(subject: OpenSubject, detail: Detail): Promise<stri
 }
 
 async function examineBundle(subject: OpenSubject, detail: Detail): Promise<string[]> {
-  const cases = await someCases(subject, subject.fagsystem.kapabiliteter.bundter[detail.name]);
+  const cases = await someCases(subject, bundleSize(subject.fagsystem.kapabiliteter, detail.name));
   const ids = cases.map(([post]) => post.lokalId);
   subject.emulator?.reset();
   const settled = await ask(() => detail.load(subject.fagsystem, ids, createContext()), createContext());
   const calls = callsOf(subject);
-  // One for each document that may have others under it.
+  // One for each document that may have others under it, and where cases are asked for singly one for another key of theirs.
   const lists = settled.kind === "value" ? [...settled.value.values()] : [];
-  const allowed = lists.reduce((sum, list) => sum + (list?.length ?? 0), 1);
+  const allowed = lists.reduce((sum, list) => sum + (list?.length ?? 0), ids.length === 1 ? 2 : 1);
   const tooMany = calls.length > allowed ? [`${calls.length} calls for one bundle of ${ids.length}`] : [];
   return [...examineAnswer(settled, ids), ...tooMany, ...repeated(calls)];
 }

@@ -9,7 +9,7 @@ import {
   TRANSPORT_FAULTS,
 } from "../../../adapters/emulator/server.js";
 import { compareCases, compareParty } from "../compare.js";
-import { DETAILS, someCases } from "../details.js";
+import { bundleSize, DETAILS, someCases } from "../details.js";
 import { CODES_OF_FAULT, examineError } from "../failure.js";
 import {
   ask,
@@ -70,12 +70,14 @@ export const FAULT_CHECKS: readonly Check[] = EMULATOR_FAULTS.flatMap((fault) =>
       level: detail.level,
       title: `When the ${detail.name} meet ${fault}, it says so: what exists is never an empty list`,
       needsEmulator: true,
-      applies: (k) => isAskedAboutParties(k) && k.bundter[detail.name] > 0,
+      applies: (k) => isAskedAboutParties(k) && bundleSize(k, detail.name) > 0,
       run: async (subject) => {
         const cases = (await someCases(subject, 30)).filter(
           ([, truth]) => detail.count(truth) > 1 || detail.name !== "dokumenter",
         );
-        const ids = cases.slice(0, subject.fagsystem.kapabiliteter.bundter[detail.name]).map(([post]) => post.lokalId);
+        const ids = cases
+          .slice(0, bundleSize(subject.fagsystem.kapabiliteter, detail.name))
+          .map(([post]) => post.lokalId);
         const call = (milliseconds?: number) => {
           const ctx = createContext(milliseconds === undefined ? {} : { milliseconds });
           return ask(() => detail.load(subject.fagsystem, ids, ctx), ctx);
@@ -226,7 +228,7 @@ async function examineLoad(subject: OpenSubject, fault: EmulatorFault): Promise<
 }
 
 /** A loader struck by a fault: what it says when healthy, or an error of the right code. */
-async function examineAnswers<T>(
+export async function examineAnswers<T>(
   subject: OpenSubject,
   fault: EmulatorFault,
   call: (milliseconds?: number) => Promise<Settled<ReadonlyMap<string, T>>>,

@@ -29,7 +29,7 @@ export const FILTER_WITHOUT_PART_CHECKS: readonly Check[] = ATTRIBUTE_FILTERS.ma
 const UNSELECTIVE: readonly AttributeFilter[] = ["fremdrift", "foelsomhed", "opstaaet", "afsluttet", "aendret"];
 const ANCHORS = ["ansvarlig", "primaerBehandler", "sagsnummer"] as const;
 
-async function examineWithoutPart(subject: OpenSubject, filter: AttributeFilter): Promise<string[]> {
+export async function examineWithoutPart(subject: OpenSubject, filter: AttributeFilter): Promise<string[]> {
   const posts = await harvest(subject);
   const { attributter } = subject.fagsystem.kapabiliteter;
   const coarse = keptAsDates(posts.values());

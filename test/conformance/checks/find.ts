@@ -1,5 +1,5 @@
 /** Which cases a search gives: the person's, all of them, each once, and nobody else's. */
-import type { Kapabiliteter } from "../../../adapters/contract.js";
+import type { Fagsystem, Kapabiliteter } from "../../../adapters/contract.js";
 import type { PartIdType, Partsrolle } from "../../../schema/values.js";
 import { compareCapped, compareHealthy, compareParty } from "../compare.js";
 import { partsOf } from "../expected.js";
@@ -18,7 +18,7 @@ import { type Check, defineCheck, type OpenSubject } from "../types.js";
 export const FIND_CHECKS: readonly Check[] = [
   defineCheck({
     id: "find/declaration",
-    level: "find",
+    level: "connect",
     title:
       "What is declared hangs together: a bundle has its loader, a role its party type, a filter without a person its filter with one",
     run: async ({ fagsystem }) => examineDeclaration(fagsystem.kapabiliteter, fagsystem),
@@ -114,13 +114,17 @@ function hasTwoRoles(subject: OpenSubject, vaerdi: string, roller: readonly Part
   );
 }
 
-type Loaders = Pick<OpenSubject["fagsystem"], "loadParter" | "loadDokumenter" | "loadJournalnotater">;
-
-function examineDeclaration(k: Kapabiliteter, loaders: Loaders): string[] {
+/** Problems of a declaration that can be seen without asking the source anything. */
+export function examineDeclaration(k: Kapabiliteter, loaders: Fagsystem): string[] {
+  const { bundter } = k;
   const pairs = [
-    { name: "parter", size: k.bundter.parter, has: loaders.loadParter !== undefined },
-    { name: "dokumenter", size: k.bundter.dokumenter, has: loaders.loadDokumenter !== undefined },
-    { name: "journalnotater", size: k.bundter.journalnotater, has: loaders.loadJournalnotater !== undefined },
+    { name: "parter", size: bundter.parter, has: loaders.loadParter !== undefined },
+    { name: "dokumenter", size: bundter.dokumenter, has: loaders.loadDokumenter !== undefined },
+    { name: "journalnotater", size: bundter.journalnotater, has: loaders.loadJournalnotater !== undefined },
+    { name: "historik", size: bundter.historik ?? 0, has: loaders.loadHistorik !== undefined },
+    { name: "dokumentopslag", size: bundter.dokumentopslag ?? 0, has: loaders.loadDokumentopslag !== undefined },
+    { name: "relationer", size: bundter.relationer ?? 0, has: loaders.loadRelationer !== undefined },
+    { name: "frister", size: bundter.frister ?? 0, has: loaders.loadFrister !== undefined },
   ];
   const sizes = Object.values(k.bundter).every((size) => Number.isInteger(size) && size >= 0);
   return [
@@ -130,5 +134,12 @@ function examineDeclaration(k: Kapabiliteter, loaders: Loaders): string[] {
       ? []
       : ["party types are declared without roles, or roles without types"]),
     ...(k.loft !== null && k.loft < 1 ? ["the declared limit is below 1"] : []),
+    ...((k.indhold ?? false) === (loaders.loadIndhold !== undefined) ? [] : ["indhold and loadIndhold disagree"]),
+    ...((bundter.historik ?? 0) > 0 && k.historik === "IKKE_MULIG"
+      ? ["history is given in bundles, and declared not to be possible"]
+      : []),
+    ...(k.aendringer && !k.filtreUdenPart.includes("aendret")
+      ? ["changes are declared without the filter aendret in a search without a person"]
+      : []),
   ];
 }

@@ -64,7 +64,7 @@ export const LOAD_CHECKS: readonly Check[] = [
     id: "load/bundle",
     level: "load",
     title:
-      "A declared bundle of ids costs one call, and one for each register that is looked in; of a source that takes one id, a party it refers to may cost another",
+      "A declared bundle of ids costs one call, one for their parties, one for what they are about, and one for each register that is looked in; of a source that takes one id, a party it refers to may cost another",
     needsEmulator: true,
     applies: canLoad,
     run: async (subject) => {
@@ -79,7 +79,10 @@ export const LOAD_CHECKS: readonly Check[] = [
       // What a bundle refers to may be looked up once in each register, by keys that are not the cases' own.
       const beside = made.filter(({ path, body }) => !ids.some((id) => `${path} ${body}`.includes(id)));
       const registers = ids.length > 1 ? new Set(beside.map(({ path }) => path.split("?")[0])).size : 0;
-      const allowed = 1 + Math.max(referred, registers);
+      // They may lie in a table of their own, and access needs them with the case.
+      const parties = ids.length > 1 && sager.some((sag) => sag?.parter) ? 1 : 0;
+      const objects = ids.length > 1 && sager.some((sag) => sag?.genstande) ? 1 : 0;
+      const allowed = 1 + Math.max(referred, registers, parties + objects);
       const tooMany = calls > allowed ? [`${calls} calls for one bundle of ${ids.length}`] : [];
       return [...examineAnswer(settled, ids), ...tooMany];
     },
@@ -134,7 +137,8 @@ export function differences(a: SagRecord, b: SagRecord): string[] {
   );
 }
 
-function disagree(a: unknown, b: unknown): boolean {
+/** Both know, and do not say the same. */
+export function disagree(a: unknown, b: unknown): boolean {
   if (a === null || b === null || a === undefined || b === undefined) return false;
   if (Array.isArray(a) || Array.isArray(b) || typeof a !== "object" || typeof b !== "object")
     return !isDeepStrictEqual(a, b);

@@ -1,0 +1,4 @@
+import { sbsys } from "../../adapters/sbsys/adapter.js";
+import { describeConformance } from "./describe-conformance.js";
+
+describeConformance(sbsys, "sbsys");

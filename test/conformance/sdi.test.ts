@@ -1,0 +1,4 @@
+import { sdi } from "../../adapters/sdi/adapter.js";
+import { describeConformance } from "./describe-conformance.js";
+
+describeConformance(sdi, "sdi");
