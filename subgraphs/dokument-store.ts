@@ -24,7 +24,7 @@ export interface DokumentStore {
   get(id: string): Promise<VistDokument | null>;
   /** The same document on each case where the viewer may see it; null where its source cannot look documents up. */
   onSager(id: string): Promise<readonly VistDokument[] | null>;
-  /** For what was decided elsewhere by the same rules, and is to be had by `get`. */
+  /** For what was decided elsewhere by the same rules: `get` gives it as it is here, on that case. */
   remember(dokumenter: readonly VistDokument[]): void;
   /** What this request has shown of it. */
   shown(id: string): VistDokument | null;
@@ -46,7 +46,7 @@ export function createDokumentStore({ setup, bruger, sager, detaljer, known }: D
   const regler = { setup, bruger };
   const laeser: Dokumentlaeser = { ...regler, sager, detaljer, kendte: known.indeksdokumenter };
   const remember = (dokumenter: readonly VistDokument[]) => {
-    for (const dokument of dokumenter) if (!shown.has(dokument.id)) shown.set(dokument.id, dokument);
+    for (const dokument of dokumenter) shown.set(dokument.id, dokument);
   };
   remember(known.dokumenter.flatMap((kendt) => decideKendt(kendt) ?? []));
 
@@ -58,7 +58,7 @@ export function createDokumentStore({ setup, bruger, sager, detaljer, known }: D
   async function ofSag(sag: SamletSag): Promise<readonly VistDokument[] | null> {
     const dokumenter = await visibleDokumenter(sag, laeser);
     // An id means the document as it is now.
-    if (dokumenter && !sag.paaTidspunkt) remember(dokumenter);
+    if (!sag.paaTidspunkt) remember(dokumenter?.filter(({ id }) => !shown.has(id)) ?? []);
     return dokumenter;
   }
 

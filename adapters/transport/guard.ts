@@ -89,7 +89,9 @@ function startDeadline(bounds: CallBounds, operation: string): Stop {
     reject(why);
   };
   const timeout = new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", operation);
-  const timer = setTimeout(() => end(timeout), Math.max(0, bounds.deadline - Date.now()));
+  const left = bounds.deadline - Date.now();
+  if (left <= 0) end(timeout);
+  const timer = setTimeout(() => end(timeout), Math.max(0, left));
   const onAbort = () => end(Date.now() >= bounds.deadline ? timeout : new ClientGone());
   if (bounds.signal.aborted) onAbort();
   else bounds.signal.addEventListener("abort", onAbort, { once: true });

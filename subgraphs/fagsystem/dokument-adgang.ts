@@ -10,7 +10,7 @@ import { decideDokument } from "../adgang/decide.js";
 import { KildeError } from "../errors.js";
 import type { SamletSag } from "../kilder.js";
 import type { SubgraphSetup } from "../setup.js";
-import { type Dokumentkilde, matchDokumenter, type SamletDokument } from "./dokument-samling.js";
+import { type Dokumentkilde, findUnplaced, matchDokumenter, type SamletDokument } from "./dokument-samling.js";
 
 /** A document that the viewer may see on a case that they may see; not masked yet. */
 export interface VistDokument extends SamletDokument {
@@ -52,7 +52,11 @@ export function decideDokumenter(
     return { art: "FEJL", fejl: new KildeError(failed.instans, "dokumenter", failed.fejl), tilbageholdt: true };
   const known = andre.flatMap(({ instans, poster }): Dokumentkilde[] => (poster ? [{ instans, poster }] : []));
   const samlede = matchDokumenter(sag, { instans: egne.instans, poster: egne.poster }, known);
-  return { art: "AFGJORT", dokumenter: samlede.flatMap((one) => decideSamlet(one, regler) ?? []) };
+  // A restricted entry that is nobody's twin may be of any document that the same source does not know.
+  const unplaced = isHeldBack(sag, regler) ? findUnplaced(samlede, known) : new Set<string>();
+  const isCleared = ({ medlemmer }: SamletDokument) =>
+    [...unplaced].every((instans) => medlemmer.some((medlem) => medlem.instans === instans));
+  return { art: "AFGJORT", dokumenter: samlede.filter(isCleared).flatMap((one) => decideSamlet(one, regler) ?? []) };
 }
 
 /** As for cases: where the displayed source cannot tell what restricts, and the one that can does not answer. */

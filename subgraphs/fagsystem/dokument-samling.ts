@@ -47,6 +47,21 @@ export function matchDokumenter(
   }));
 }
 
+/**
+ * Sources that restrict a document of the case which is none of those matched: it may be any that they do not know by name.
+ */
+export function findUnplaced(samlede: readonly SamletDokument[], andre: readonly Dokumentkilde[]): ReadonlySet<string> {
+  const placed = new Set(samlede.flatMap(({ medlemmer }) => medlemmer.map(({ dokument }) => dokument)));
+  const unplaced = andre.filter(({ poster }) =>
+    poster.some(({ dokument }) => !placed.has(dokument) && isRestricted(dokument)),
+  );
+  return new Set(unplaced.map(({ instans }) => instans));
+}
+
+function isRestricted({ visningsklasser, sikkerhedsprofiler }: DokumentRecord): boolean {
+  return visningsklasser.length > 0 || sikkerhedsprofiler.length > 0;
+}
+
 type Twins = ReadonlyMap<SagDokumentRecord, readonly SagDokumentRecord[]>;
 
 /** By UUID all that have it: a document can lie on a case twice, and each of its records may be the one that restricts. */

@@ -56,11 +56,22 @@ export function levelOf(sag: KommuneSag): FoelsomhedNiveau {
 
 export function maySee(viewer: Viewer, sag: KommuneSag, kommune: Kommune): boolean {
   if (sag.udgaaet) return false;
-  return viewer.art === "BORGER" ? citizenMaySee(viewer, sag) : caseworkerMaySee(viewer, sag, kommune);
+  return viewer.art === "BORGER" ? citizenMaySee(viewer, sag, kommune) : caseworkerMaySee(viewer, sag, kommune);
 }
 
-function citizenMaySee({ cpr }: Citizen, sag: KommuneSag): boolean {
-  return isParty(sag, cpr, "PRIMAER_PART") && !sag.indeks?.visningUndtagetForBorger;
+function citizenMaySee({ cpr }: Citizen, sag: KommuneSag, kommune: Kommune): boolean {
+  const isTheirs = isByggesag(sag) ? owns(cpr, sag, kommune) : isParty(sag, cpr, "PRIMAER_PART");
+  return isTheirs && !sag.indeks?.visningUndtagetForBorger;
+}
+
+/** Those that the demo gives to the owner of the property, whoever applied. */
+function isByggesag({ kle }: KommuneSag): boolean {
+  return kle.nummer.startsWith("02.34.");
+}
+
+function owns(cpr: string, { genstande = [] }: KommuneSag, { ejendomme = [] }: Kommune): boolean {
+  const numbers = genstande.map(({ bfe }) => bfe);
+  return ejendomme.some(({ bfe, ejere }) => numbers.includes(bfe) && ejere.some(({ vaerdi }) => vaerdi === cpr));
 }
 
 function caseworkerMaySee({ rights }: Caseworker, sag: KommuneSag, kommune: Kommune): boolean {
@@ -97,7 +108,11 @@ export function maySeeDokument(viewer: Viewer, sag: KommuneSag, dokument: Kommun
     return rank(levelOfDokument(sag, dokument)) <= rank(viewer.rights.foelsomhed ?? "IKKE_FORTROLIGE_DATA");
   const isUnfinished = ["Underudarbejdelse", "Underreview"].includes(dokument.fremdrift);
   const tells = isKnownByIndex(sag) || TELLS_FREMDRIFT.includes(sag.system);
+  // The index excepts one of them, and nobody can tell which.
+  const isInDoubt =
+    sag.indeks !== null && !isKnownByIndex(sag) && sag.dokumenter.some((one) => one.visningUndtagetForBorger);
   return (
+    !isInDoubt &&
     dokument.retning !== "INTERN" &&
     !(isKnownByIndex(sag) && dokument.visningUndtagetForBorger) &&
     !(tells && isUnfinished)

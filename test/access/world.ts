@@ -115,7 +115,11 @@ export function interestingPeople(): readonly string[] {
     ),
     (sag) => sag.system === "acadre" && sag.indeks?.visningUndtagetForBorger === true,
   ];
-  const count = (cpr: string) => kommune.sager.filter((sag) => isParty(sag, cpr, "PRIMAER_PART")).length;
+  const counts = new Map<string, number>();
+  for (const { parter } of kommune.sager)
+    for (const { rolle, ident } of parter)
+      if (rolle === "PRIMAER_PART") counts.set(ident.vaerdi, (counts.get(ident.vaerdi) ?? 0) + 1);
+  const count = (cpr: string) => counts.get(cpr) ?? 0;
   return features.map((feature) => {
     const people = live(kommune)
       .filter(feature)
