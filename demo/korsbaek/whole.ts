@@ -27,7 +27,8 @@ const FRISTER: readonly { readonly art: string; readonly hvem: Fristansvarlig }[
 const PER_SAG = 4;
 
 /** The stories whose cases have something of everything, so that the named queries have something to show. */
-const HELE = new Set([STANDARDBORGERS_SAGER.carport.uuid, STANDARDBORGERS_SAGER.grundskyld.uuid]);
+const { carport, grundskyld, lokalplan, indskud } = STANDARDBORGERS_SAGER;
+const HELE = new Set([carport, grundskyld, lokalplan, indskud].map(({ uuid }) => uuid));
 
 export function completeSager(sager: readonly KommuneSag[], register: Ejendomsregister): readonly KommuneSag[] {
   const byPart = new Map<string, KommuneSag[]>();
@@ -73,7 +74,7 @@ function createFrister(sag: KommuneSag, random: Tilfaeldig): KommuneFrist[] {
     return {
       uuid: uuidOf(`frist:${sag.uuid}:${index}`),
       nummer: sag.nummer * PER_SAG + index,
-      ...random.pick(FRISTER),
+      ...(HELE.has(sag.uuid) ? (FRISTER[2 * index + 1] ?? random.pick(FRISTER)) : random.pick(FRISTER)),
       dato: dateOf(weekday(day)),
       afsluttet: sag.afsluttet !== null || !random.chance(0.8),
     };
