@@ -3,10 +3,10 @@ import type { GenstandRecord, PartRecord } from "../../schema/records.js";
 import type { Partsrolle } from "../../schema/values.js";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { createReadOnce } from "../per-context.js";
 import type { AcadreClient } from "./client.js";
 import type { AcadreConfig } from "./config.js";
 import { ObjectFault } from "./faults.js";
-import { createReadOnce } from "./per-context.js";
 import type { WirePart, WireSag } from "./wire.js";
 import { type Kontakt, parseKontakt, type Ting } from "./wire-kontakt.js";
 

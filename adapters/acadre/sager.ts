@@ -2,12 +2,12 @@
 import type { PartRecord, SagRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { createReadOnce } from "../per-context.js";
 import type { Element } from "../soap/xml-reader.js";
 import type { AcadreClient } from "./client.js";
 import type { AcadreConfig } from "./config.js";
 import { mapSag } from "./map.js";
 import { createPartReader } from "./parter.js";
-import { createReadOnce } from "./per-context.js";
 import { isUdgaaet, isUnseen } from "./status.js";
 import { parseSag, parseStatus, type WireSag, type WireStatus } from "./wire.js";
 import { Umulig } from "./wire-felter.js";

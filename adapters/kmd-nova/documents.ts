@@ -3,6 +3,7 @@ import { parseUuid } from "../../schema/identifiers.js";
 import type { DokumentopslagRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentrolle } from "../../schema/values.js";
 import type { CallContext } from "../contract.js";
+import { createReadOnce } from "../per-context.js";
 import type { NovaClient } from "./client.js";
 import { parseDokumentId } from "./ids.js";
 import { mapDokument } from "./map-detail.js";
@@ -22,7 +23,7 @@ export interface Documents {
 }
 
 export function createDocuments(client: NovaClient, mapping: Mapping, pageSize: number): Documents {
-  async function listUnder(parent: object, ctx: CallContext): Promise<WireDokument[]> {
+  async function readUnder(parent: object, ctx: CallContext): Promise<WireDokument[]> {
     const common = { transactionId: ctx.transaktionsId };
     const fetchPage = async (startRow: number) => {
       const paging = { startRow, numberOfRows: pageSize, calculateTotalNumberOfRows: true };
@@ -34,12 +35,18 @@ export function createDocuments(client: NovaClient, mapping: Mapping, pageSize: 
     return documents;
   }
 
+  // A document is looked up in the list of its case: several of one case cost that list once.
+  const [listOfCase, listOfMain] = [
+    createReadOnce((caseUuid, ctx) => readUnder({ caseUuid }, ctx)),
+    createReadOnce((mainDocumentUuid, ctx) => readUnder({ mainDocumentUuid }, ctx)),
+  ];
+
   /** The main documents first, then those under each; whoever has found what he looks for may stop in between. */
   async function* walk(caseUuid: string, ctx: CallContext): AsyncGenerator<readonly [WireDokument, Dokumentrolle]> {
-    const main = await listUnder({ caseUuid }, ctx);
+    const main = await listOfCase(caseUuid, ctx);
     for (const dokument of main) yield [dokument, "TILAKTERET"];
-    for (const { documentUuid: mainDocumentUuid } of main.filter((d) => (d.numberOfSubDocuments ?? 0) > 0)) {
-      for (const dokument of await listUnder({ mainDocumentUuid }, ctx)) yield [dokument, "VEDLAGT"];
+    for (const hoved of main.filter((d) => (d.numberOfSubDocuments ?? 0) > 0)) {
+      for (const dokument of await listOfMain(readUuid(hoved.documentUuid), ctx)) yield [dokument, "VEDLAGT"];
     }
   }
 

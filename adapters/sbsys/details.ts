@@ -9,6 +9,7 @@ import type {
 } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { createReadOnce } from "../per-context.js";
 import type { SbsysClient } from "./client.js";
 import { mapFrist, mapNotat } from "./map-detail.js";
 import { isSlettet, lokalIdOf, mapDokument } from "./map-dokument.js";
@@ -27,6 +28,8 @@ export interface Details {
 }
 
 export function createDetails(client: SbsysClient, sager: Sager): Details {
+  // Several documents of one case cost that case once.
+  const findSag = createReadOnce((id, ctx) => sager.find(id, ctx));
   return {
     // The case itself says who is its primary party; the list of parties does not, and is only asked where it must be.
     async getParter(uuid, ctx) {
@@ -46,7 +49,7 @@ export function createDetails(client: SbsysClient, sager: Sager): Details {
     },
     // Reminders are asked for by the case's whole number, which only the case itself tells.
     async getFrister(uuid, ctx) {
-      const sag = await sager.find(uuid, ctx);
+      const sag = await findSag(uuid, ctx);
       if (sag === null) return null;
       const erindringer = await client.getErindringer(sag.id, ctx);
       const frister = mapped("erindring", () => erindringer.map((erindring) => mapFrist(erindring, sag.id)));
@@ -56,7 +59,7 @@ export function createDetails(client: SbsysClient, sager: Sager): Details {
       const dokument = await client.getDokument(lokalId, ctx);
       if (dokument === null || isSlettet(dokument)) return null;
       const post = mapped("dokument", () => checkedDokument(dokument, lokalId));
-      const sag = await sager.find(String(post.sagId), ctx);
+      const sag = await findSag(String(post.sagId), ctx);
       // On a case that is deleted or made by mistake, it is on none.
       return sag && { dokument: post.dokument, sager: [sag.uuid] };
     },
