@@ -57,13 +57,13 @@ export interface TestDemoOptions {
   readonly patient?: boolean;
 }
 
-/** A breaker that never opens, so that one fault does not outlive its test. */
+/** A breaker that never opens, so that one fault does not outlive its test; the deadlines of a municipality that says nothing. */
 function withoutBreaker(config: GatewayConfig): GatewayConfig {
   const fagsystemer = config.fagsystemer.map((fagsystem) => ({
     ...fagsystem,
     http: { ...fagsystem.http, breakerThreshold: 1_000_000 },
   }));
-  return { ...config, port: 0, log: { level: "trace" }, fagsystemer };
+  return { ...config, port: 0, log: { level: "trace" }, deadlines: { queryMs: 3000, overviewMs: 2000 }, fagsystemer };
 }
 
 /** Deadlines that a busy machine keeps too. */
