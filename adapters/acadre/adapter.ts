@@ -1,4 +1,4 @@
-/** Formpipe Acadre, read through its public web service (PWS) version 7. */
+/** Formpipe Acadre, read through its public web service (PWS) version 7; its REST interface (PWI) finds what that may cut. */
 import type { FilterNavn } from "../../schema/values.js";
 import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt } from "../contract.js";
 import { afbildningerOf } from "./afbildninger.js";
@@ -10,6 +10,7 @@ import { findSager } from "./find.js";
 import { mapFrister } from "./map-frist.js";
 import { createNoteReader } from "./notater.js";
 import { knownPartsroller } from "./parter.js";
+import { createPwi } from "./pwi.js";
 import { createSagReader, isUden, orInvalid } from "./sager.js";
 import { isKey } from "./wire-felter.js";
 
@@ -26,6 +27,7 @@ export const acadre: Produkt<AcadreConfig> = {
 
 function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fagsystem {
   const client = createClient(config, http);
+  const pwi = createPwi(config, http);
   const reader = createSagReader(client, config);
   const dokumenter = createDokumenter(client, config);
   const readNotater = createNoteReader(client, reader);
@@ -34,7 +36,7 @@ function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fag
     instans,
     produkt: acadre.noegle,
     kapabiliteter: kapabiliteterOf(config),
-    find: (kriterier, ctx) => findSager({ client, reader, config }, kriterier, ctx),
+    find: (kriterier, ctx) => findSager({ client, pwi, reader, config }, kriterier, ctx),
     load: (ids, ctx) =>
       loadEach(ids, async (id) => {
         const sag = await orInvalid("case", () => reader.getSag(id, ctx));
@@ -57,7 +59,7 @@ function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fag
         }),
     afbildninger: afbildningerOf(config),
     ping: async (ctx) => {
-      await client.getStatuses(ctx);
+      await Promise.all([client.getStatuses(ctx), pwi?.ping(ctx)]);
     },
     close: () => http.close(),
   };

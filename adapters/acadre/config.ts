@@ -32,6 +32,16 @@ const auth = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const pwi = z.strictObject({
+  baseUrl: secureUrl.describe("Address of Acadre's web site before `/Frontend`, as what stands in front publishes it."),
+  loginUrl: secureUrl
+    .nullable()
+    .default(null)
+    .describe(
+      "Where the login is, before its path, if it is elsewhere. Null: at `baseUrl`. No other host is logged in to.",
+    ),
+});
+
 const status = z.strictObject({
   fremdrift: z
     .enum(FREMDRIFT_KODER)
@@ -75,6 +85,10 @@ export const acadreConfig = z.strictObject({
       "Address of AcadreServiceV4.asmx, where attachments, memos and the contents of files are. Null: none of them is read.",
     ),
   auth: auth.describe("How we authenticate; NTLM itself is terminated in front."),
+  pwi: pwi
+    .nullable()
+    .default(null)
+    .describe("The REST interface (PWI), asked for the rest where a person's list may be cut at 100. Null: never."),
   bruger: z.string().min(1).describe("Initials of the Acadre user we act as; its rights decide what is seen."),
   somSagsbehandler: z
     .boolean()
@@ -142,3 +156,4 @@ export const acadreConfig = z.strictObject({
 });
 
 export type AcadreConfig = z.output<typeof acadreConfig>;
+export type PwiConfig = z.output<typeof pwi>;

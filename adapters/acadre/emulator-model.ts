@@ -55,9 +55,11 @@ export interface Installation {
   readonly kontaktByGuid: ReadonlyMap<string, AcadreKontakt | AcadreEjendom>;
   readonly filer: ReadonlyMap<string, AcadreFil>;
   readonly initialer: ReadonlySet<string>;
+  /** Whether the list for a number stops at a hundred, as searches do. */
+  readonly isListCapped: boolean;
 }
 
-export function buildInstallation(kommune: Kommune, instans: string): Installation {
+export function buildInstallation(kommune: Kommune, instans: string, isListCapped: boolean): Installation {
   const held = kommune.sager.filter(({ system }) => system === instans);
   const sager = held.map((sag) => toAcadreSag(sag, kommune));
   const kontakter = sager.flatMap(({ sag }) => [
@@ -70,6 +72,7 @@ export function buildInstallation(kommune: Kommune, instans: string): Installati
     kontaktByGuid: new Map(kontakter.map((kontakt) => [kontakt.guid, kontakt])),
     filer: buildFiler(held),
     initialer: new Set([EMULATOR_BRUGER, ...kommune.medarbejdere.map(({ brugernavn }) => brugernavn)]),
+    isListCapped,
   };
 }
 

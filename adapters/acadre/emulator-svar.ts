@@ -34,13 +34,10 @@ type Answer = (installation: Installation, asked: Asked) => string;
 
 /** By the root of the request. */
 export const ANSWERS: Readonly<Record<string, Answer>> = {
-  // Nothing is known of a cap on this one.
-  "v7:GetCasesForIdentity": ({ sager }, { input, fault }) => {
-    const number = xml.textOf(input, "v7:identityNumber");
-    const hits = sager.filter(({ sag }) =>
-      sag.parter.some(({ ident }) => (ident.type === "CPR" || ident.type === "CVR") && ident.vaerdi === number),
-    );
-    const containers = hits.map((sag, index) => {
+  // Nothing is known of a cap on this one: there is one where the emulator was asked to have it.
+  "v7:GetCasesForIdentity": ({ sager, isListCapped }, { input, fault }) => {
+    const hits = casesOf(sager, xml.textOf(input, "v7:identityNumber"));
+    const containers = hits.slice(0, isListCapped ? CAP : hits.length).map((sag, index) => {
       const broken: Fordaervet = fault === "malformed-record" && index === 0 ? "no-id" : null;
       return xml.element("v7:CaseContainer", xml.element("v7:Case", toShortCase(sag, broken)));
     });
@@ -98,6 +95,13 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   },
   "code:GetCaseStatusListEmptyRequest": () => toStatusList(),
 };
+
+/** In any role. */
+export function casesOf(sager: readonly AcadreSag[], number: string | null): readonly AcadreSag[] {
+  return sager.filter(({ sag }) =>
+    sag.parter.some(({ ident }) => (ident.type === "CPR" || ident.type === "CVR") && ident.vaerdi === number),
+  );
+}
 
 /** A file is not made into a text: it comes as it is read. */
 export function findFil(filer: Installation["filer"], input: Element): AcadreFil {

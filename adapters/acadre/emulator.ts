@@ -1,5 +1,5 @@
 /**
- * PWS V7 behind something that has taken care of NTLM: strict about schema, SOAPAction and header, generous about
+ * PWS V7, and PWI where it is asked for, behind something that has taken care of NTLM: strict about schema, SOAPAction and header, generous about
  * nothing. README.md says where the real one's behaviour is not known and what was chosen.
  */
 import type { EmulatorOptions, ProductEmulator } from "../contract.js";
@@ -20,6 +20,7 @@ import {
   userNumber,
   YDELSESMODTAGER,
 } from "./emulator-model.js";
+import { createPwiEmulator } from "./emulator-pwi.js";
 import { ANMODNINGER, ANMODNINGER_V4, findSchemaFault } from "./emulator-skema.js";
 import { ANSWERS, type Asked, findFil, ServerException } from "./emulator-svar.js";
 import { xml } from "./navnerum.js";
@@ -30,27 +31,46 @@ const SERVICES: Readonly<Record<string, typeof ANMODNINGER>> = { [PATH]: ANMODNI
 const LOGIN = { kind: "basic", username: "KOMMUNE\\svc_sagsgraf", password: "emulator" } as const;
 const AUTHORIZATION = `Basic ${Buffer.from(`${LOGIN.username}:${LOGIN.password}`).toString("base64")}`;
 
+export interface AcadreEmulatorOptions extends EmulatorOptions {
+  /** The installation has PWI, and its list for a number stops at a hundred. Absent: neither. */
+  readonly pwi?: boolean;
+}
+
 export interface AcadreEmulator extends ProductEmulator<AcadreConfig> {
   /** From now on the user may not read the case with this number: lists still name it. */
   hide(nummer: number): void;
+  /** Every cookie that PWI has given has ended. */
+  endSessions(): void;
 }
 
-export async function startProductEmulator(options: EmulatorOptions): Promise<AcadreEmulator> {
-  const installation = buildInstallation(options.kommune, options.instans);
+export async function startProductEmulator(options: AcadreEmulatorOptions): Promise<AcadreEmulator> {
+  const hasPwi = options.pwi ?? false;
+  const installation = buildInstallation(options.kommune, options.instans, hasPwi);
   const hidden = new Set<string>();
+  const pwi = hasPwi ? createPwiEmulator(installation.sager, hidden) : null;
   const emulator = await startEmulator(
     {
-      kindOf: (_method, _url, body) => kindOf(body),
-      handle: (request) => handle(request, installation, hidden),
+      kindOf: (_method, url, body) => pwi?.kindOf(url) ?? kindOf(body),
+      handle(request) {
+        if (!isKnown(request)) return unauthorized();
+        return pwi?.handle(request) ?? handle(request, installation, hidden);
+      },
     },
     options.port,
   );
+  const connection = connectionTo(emulator.url, options.kommune);
   return Object.assign(emulator, {
-    connection: connectionTo(emulator.url, options.kommune),
+    connection: { ...connection, pwi: hasPwi ? { baseUrl: emulator.url, loginUrl: null } : null },
     hide: (nummer: number) => {
       hidden.add(String(nummer));
     },
+    endSessions: () => pwi?.endSessions(),
   });
+}
+
+/** What stands in front lets nobody else in, whatever is asked for. */
+function isKnown({ headers, fault }: EmulatorRequest): boolean {
+  return headers.authorization === AUTHORIZATION && fault !== "wrong-credentials";
 }
 
 function kindOf(body: string): CallKind {
@@ -85,7 +105,6 @@ function connectionTo(url: string, kommune: Kommune): AcadreConfig {
 
 function handle(request: EmulatorRequest, installation: Installation, hidden: ReadonlySet<string>): EmulatorResponse {
   const { method, url, headers, body, fault } = request;
-  if (headers.authorization !== AUTHORIZATION || fault === "wrong-credentials") return unauthorized();
   const operations = SERVICES[url.pathname];
   if (!operations) return plain(404);
   if (method !== "POST") return plain(405);

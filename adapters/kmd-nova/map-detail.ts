@@ -8,7 +8,7 @@ import { FIL_ID, formatDokumentId } from "./ids.js";
 import { mapFoelsomhed } from "./map.js";
 import type { Mapping } from "./mapping.js";
 import { mimetypeOf } from "./mimetyper.js";
-import { readInstant, readUuid, UnmappableRow } from "./unmappable.js";
+import { readDato, readInstant, readUuid, UnmappableRow } from "./unmappable.js";
 import type { WireDokument, WireNotat, WireOpgave } from "./wire.js";
 
 const RETNINGER: Readonly<Record<string, Dokumentretning>> = {
@@ -25,7 +25,6 @@ export function mapDokument(
   mapping: Mapping,
 ): SagDokumentRecord {
   const uuid = readUuid(dokument.documentUuid);
-  const dato = readInstant(dokument.documentDate);
   return {
     rolle,
     titel: null,
@@ -42,7 +41,7 @@ export function mapDokument(
       retning: RETNINGER[dokument.documentType?.normalize("NFC") ?? ""] ?? null,
       // `approved` says that somebody has approved it, which is none of OIO's steps.
       fremdrift: null,
-      brevdato: dato && dateInDenmark(dato),
+      brevdato: readDato(dokument.documentDate),
       foelsomhed: mapFoelsomhed(dokument.sensitivity, mapping),
       visningsklasser: [],
       sikkerhedsprofiler: [],

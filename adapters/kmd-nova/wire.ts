@@ -27,10 +27,17 @@ const loose = z
   .transform((value) => (value == null || value === "" ? null : String(value)))
   .catch(null);
 
-const losIdentity = z.object({ administrativeUnitId: count, fullName: text });
+/** A whole number; a key of digits alone is the same one. */
+const unitNumber = z.preprocess(
+  (value) => (typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value),
+  count,
+);
+const losIdentity = z.object({ administrativeUnitId: unitNumber, fullName: text });
 const kspIdentity = z.object({ racfId: text, fullName: text });
 const unit = z.object({ losIdentity: losIdentity.nullish() }).nullish();
 const code = z.object({ code: text }).nullish();
+
+const caseworker = z.object({ kspIdentity: kspIdentity.nullish(), losIdentity: losIdentity.nullish() }).nullish();
 
 const part = z.object({ identificationType: text, identification: text, participantRole: text, name: text });
 const notat = z.object({
@@ -56,7 +63,9 @@ const sag = z.object({
   caseParties: z.array(part).nullish(),
   caseClassification: z.object({ kleNumber: code, proceedingFacet: code }).nullish(),
   sensitivity: z.object({ sensitivity: text }).nullish(),
-  caseworker: z.object({ kspIdentity: kspIdentity.nullish(), losIdentity: losIdentity.nullish() }).nullish(),
+  // Nova's own calls spell it both ways.
+  caseworker,
+  caseWorker: caseworker,
   responsibleDepartment: unit,
   journalNotes: z.object({ journalNotes: z.array(notat).nullish() }).nullish(),
   numberOfDocuments: count.catch(null),
@@ -65,12 +74,15 @@ const sag = z.object({
   bomCaseAttributes: bom,
 });
 
+/** A document's is a word; of cases it is an object around the word, and documents are changed with one. */
+const dokumentfoelsomhed = z.union([text, z.object({ sensitivity: text }).transform(({ sensitivity }) => sensitivity)]);
+
 const dokument = z.object({
   documentUuid: text,
   documentNumber: loose,
   title: text,
   description: text,
-  sensitivity: text,
+  sensitivity: dokumentfoelsomhed,
   documentType: text,
   documentDate: text,
   fileExtension: text,
@@ -94,7 +106,7 @@ export type WireOpgave = z.output<typeof opgave>;
 /** Null where the row is not of the agreed shape. */
 export function parseSag(row: unknown): WireSag | null {
   const { data } = sag.safeParse(row);
-  return data ? { ...data, ejendom: readEjendom(row) } : null;
+  return data ? { ...data, caseworker: data.caseworker ?? data.caseWorker, ejendom: readEjendom(row) } : null;
 }
 
 export function parseDokument(row: unknown): WireDokument | null {
@@ -146,9 +158,10 @@ export function parsePage(json: unknown, rowsKey: "cases" | "documents" | "taskL
   if (!data) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
   const { numberOfRows, totalNumberOfRows, hasMoreRows } = data.pagingInformation;
   const rows = numberOfRows === 0 ? [] : data[rowsKey];
-  const total = totalNumberOfRows ?? null;
-  // Without either, nobody could tell whether the list is whole.
-  const isBounded = hasMoreRows !== null || total !== null;
+  // None beside rows was not counted: a total has to be asked for.
+  const total = totalNumberOfRows === 0 && numberOfRows > 0 ? null : (totalNumberOfRows ?? null);
+  // Without any of them, nobody could tell whether the list is whole; a page without rows has nothing after it.
+  const isBounded = hasMoreRows !== null || total !== null || numberOfRows === 0;
   if (!rows || !isBounded) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
   return { rows, total, hasMore: hasMoreRows ?? false };
 }

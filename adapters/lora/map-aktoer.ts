@@ -1,5 +1,6 @@
 /** Who acts on a case: its authority, unit and handlers. */
 import type { AktoerRecord, Tidspunkt } from "../../schema/records.js";
+import { AKTOER_TYPER } from "../../schema/values.js";
 import type { Opslag } from "./opslag.js";
 import { relationAt, relationerAt } from "./raekker.js";
 import type { WireRegistrering, WireRelation } from "./wire.js";
@@ -37,11 +38,14 @@ export function mapAndreBehandlere(
   return relationerAt(registrering, "andrebehandlere", at).map((row) => toBehandler(row, opslag));
 }
 
+/** What the row says it is; a word that is no actor's type leaves what handlers mostly are. */
 export function toBehandler(row: WireRelation, opslag: Opslag): AktoerRecord {
-  if (isUnit(row.objekttype ?? "")) {
-    return row.uuid === null ? byUrn("OrganisationEnhed", row) : opslag.enhed(row.uuid);
-  }
-  return row.uuid === null ? byUrn("Bruger", row) : opslag.bruger(row.uuid);
+  const said = row.objekttype?.toLowerCase();
+  const objekttype = AKTOER_TYPER.find((type) => type.toLowerCase() === said) ?? "Bruger";
+  if (objekttype === "Organisation") return opslag.organisation(row);
+  if (row.uuid === null) return byUrn(objekttype, row);
+  if (objekttype === "OrganisationEnhed") return opslag.enhed(row.uuid);
+  return objekttype === "Bruger" ? opslag.bruger(row.uuid) : { ...byUrn(objekttype, row), uuid: row.uuid };
 }
 
 function isUnit(objekttype: string): boolean {

@@ -1,5 +1,4 @@
 /** Documents and notes of a case. An entry that cannot be mapped makes the answer invalid: it is not shown as whole. */
-import { parseUuid } from "../../schema/identifiers.js";
 import type { DokumentRecord, JournalnotatRecord, SagDokumentRecord, Tidspunkt } from "../../schema/records.js";
 import { DOKUMENT_FREMDRIFT_KODER, type Dokumentretning } from "../../schema/values.js";
 import type { LoraConfig } from "./config.js";
@@ -116,14 +115,17 @@ function retningOf(dokumenttype: string): Dokumentretning | null {
   return /^intern/i.test(dokumenttype) ? "INTERN" : null;
 }
 
-/** A note was written when its row takes effect. LoRA approves no notes. */
+/**
+ * A note was written when its row takes effect. LoRA approves no notes. What a row points to is no key of the note: several
+ * may point to one document.
+ */
 export function mapNotater(sag: string, registrering: WireRegistrering, at: Tidspunkt): readonly JournalnotatRecord[] {
   return journalAt(registrering, at)
     .filter(isNotat)
     .map((row) => {
       const notat = readChild(row.felter, "journalnotat") ?? {};
       return {
-        lokalId: (row.uuid && parseUuid(row.uuid)) ?? placeOf(sag, row),
+        lokalId: placeOf(sag, row),
         titel: readText(notat, "titel"),
         ...mapNotattekst(readText(notat, "notat"), readText(notat, "format")),
         oprettet: row.virkning.fra,

@@ -62,7 +62,7 @@ export const sbsysConfig = z.strictObject({
     .record(z.string().min(1), z.enum(["Aktiv", "Afsluttet"]))
     .default({})
     .describe(
-      "This installation's statuses by name with their SagsTilstand, as sagStatusList has them. They are told of; the case's own SagsTilstand decides.",
+      "This installation's statuses by name with their SagsTilstand, as sagStatusList has them. The case's own SagsTilstand decides; where an answer lacks it, this does.",
     ),
   udgaaetStatus: z
     .array(z.string().min(1))

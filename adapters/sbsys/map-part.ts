@@ -36,10 +36,14 @@ function mapIdent(part: WirePart): PartIdent | null {
   return cvr && part.type !== "Person" ? { type: "CVR", vaerdi: cvr } : null;
 }
 
-/** By SBSYS' own number within one type, otherwise by who it is. */
+/**
+ * Who has a CPR number is known by it: that a party's PartId and a person's Id are one and the same is not written anywhere.
+ * Others by SBSYS' own number within one type, otherwise by who they are.
+ */
 function isSame(a: WirePart, b: WirePart): boolean {
   if (a === b) return true;
-  if (a.type !== null && a.type === b.type && a.id !== null && b.id !== null) return a.id === b.id;
   const [first, second] = [mapIdent(a), mapIdent(b)];
+  if (first?.type === "CPR" && second?.type === "CPR") return first.vaerdi === second.vaerdi;
+  if (a.type !== null && a.type === b.type && a.id !== null && b.id !== null) return a.id === b.id;
   return first !== null && second !== null && first.type === second.type && first.vaerdi === second.vaerdi;
 }

@@ -29,7 +29,7 @@ export function isAfsluttet(fremdrift: FremdriftRecord): boolean {
 export function mapFremdrift(
   sag: WireSag,
   tider: Statustider,
-  config: Pick<SbsysConfig, "besluttetStatus">,
+  config: Pick<SbsysConfig, "besluttetStatus" | "statusser">,
 ): FremdriftRecord {
   const sagsstatus = sag.status?.navn ?? null;
   const say = (
@@ -42,8 +42,9 @@ export function mapFremdrift(
     kvalitet,
     sagsstatus,
   });
-  const tilstand = normalise(sag.status?.tilstand);
-  if (tilstand === "afsluttet") return say("Afsluttet", "EKSAKT", tider.senesteStatusAendring);
+  const tilstand = normalise(sag.status?.tilstand ?? tilstandOf(sagsstatus, config));
+  const kvalitet = sag.status?.tilstand ? "EKSAKT" : "AFLEDT";
+  if (tilstand === "afsluttet") return say("Afsluttet", kvalitet, tider.senesteStatusAendring);
   if (tilstand === "aktiv") {
     if (sag.erBesluttet) return say("Afgjort", "AFLEDT", tider.besluttet);
     const decided = config.besluttetStatus.some((navn) => normalise(navn) === normalise(sagsstatus));
@@ -52,6 +53,12 @@ export function mapFremdrift(
   }
   // A SagsTilstand never seen before says nothing about what the case has come to.
   return say(null, null, null);
+}
+
+/** Where the case itself does not say it, what the municipality has listed for the status' name. */
+function tilstandOf(navn: string | null, { statusser }: Pick<SbsysConfig, "statusser">): string | null {
+  const wanted = normalise(navn);
+  return Object.entries(statusser).find(([known]) => normalise(known) === wanted)?.[1] ?? null;
 }
 
 function normalise(text: string | null | undefined): string {

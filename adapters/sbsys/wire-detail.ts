@@ -71,9 +71,14 @@ function readFil(wire: Wire): WireFil {
   };
 }
 
-/** Where there is no ShortId, a whole number `Id` is it; as a UUID it is another key, that nobody was seen to ask by. */
+/**
+ * A ShortId has no form that is written anywhere; what could lead out of its place in an address is none. Where there is
+ * none, a whole number `Id` is it; as a UUID it is another key, that nobody was seen to ask by.
+ */
 function readFilId(wire: Wire): string | null {
-  const id = readText(wire, "ShortId", "Id");
+  const shortId = readText(wire, "ShortId");
+  if (shortId !== null) return /^[\w-]{1,100}$/.test(shortId) ? shortId : null;
+  const id = readText(wire, "Id");
   return id !== null && /^\d{1,15}$/.test(id) ? id : null;
 }
 

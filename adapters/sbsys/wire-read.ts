@@ -3,12 +3,20 @@
  * and are left out when null. What has another type than agreed reads as absent.
  */
 
-/** An object by lower-case key. Of two keys that differ in casing alone the last wins, as with a repeated key. */
+/**
+ * An object by lower-case key. Of two keys that differ in casing alone the last that has a value wins, as with a repeated
+ * key: null stands for a key that might as well not be there.
+ */
 export type Wire = ReadonlyMap<string, unknown>;
 
 export function readObject(value: unknown): Wire | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  return new Map(Object.entries(value).map(([key, inner]) => [key.toLowerCase(), inner]));
+  const read = new Map<string, unknown>();
+  for (const [key, inner] of Object.entries(value)) {
+    const lower = key.toLowerCase();
+    if (inner !== null || !read.has(lower)) read.set(lower, inner);
+  }
+  return read;
 }
 
 /** The first of the names that has a value. */

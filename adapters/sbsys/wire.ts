@@ -69,8 +69,9 @@ export interface WireSoegning {
 /** Null where it is no search result: without both the rows and their total nothing can be said to be complete. */
 export function parseSoegning(value: unknown): WireSoegning | null {
   const wire = readObject(value);
-  const results = wire && readList(wire, "Results");
   const total = wire && readInt(wire, "TotalNumberOfResults");
+  // What is empty may be left out, as null is elsewhere.
+  const results = wire && (total === 0 && !wire.has("results") ? [] : readList(wire, "Results"));
   if (!results || total === null || total < 0) return null;
   return { results: results.map(readSag), total };
 }

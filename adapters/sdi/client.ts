@@ -34,7 +34,7 @@ export function createClient(config: SdiConfig, http: Http, token: TokenPort): S
       );
       checkStatus(response, operation);
       checkNotHtml(response, operation);
-      return parseSvar(response.text, ctx.transaktionsId, operation);
+      return parseSvar(response.text, operation);
     },
   };
 }

@@ -1,7 +1,12 @@
 /** Cases of an answer: untrusted XML to typed. A fault in one of them is an `Afvisning`, and the others stand. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { OffentlighedUndtagetRecord, Tidspunkt } from "../../schema/records.js";
-import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau, type FremdriftKode } from "../../schema/values.js";
+import {
+  FOELSOMHED_NIVEAUER,
+  type FoelsomhedNiveau,
+  FREMDRIFT_KODER,
+  type FremdriftKode,
+} from "../../schema/values.js";
 import type { Element } from "../soap/xml-reader.js";
 import { Afvisning } from "./afvisning.js";
 import type { Kvalificeret } from "./navnerum.js";
@@ -12,9 +17,6 @@ import { child, childrenOf, descend, textOf } from "./xml.js";
 
 const LIVSCYKLUS = ["Opstaaet", "Importeret", "Passiveret", "Slettet"] as const;
 export type Livscyklus = (typeof LIVSCYKLUS)[number];
-
-/** Sag.xsd 6; the other two of the OIO set are not used in the index. */
-const FREMDRIFT = ["Opstaaet", "Oplyst", "Afgjort", "Afsluttet"] as const satisfies readonly FremdriftKode[];
 
 export interface WireRegistrering {
   readonly element: Element;
@@ -108,7 +110,7 @@ export function parseSag(registrering: WireRegistrering, tid: TidLaeser): WireSa
     egenskaber: childrenOf(attributter, "sag:Egenskaber").map((el) => parseEgenskaber(el, tid)),
     indeksEgenskaber: childrenOf(indeks, "si:SagIndeksEgenskaber").map((el) => parseIndeksEgenskaber(el, tid)),
     aendret: tidOf(indeks, tid, "gd:SenestAendretTidspunkt"),
-    fremdrift: parseFremdrift(descend(element, "sag:TilstandListe"), "sag", FREMDRIFT, tid),
+    fremdrift: parseFremdrift(descend(element, "sag:TilstandListe"), "sag", FREMDRIFT_KODER, tid),
     aktoerer: parseRelations(relationer, "sag:Sagsaktoer", tid),
     klasser: parseRelations(relationer, "sag:Sagsklasse", tid),
     parter: parseRelations(relationer, "sag:Sagspart", tid),

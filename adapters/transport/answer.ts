@@ -25,7 +25,7 @@ export function checkNotHtml(response: HttpResponse, operation: string): void {
 export function parseJson(response: HttpResponse, operation: string): unknown {
   checkNotHtml(response, operation);
   try {
-    return JSON.parse(response.text);
+    return JSON.parse(response.text.replace(/^\ufeff/, ""));
   } catch {
     throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
   }

@@ -28,6 +28,10 @@ export interface HttpResponse {
   /** Lower-case, without parameters; empty where none was given. */
   readonly contentType: string;
   readonly text: string;
+  /** Lines of `Set-Cookie` as they came, for sources whose login is a cookie. Absent: none. */
+  readonly setCookie?: readonly string[];
+  /** Where a redirect leads, as it was given; redirects are never followed here. Absent: nowhere. */
+  readonly location?: string;
 }
 
 /** The head of an answer and its bytes as they come. Whoever takes it reads `body` to its end, or calls `return` on it. */
@@ -164,7 +168,14 @@ export function createHttp(options: HttpOptions): Http {
   async function sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const answer = await requestOnce(request, signal, agent);
     const text = await readLimited(answer.body, options.maxBytes, request.operation);
-    return { status: answer.statusCode, contentType: contentTypeOf(answer.headers["content-type"]), text };
+    const { "content-type": contentType, "set-cookie": setCookie, location } = answer.headers;
+    return {
+      status: answer.statusCode,
+      contentType: contentTypeOf(contentType),
+      text,
+      ...(setCookie === undefined ? {} : { setCookie: [setCookie].flat() }),
+      ...(typeof location === "string" ? { location } : {}),
+    };
   }
 }
 

@@ -10,7 +10,7 @@ import { SAG_SAMLINGER, sagProjection } from "./projections.js";
 import { buildQuery } from "./query.js";
 import { checkAskedFor } from "./select.js";
 import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
-import { parseSag, readId, type WireSag } from "./wire.js";
+import { isEntityId, parseSag, readId, type WireSag } from "./wire.js";
 
 const FIND = "workzone case list";
 const LOAD = "workzone cases";
@@ -22,13 +22,9 @@ export interface Cases {
   ping(ctx: CallContext): Promise<void>;
 }
 
-/** The filter for cases or documents by id; ids are digits, and what is not is none. */
+/** The filter for cases or documents by id. */
 export function byIds(ids: readonly string[]): string {
   return anyOf(ids.map((id) => equals("ID", id)));
-}
-
-export function isEntityId(id: string): boolean {
-  return /^\d{1,18}$/.test(id);
 }
 
 export function createCases(client: WorkzoneClient, mapping: Mapping): Cases {

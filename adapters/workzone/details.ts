@@ -8,7 +8,7 @@ import type {
 } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
-import { byIds, isEntityId } from "./cases.js";
+import { byIds } from "./cases.js";
 import type { WorkzoneClient } from "./client.js";
 import { mapSagDokument } from "./map-dokument.js";
 import { mapFrister } from "./map-frist.js";
@@ -18,7 +18,7 @@ import { mapRelation } from "./map-relation.js";
 import type { Mapping } from "./mapping.js";
 import { type Detaljeprojektion, dokumenterProjection, FRISTER, NOTATER, PARTER, RELATIONER } from "./projections.js";
 import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
-import { parsePart, readId } from "./wire.js";
+import { isEntityId, parsePart, readId } from "./wire.js";
 import { parseDokument, parseFristsag, parseNotat, parseRelation } from "./wire-detail.js";
 
 /** Every id asked for is a key; null: WorkZone has no such case. */

@@ -3,12 +3,13 @@ import type { DokumentopslagRecord } from "../../schema/records.js";
 import type { CallContext, Indhold } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import { checkFile } from "../transport/content.js";
-import { byIds, isEntityId } from "./cases.js";
+import { byIds } from "./cases.js";
 import { giveUp, type WorkzoneClient } from "./client.js";
 import { filerOf, mapDokument } from "./map-dokument.js";
 import type { Mapping } from "./mapping.js";
 import { dokumentProjection } from "./projections.js";
 import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
+import { isEntityId } from "./wire.js";
 import { parseDokument, type WireDokument } from "./wire-detail.js";
 
 const OPSLAG = "workzone document";

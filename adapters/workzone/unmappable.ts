@@ -2,7 +2,7 @@
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Dato, Tidspunkt } from "../../schema/records.js";
 import { FagsystemError } from "../errors.js";
-import { parseInstant, startOfDate } from "../time.js";
+import { dateInDenmark, parseInstant, startOfDate } from "../time.js";
 
 export type Grund =
   | "wrong-shape"
@@ -19,19 +19,27 @@ export class UnmappableRow extends Error {
   }
 }
 
-/** Edm.DateTimeOffset carries its own offset. Absent is null; unreadable throws. */
+/**
+ * Edm.DateTimeOffset carries its own offset. Absent is null; unreadable throws. A property that the tenant has as Edm.Date
+ * is the Danish midnight that begins it.
+ */
 export function readInstant(value: string | null): Tidspunkt | null {
-  return value === null ? null : required(parseInstant(value, "OFFSET"));
+  return value === null ? null : required(parseInstant(value, "OFFSET") ?? startOfDate(value));
 }
 
 /** Edm.Date is a Danish date: the midnight that begins it. */
 export function readDate(value: string | null): Tidspunkt | null {
-  return value === null ? null : required(startOfDate(value));
+  const dato = readDato(value);
+  return dato === null ? null : required(startOfDate(dato));
 }
 
+/** Of a property that the tenant has as Edm.DateTimeOffset, the date in Denmark then. */
 export function readDato(value: string | null): Dato | null {
-  readDate(value);
-  return value === null ? null : value.trim();
+  if (value === null) return null;
+  const instant = parseInstant(value, "OFFSET");
+  const dato = instant === null ? value.trim() : dateInDenmark(instant);
+  required(dato === null ? null : startOfDate(dato));
+  return dato;
 }
 
 function required(instant: Tidspunkt | null): Tidspunkt {

@@ -20,11 +20,15 @@ export const size = z
   .transform((value) => (value != null && Number.isSafeInteger(value) && value >= 0 ? value : null))
   .catch(null);
 
-/** The id of an entity is digits in a string; anything else is not one we can ask for again. */
-export const id = z.string().regex(/^\d+$/);
+/** Ids are Edm.String. Digits are what is seen; nothing promises them, and nothing that could end a literal is one. */
+const ID_FORM = /^[A-Za-z0-9][\w.-]{0,99}$/;
+export const id = z.string().regex(ID_FORM);
+
+export function isEntityId(text: string): boolean {
+  return ID_FORM.test(text);
+}
 
 const part = z.object({
-  ID: id,
   CustomLabel_Value: text,
   NameType_Value: text,
   NameCode: text,

@@ -20,8 +20,8 @@ export const BASE = "http://www.traen.com/2007/04/01";
 export const V7 = "http://www.traen.com/2010/06/01";
 
 export interface Answers {
-  /** By the last word of SOAPAction; a number is an HTTP status without body, a text what the envelope holds. */
-  readonly [operation: string]: Given | ((body: string) => Given);
+  /** By the last word of SOAPAction, else by path; a number is an HTTP status without body, a text what the envelope holds. */
+  readonly [operation: string]: Given | ((body: string, request: EmulatorRequest) => Given);
 }
 
 type Given = string | number | EmulatorResponse;
@@ -34,14 +34,17 @@ export interface Script {
   close(): Promise<void>;
 }
 
-export async function openScript(answers: Answers, config: Partial<AcadreConfig> = {}): Promise<Script> {
+export async function openScript(
+  answers: Answers,
+  config: Partial<AcadreConfig> | ((url: string) => Partial<AcadreConfig>) = {},
+): Promise<Script> {
   const asked: EmulatorRequest[] = [];
   const server = await startEmulator({
     kindOf: () => "DETAIL",
     handle(request) {
       asked.push(request);
       const answer = answers[operationOf(request)] ?? 404;
-      const given = typeof answer === "function" ? answer(request.body) : answer;
+      const given = typeof answer === "function" ? answer(request.body, request) : answer;
       const headers = { "content-type": "text/xml; charset=utf-8" };
       if (typeof given === "object") return given;
       if (typeof given === "number") return { status: given, headers, body: "" };
@@ -54,7 +57,7 @@ export async function openScript(answers: Answers, config: Partial<AcadreConfig>
     endpointV4: server.url,
     auth: { kind: "none" },
     bruger: "SVC",
-    ...config,
+    ...(typeof config === "function" ? config(server.url) : config),
   });
   const fagsystem = acadre.create({ instans: "acadre", config: parsed, http });
   return {
@@ -68,8 +71,9 @@ export async function openScript(answers: Answers, config: Partial<AcadreConfig>
   };
 }
 
-export function operationOf({ headers }: EmulatorRequest): string {
-  return /([^/"]+)"?$/.exec(String(headers["soapaction"]))?.[1] ?? "";
+export function operationOf({ headers, url }: EmulatorRequest): string {
+  const action = headers["soapaction"];
+  return action === undefined ? url.pathname : (/([^/"]+)"?$/.exec(String(action))?.[1] ?? "");
 }
 
 export function envelope(body: string): string {

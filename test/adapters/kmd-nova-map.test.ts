@@ -73,6 +73,13 @@ describe("a case on Nova's wire", () => {
     expect(() => read({ caseAttributes: { caseDate } })).toThrowError("invalid-date");
   });
 
+  it.each(["0001-01-01T00:00:00", "0001-01-01T00:00:00+00:00"])(
+    "has no date where it was never set: %s",
+    (caseDate) => {
+      expect(read({ caseAttributes: { caseDate } }).opstaaet).toBeNull();
+    },
+  );
+
   it("keeps a state it does not know as the system's own word, without a code", () => {
     expect(read({ state: { progressState: "Kasseret" } }).fremdrift).toEqual({
       kode: null,
@@ -107,6 +114,20 @@ describe("a case on Nova's wire", () => {
   it("has a unit for a caseworker where Nova has given it to one", () => {
     const { primaerBehandler } = read({ caseworker: { losIdentity: { administrativeUnitId: 7, fullName: "Vagten" } } });
     expect(primaerBehandler).toMatchObject({ objekttype: "OrganisationEnhed", uuid: null, navn: "Vagten" });
+  });
+
+  it.each(["caseworker", "caseWorker"])("has its caseworker under either spelling: %s", (key) => {
+    expect(read({ [key]: { kspIdentity: { fullName: "Karla" } } }).primaerBehandler?.navn).toBe("Karla");
+  });
+
+  it("has the same unit for a number that came as text", () => {
+    const enheder = [{ administrativeUnitId: 7, uuid: uuid(3) }];
+    const known = createMapping(kmdNovaConfig.parse({ ...CONFIG, enheder }));
+    const unit = (administrativeUnitId: unknown) => ({
+      responsibleDepartment: { losIdentity: { administrativeUnitId } },
+    });
+    expect(read(unit("7"), known).ansvarlig?.uuid).toBe(uuid(3));
+    expect(parseSag({ common: { uuid: uuid(1) }, ...unit("syv") })).toBeNull();
   });
 
   it("never takes Nova's own user id for the one of FK Organisation", () => {
@@ -242,6 +263,20 @@ describe("a document on Nova's wire", () => {
     });
   });
 
+  it.each([
+    ["Fortrolige", "FORTROLIGE_PERSONOPLYSNINGER"],
+    [{ sensitivity: "Fortrolige" }, "FORTROLIGE_PERSONOPLYSNINGER"],
+    [{ sensitivity: "Hemmelig" }, undefined],
+    [{}, undefined],
+    [null, undefined],
+  ])("has its level as a word or as an object around it, and none that is guessed: %j", (sensitivity, niveau) => {
+    const wire = parseDokument({ documentUuid: uuid(1), sensitivity });
+    const { foelsomhed } = wire
+      ? mapDokument(wire, uuid(9), "TILAKTERET", mapping).dokument
+      : { foelsomhed: "no document" };
+    expect(foelsomhed).toEqual(niveau === undefined ? null : { niveau, kvalitet: "EKSAKT" });
+  });
+
   it("has no direction for a type that has none", () => {
     const wire = parseDokument({ documentUuid: uuid(1), documentType: "Referat" });
     expect(wire && mapDokument(wire, uuid(9), "TILAKTERET", mapping).dokument).toMatchObject({
@@ -259,9 +294,20 @@ describe("a page on Nova's wire", () => {
     const empty = { numberOfRows: 0, totalNumberOfRows: 0, hasMoreRows: false };
     expect(page(empty)).toEqual({ rows: [], total: 0, hasMore: false });
     expect(page(empty, { cases: null })).toEqual({ rows: [], total: 0, hasMore: false });
+    expect(page({ numberOfRows: 0 })).toEqual({ rows: [], total: null, hasMore: false });
+  });
+
+  it("has no total where none beside its rows says that nobody counted", () => {
+    const uncounted = { numberOfRows: 1, totalNumberOfRows: 0, hasMoreRows: true };
+    expect(page(uncounted, { cases: [{}] })).toEqual({ rows: [{}], total: null, hasMore: true });
   });
 
   it.each([
+    [
+      "that leaves open whether more follow, with an uncounted total",
+      { numberOfRows: 1, totalNumberOfRows: 0 },
+      { cases: [{}] },
+    ],
     ["without its count", {}, { cases: [] }],
     ["with rows promised and not there", { numberOfRows: 1, hasMoreRows: false }, {}],
     ["that leaves open whether more follow", { numberOfRows: 1 }, { cases: [{}] }],

@@ -119,6 +119,20 @@ describe("a case as LoRA tells it", () => {
     expect(record?.opstaaet).toBe("2023-02-01T07:00:00.000Z");
   });
 
+  it.each([
+    ["Bruger", "Bruger"],
+    ["organisationenhed", "OrganisationEnhed"],
+    ["Organisation", "Organisation"],
+    ["ItSystem", "ItSystem"],
+    ["OrganisationFunktion", "OrganisationFunktion"],
+    ["Person", "Bruger"],
+    [undefined, "Bruger"],
+  ])("has a handler of the type that the row says: %s", async (objekttype, expected) => {
+    const row = { uuid: smallUuid(78), objekttype, virkning: virkning() };
+    const record = await loadOne({ relationer: { primaerbehandler: [row] } });
+    expect(record?.primaerBehandler).toMatchObject({ objekttype: expected, uuid: smallUuid(78), navn: null });
+  });
+
   it("has a level only where the municipality says what the class means", async () => {
     const klasse = smallUuid(77);
     const relationer = { foelsomhedsklasse: [{ uuid: klasse, objekttype: "Klasse", virkning: virkning() }] };
@@ -197,6 +211,13 @@ describe("a case as LoRA tells it", () => {
         godkendt: null,
       },
     ]);
+  });
+
+  it("has notes of their own, also where several point to one document", async () => {
+    const note = (indeks: number) => ({ indeks, reltypespec: "journalnotat", uuid: ANDEN, virkning: virkning() });
+    const { fagsystem } = await open(() => laes(sag(SAG, { relationer: { journalpost: [note(1), note(2)] } })));
+    const notater = (await fagsystem.loadJournalnotater?.([SAG], createContext()))?.get(SAG);
+    expect(notater?.map(({ lokalId }) => lokalId)).toEqual([`${SAG}-1`, `${SAG}-2`]);
   });
 });
 

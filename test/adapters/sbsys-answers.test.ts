@@ -55,7 +55,7 @@ describe("a search answer", () => {
     ["null", answer("null")],
     ["a bare list", answer([])],
     ["rows without a total", answer({ Results: [] })],
-    ["a total without rows", answer({ TotalNumberOfResults: 0 })],
+    ["a total without rows", answer({ TotalNumberOfResults: 1 })],
     ["text", answer("true")],
   ])("that is %s is not an empty list", async (_, given) => {
     scripted.script.search = () => given;

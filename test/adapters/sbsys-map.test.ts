@@ -61,6 +61,13 @@ describe("keys", () => {
     expect(sag && mapSag(sag, config()).post?.parter?.[0]?.ident?.vaerdi).toBe("99887766");
   });
 
+  it.each([
+    { CprNummer: "610290-1234", CPRnummer: null },
+    { CPRnummer: null, Cprnummer: "610290-1234" },
+  ])("that stand twice, once without a value, count by the one that has it: %o", (numre) => {
+    expect(map({ PrimaryPart: { PartType: "Person", ...numre } }).parter?.[0]?.ident?.vaerdi).toBe("6102901234");
+  });
+
   it("that are absent are null, and never false or empty", () => {
     const { post } = mapSag(wireOf({ SagIdentity: UUID }), config());
     expect(post).toMatchObject({
@@ -149,6 +156,21 @@ describe("where a case stands", () => {
     const { fremdrift, afsluttet } = map({ ...DATES, ...body }, { besluttetStatus: ["bevilget"] });
     expect(fremdrift).toEqual({ kode, kvalitet, siden, sagsstatus: body.SagsStatus.Navn });
     expect(afsluttet).toBe(kode === "Afsluttet" ? "2024-03-01T00:00:00.000Z" : null);
+  });
+
+  it.each([
+    ["Arkiveret", "Afsluttet", "2024-03-01T00:00:00.000Z"],
+    ["opstået ", "Opstaaet", "2024-01-01T00:00:00.000Z"],
+    ["Opklaring", null, null],
+  ])("is by the listed status' name where the answer lacks SagsTilstand: %s", (navn, kode, siden) => {
+    const statusser = { Arkiveret: "Afsluttet", Opstået: "Aktiv" } as const;
+    const { fremdrift } = map({ ...DATES, ...status(navn) }, { statusser });
+    expect(fremdrift).toEqual({ kode, siden, kvalitet: kode && "AFLEDT", sagsstatus: navn.trim() });
+  });
+
+  it("is by its own SagsTilstand where the list says otherwise", () => {
+    const { fremdrift } = map({ ...DATES, ...status("Opstået", "Afsluttet") }, { statusser: { Opstået: "Aktiv" } });
+    expect(fremdrift).toMatchObject({ kode: "Afsluttet", kvalitet: "EKSAKT" });
   });
 
   it.each(["Slettet", "FEJLOPRETTET", "Sag annulleret af borger", "Udgået"])("is nowhere when %s", (Navn) => {
@@ -255,6 +277,19 @@ describe("parties", () => {
     ]);
   });
 
+  it("are one where the CPR number is, though the primary's number is another than the person's", () => {
+    const { parter } = map({
+      Personer: [ida],
+      PrimaryPart: { PartId: 3, PartType: "Person", CPRnummer: "6102901234" },
+    });
+    expect(parter?.map(({ rolle, navn }) => [rolle, navn])).toEqual([["PRIMAER_PART", "Ida"]]);
+  });
+
+  it("are two where the CPR numbers are, though SBSYS' own number is one", () => {
+    const bo = { Id: 14, CprNummer: "700585-1111", Navn: "Bo" };
+    expect(map({ Personer: [ida, bo] }).parter).toHaveLength(2);
+  });
+
   it("have no identity where SBSYS has none", () => {
     const { parter } = map({
       Personer: [
@@ -344,6 +379,8 @@ describe("documents and notes", () => {
   it.each([
     [{ ShortId: 411 }, "411"],
     [{ ShortId: "411", Id: 7 }, "411"],
+    [{ ShortId: "aB3_x-9" }, "aB3_x-9"],
+    [{ ShortId: "../sag", Id: 7 }, null],
     [{ Id: 7 }, "7"],
     [{ Id: uuidFor("fil") }, null],
     [{ ShortId: "../sag" }, null],

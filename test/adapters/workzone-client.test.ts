@@ -81,7 +81,7 @@ describe("calling KMD WorkZone", () => {
   it("refuses a row that is not of the agreed shape, and goes on", async () => {
     const rows = [
       7,
-      fileRow(1, { ID: "x" }),
+      fileRow(1, { ID: "1' or '1" }),
       fileRow(2, { FkByUserAccessOnly: "ja" }),
       fileRow(3, { Created: "i går" }),
       fileRow(4),
@@ -95,6 +95,13 @@ describe("calling KMD WorkZone", () => {
       "wrong-shape",
       "invalid-date",
     ]);
+  });
+
+  it("takes ids that are not digits: all that is said of them is that they are text", async () => {
+    const ids = ["SAG-4611", "0f3c2b1a-0000-4000-8000-000000000001"];
+    opened = await openScript(() => ({ value: ids.map((ID, n) => fileRow(n, { ID })) }));
+    const found = await opened.fagsystem.load(ids, createContext());
+    expect([...found].map(([id, post]) => [id, post?.lokalId])).toEqual(ids.map((id) => [id, id]));
   });
 
   it("takes nobody else's case for the one asked for", async () => {

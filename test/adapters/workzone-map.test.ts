@@ -128,6 +128,24 @@ describe("a case from KMD WorkZone", () => {
     expect((await load({ Parties })).parter?.[0]?.ident).toEqual(ident);
   });
 
+  it.each(["2024-08-01", "2024-08-01T00:00:00Z", "2024-08-01T00:00:00+02:00", "2024-07-31T22:00:00.0000000Z"])(
+    "is closed on the same day in Denmark, whether its tenant has a date or an instant: %s",
+    async (Closed) => {
+      expect((await load({ Closed })).afsluttet).toBe("2024-07-31T22:00:00.000Z");
+    },
+  );
+
+  it("was changed at the midnight that begins the day where its tenant has no more than a date", async () => {
+    expect((await load({ UpdateTime: "2024-08-01" })).aendret).toBe("2024-07-31T22:00:00.000Z");
+  });
+
+  it("has the parties whose rows have no id that we know the form of", async () => {
+    const Parties = [
+      { ID: "1|7|Sagspart", CustomLabel_Value: "Sagspart", NameType_Value: "P", NameCode: "6101801234" },
+    ];
+    expect((await load({ Parties })).parter).toHaveLength(1);
+  });
+
   it("with an odd date is not told at all", async () => {
     await expect(load({ Closed: "31-02-2024" })).rejects.toMatchObject({ grund: "FORMAT" });
   });
