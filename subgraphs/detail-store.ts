@@ -68,11 +68,26 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
   function ofSag<T>(detalje: Sagsdetalje): (sag: SamletSag) => Promise<Readonly<T> | null> {
     const { felt, metode } = SAGSDETALJER[detalje];
     return async (sag) => {
-      // Shown from the index because its own source failed: asking that again in the same request helps nobody.
-      const failed = sag.vistFra === sag.instans ? null : sager.failureOf(sag.instans);
+      // Shown from the index because its own source failed: asking that again in the same request helps nobody. What it
+      // never has is not missing because of that.
+      const failed =
+        sag.vistFra === sag.instans || sizeOf(sag.instans, detalje) === 0 ? null : sager.failureOf(sag.instans);
       if (failed) throw new KildeError(sag.instans, felt, failed);
-      return load<T>(sag.instans, sag.lokalId, felt, metode, detalje);
+      const poster = await load<T>(sag.instans, sag.lokalId, felt, metode, detalje);
+      // Under the index's own id, since the case's system could not be asked: what the index cannot give is missing.
+      const owner = sag.fagsystem.noegle;
+      const missing = poster === null && owner !== sag.instans ? sager.failureOf(owner) : null;
+      if (missing) throw new KildeError(owner, felt, missing);
+      return poster;
     };
+  }
+
+  function fagsystemOf(instans: string): Fagsystem | undefined {
+    return setup.kilder.find((kilde) => kilde.instans === instans)?.fagsystem;
+  }
+
+  function sizeOf(instans: string, bundt: keyof Bundter): number {
+    return fagsystemOf(instans)?.kapabiliteter.bundter[bundt] ?? 0;
   }
 
   async function load<T>(
@@ -82,8 +97,8 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
     metode: Detaljemetode,
     bundt: keyof Bundter,
   ): Promise<T | null> {
-    const fagsystem = setup.kilder.find((kilde) => kilde.instans === instans)?.fagsystem;
-    const size = fagsystem?.kapabiliteter.bundter[bundt] ?? 0;
+    const fagsystem = fagsystemOf(instans);
+    const size = sizeOf(instans, bundt);
     const method = fagsystem?.[metode] as Load | undefined;
     if (!fagsystem || !method || size === 0) return null;
     const key = `${instans} ${metode}`;

@@ -6,12 +6,14 @@ import type { FagsystemFejlgrund, FagsystemFejlkode } from "../adapters/errors.j
 import type { SagDokumentRecord } from "../schema/records.js";
 import type { DokumentMedlem } from "./fagsystem/dokument-samling.js";
 import type { SamletSag } from "./kilder.js";
+import type { PaaTidspunkt } from "./paa-tidspunkt.js";
 
 export interface Known {
   readonly sager: readonly SamletSag[];
-  /** By instance: what its reading has failed with. */
+  /** By instance, and the time that was asked about (null: now): what its reading has failed with. */
   readonly failures: readonly {
     readonly instans: string;
+    readonly paaTidspunkt: PaaTidspunkt | null;
     readonly kode: FagsystemFejlkode;
     readonly grund: FagsystemFejlgrund;
   }[];

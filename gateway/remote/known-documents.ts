@@ -4,8 +4,8 @@ import { andreSteder, readSted } from "../../subgraphs/fagsystem/dokument-kilder
 import type { SamletSag } from "../../subgraphs/kilder.js";
 import type { KendtDokument, KendteIndeksdokumenter, Known } from "../../subgraphs/known.js";
 
-/** Fields that need the documents of a case. */
-const NEEDS_DOCUMENTS = /\b(dokumenter|indhold)\b/;
+/** Fields that need the documents of a case; its history tells of them. */
+const NEEDS_DOCUMENTS = /\b(dokumenter|indhold|historik)\b/;
 
 /** @param ids what the fetch is about: cases, documents. @param text the fetch. */
 export async function knownDocuments(

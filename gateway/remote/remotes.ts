@@ -2,8 +2,9 @@
 import { parseJson } from "../../adapters/transport/answer.js";
 import { createHttp, type Http } from "../../adapters/transport/http.js";
 import type { GraphContext } from "../../subgraphs/context.js";
+import { KildeError } from "../../subgraphs/errors.js";
 import { type Known, NOTHING_KNOWN } from "../../subgraphs/known.js";
-import { splitDated } from "../../subgraphs/paa-tidspunkt.js";
+import { keyOf, type PaaTidspunkt, splitDated } from "../../subgraphs/paa-tidspunkt.js";
 import type { GatewayConfig } from "../config/load.js";
 import type { Json } from "../executor/representation.js";
 import type { SubgraphResult } from "../executor/run-plan.js";
@@ -81,13 +82,33 @@ async function knownOf(variables: Json, text: string, context: GraphContext): Pr
   const representations = variables["representations"];
   if (!Array.isArray(representations)) return NOTHING_KNOWN;
   const ids = representations.flatMap(({ id }: { id?: unknown }) => (typeof id === "string" ? [id] : []));
+  await Promise.all(representations.map((one: { __typename?: unknown; id?: unknown }) => showSag(one, context)));
   // A case as it was is decided on with the case as it is.
   const shown = ids.flatMap((id) => [...new Set([splitDated(id).id, id])].flatMap((one) => sager.shown(one) ?? []));
   return {
     ...(await knownDocuments(ids, shown, text, context)),
-    failures: setup.kilder.flatMap(({ instans }) => {
-      const failure = sager.failureOf(instans);
-      return failure ? [{ instans, kode: failure.kode, grund: failure.grund }] : [];
-    }),
+    failures: timesOf(ids).flatMap((paaTidspunkt) =>
+      setup.kilder.flatMap(({ instans }) => {
+        const failure = context.at(paaTidspunkt).sager.failureOf(instans);
+        return failure ? [{ instans, paaTidspunkt, kode: failure.kode, grund: failure.grund }] : [];
+      }),
+    ),
   };
+}
+
+/** A case that has been listed and not yet decided on for its details: here is who can ask the index too. */
+async function showSag({ __typename, id }: { __typename?: unknown; id?: unknown }, { sager }: GraphContext) {
+  if (typeof id !== "string" || !String(__typename).endsWith("Sag") || sager.shown(id)) return;
+  try {
+    await sager.get(id);
+  } catch (error) {
+    // The subgraph finds the same, and says so at the field.
+    if (!(error instanceof KildeError)) throw error;
+  }
+}
+
+/** Now, and each time that one of the ids is of. */
+function timesOf(ids: readonly string[]): readonly (PaaTidspunkt | null)[] {
+  const times = ids.flatMap((id) => splitDated(id).tid ?? []);
+  return [null, ...new Map(times.map((tid) => [keyOf(tid), tid])).values()];
 }

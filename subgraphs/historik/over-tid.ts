@@ -26,7 +26,7 @@ export interface OverTid extends Tidsbillede {
 }
 
 export function createOverTid(setup: SubgraphSetup, bruger: Bruger, call: CallContext, known: Known): OverTid {
-  const present = { ...known, sager: known.sager.filter(({ paaTidspunkt }) => !paaTidspunkt) };
+  const present = knownAt(known, null);
   const nuSager = createSagStore(setup, bruger, call, present);
   const nu: Tidsbillede = { sager: nuSager, detaljer: createDetailStore(setup, call, nuSager) };
   const then = new Map<string, Tidsbillede>();
@@ -41,19 +41,20 @@ export function createOverTid(setup: SubgraphSetup, bruger: Bruger, call: CallCo
 
   function createAt(tid: PaaTidspunkt, key: string): Tidsbillede {
     const callThen: CallContext = { ...call, paaTidspunkt: tid };
-    const told = known.sager.filter(({ paaTidspunkt = null }) => paaTidspunkt !== null && keyOf(paaTidspunkt) === key);
-    const sager = createSagStore(
-      setup,
-      bruger,
-      callThen,
-      { ...NOTHING_KNOWN, sager: told },
-      createFortid(tid, nu.sager),
-    );
+    const sager = createSagStore(setup, bruger, callThen, knownAt(known, key), createFortid(tid, nu.sager));
     return { sager, detaljer: createDetailStore(setup, callThen, sager) };
   }
 
   const laeser: Dokumentlaeser = { setup, bruger, ...nu, kendte: known.indeksdokumenter };
   return { at, sager: routeSager(at, setup), detaljer: routeDetaljer(at, laeser) };
+}
+
+/** What is told of one instant. @param key null: now. */
+function knownAt(known: Known, key: string | null): Known {
+  const isOf = ({ paaTidspunkt = null }: { readonly paaTidspunkt?: PaaTidspunkt | null }) =>
+    (paaTidspunkt && keyOf(paaTidspunkt)) === key;
+  const of = { sager: known.sager.filter(isOf), failures: known.failures.filter(isOf) };
+  return key === null ? { ...known, ...of } : { ...NOTHING_KNOWN, ...of };
 }
 
 type At = (tid: PaaTidspunkt | null) => Tidsbillede;

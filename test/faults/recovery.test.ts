@@ -69,6 +69,7 @@ describe("a planned closure", () => {
     for (const { dokumenter, journalnotater } of own) expect([dokumenter, journalnotater]).toEqual([null, null]);
     expect(answer.errors.map(({ extensions: e }) => `${e.code} ${e.fagsystem} ${e.felt}`).sort()).toEqual([
       "FAGSYSTEM_UNAVAILABLE sbsys dokumenter",
+      "FAGSYSTEM_UNAVAILABLE sbsys frister",
       "FAGSYSTEM_UNAVAILABLE sbsys journalnotater",
       "FAGSYSTEM_UNAVAILABLE sbsys parter",
     ]);

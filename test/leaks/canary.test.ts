@@ -66,6 +66,9 @@ describe.each(CANARIES)("the number %s", (canary) => {
         `/graphql/${form}`,
         `/%ZZ${form}`,
         `/health/${form}?x=${form}`,
+        `/indhold/${form}`,
+        `/indhold?cpr=${form}`,
+        `/indhold/${form}/${form}?x=${form}`,
         `/graphql?query={borger(cpr:"${form}"){id}}`,
       ])
         for (const method of ["GET", "POST", "PUT"]) {
@@ -103,8 +106,18 @@ describe.each(CANARIES)("the number %s", (canary) => {
 
 describe("while a source is broken", () => {
   const query = `query ($cpr: CPR!, $id: ID!) {
-    borger(cpr: $cpr) { sager { nodes { id titel parter { cpr } dokumenter { antal } journalnotater { tekst } } kilder { tekst udfald } } }
+    borger(cpr: $cpr) {
+      sager {
+        nodes {
+          id titel parter { cpr } dokumenter { antal nodes { id indhold { link } } } journalnotater { tekst }
+          relationer { art sag { id titel } } frister { dato } historik { felt vaerdi } aktoerer { rolle }
+        }
+        kilder { tekst udfald }
+      }
+      dokumenter(first: 40) { nodes { id sager { sag { id } } } kilder { tekst udfald } }
+    }
     sag(id: $id) { id parter { navn } journalnotater { tekst } }
+    then: sag(id: $id, paaTidspunkt: { virkning: "2026-01-01T12:00:00+01:00" }) { id titel parter { navn } }
   }`;
   const cases = DEMO_INSTANSER.flatMap(({ instans }) => EMULATOR_FAULTS.map((fault) => ({ instans, fault })));
 
@@ -116,18 +129,65 @@ describe("while a source is broken", () => {
     for (const kinds of [["LIST"], ["DETAIL"], ["LOGIN", "LIST", "DETAIL"]] as const) {
       demo.emulator(instans).setFault({ fault, kinds, delayMs: 50 });
       if (fault === "hang" && kinds.length < 3) continue;
-      const answer = await demo.ask<{ borger: { sager: { kilder: readonly { tekst: string }[] } } }>({
+      type Told = { readonly kilder: readonly { readonly tekst: string }[] };
+      const answer = await demo.ask<{ borger: { sager: Told; dokumenter: Told } }>({
         query,
         variables: { cpr, id },
       });
       checkErrors(answer, cpr, `${instans} ${fault}`);
-      const texts = answer.data?.borger.sager.kilder.map(({ tekst }) => tekst) ?? [];
-      expect(texts).toHaveLength(DEMO_INSTANSER.length);
+      const { sager, dokumenter } = answer.data?.borger ?? {};
+      const texts = [sager, dokumenter].flatMap((told) => told?.kilder.map(({ tekst }) => tekst) ?? []);
+      expect(texts).toHaveLength(2 * DEMO_INSTANSER.length);
       for (const tekst of texts) expect([HOUSE.exec(tekst)?.[0] ?? null, findTrace(tekst, cpr)]).toEqual([null, null]);
     }
     checkLog(cpr);
   });
 });
+
+describe("what goes to the browser", () => {
+  const { cpr } = STANDARDBORGER;
+
+  it("as the address of a file says nothing of whose it is, nor does the log of who has read it", async () => {
+    const query = `query ($cpr: CPR!) { borger(cpr: $cpr) { dokumenter(first: 100) { edges { cursor node { id indhold { link filnavn } } } } } }`;
+    const { data, errors } = await demo.ask<{ borger: { dokumenter: { edges: readonly Edge[] } } }>({
+      query,
+      variables: { cpr },
+    });
+    expect(errors).toEqual([]);
+    const edges = data?.borger.dokumenter.edges ?? [];
+    const links = edges.flatMap(({ node }) => (node.indhold ? [node.indhold.link] : []));
+    expect(links.length).toBeGreaterThan(10);
+    expect(findTrace(JSON.stringify(edges), cpr)).toBeNull();
+    for (const link of links) expect(findTrace(opened(link), cpr), link).toBeNull();
+    for (const link of links.slice(0, 5)) await (await fetch(demo.url + link)).arrayBuffer();
+    checkLog(cpr);
+    for (const line of demo.log) for (const link of links) expect(line).not.toContain(link.split("/").at(-1));
+  });
+
+  it("of relations and history is no number, but that a caseworker reads who have been parties", async () => {
+    const query = `query ($cpr: CPR!) { borger(cpr: $cpr) { sager(first: 50) { nodes {
+      id relationer { art sag { id titel } } historik { felt vaerdi note } aktoerer { aktoer { navn urn } } frister { dato }
+    } } } }`;
+    for (const token of [demo.borger, demo.sagsbehandler]) {
+      const { errors, text } = await demo.ask({ query, variables: { cpr }, token });
+      expect(errors).toEqual([]);
+      expect(text).toContain('"relationer":[{');
+      const others = token === demo.borger ? text : text.replaceAll(`"felt":"parter","vaerdi":"${cpr}"`, "");
+      expect(findTrace(others, cpr)).toBeNull();
+    }
+    checkLog(cpr);
+  });
+});
+
+interface Edge {
+  readonly cursor: string;
+  readonly node: { readonly id: string; readonly indhold: { readonly link: string; readonly filnavn: string } | null };
+}
+
+/** The sealed part as bytes and as text: what somebody would try first. */
+function opened(link: string): string {
+  return Buffer.from(link.split("/").at(-1) ?? "", "base64url").toString("latin1");
+}
 
 async function post(
   body: string,

@@ -1,5 +1,5 @@
 /** The numbers that are followed, the forms people write them in, and the places they can be put. */
-import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
+import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";
 import { formatCprWithDash } from "../../schema/identifiers.js";
 
 /** The default citizen's, and one that nobody in Korsbæk has. */
@@ -26,7 +26,12 @@ export interface Root {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const DOCUMENTS =
+  "query ($filter: DokumentFilter) { mig { borger { dokumenter(filter: $filter) { antal { vaerdi } } } } }";
 const LIST = "query ($filter: SagFilter) { mig { borger { sager(filter: $filter) { antal { vaerdi } } } } }";
+/** A gateway's way in, which clients do not have. */
+const REFERENCES = "query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }";
+const CARPORT = `nova:${STANDARDBORGERS_SAGER.carport.uuid}`;
 const ROOT_LIST = "query ($filter: SagFilter!) { sager(filter: $filter) { antal { vaerdi } } }";
 
 export const ROOTS: readonly Root[] = [
@@ -60,6 +65,65 @@ export const ROOTS: readonly Root[] = [
     what: "an id of an unknown system",
     query: "query ($c: ID!) { sag(id: $c) { id } }",
     variables: { c: "CANARY:CANARY" },
+  },
+  {
+    what: "the id of a case as it was",
+    query: "query ($c: ID!) { sag(id: $c) { id historik { felt } } }",
+    variables: { c: "lora@v=20250220T110000.000Z:CANARY" },
+  },
+  {
+    what: "a time in the id of a case",
+    query: "query ($c: ID!) { sag(id: $c) { id } }",
+    variables: { c: "lora@v=CANARY:f85f5138-1f56-4aae-8bd4-5b8becdd801d" },
+  },
+  {
+    what: "a time that is asked about",
+    query: 'query ($t: DateTime) { sag(id: "lora:x", paaTidspunkt: { virkning: $t }) { id } }',
+    variables: { t: "CANARY" },
+  },
+  {
+    what: "a time of registration",
+    query: '{ sag(id: "lora:x", paaTidspunkt: { registrering: "CANARY" }) { id } }',
+  },
+  ...["nova", "sbsys", "sdi", "lora", "workzone", "acadre", "sql", "CANARY"].map((instans) => ({
+    what: `the id of a document of ${instans}`,
+    query: "query ($c: ID!) { dokument(id: $c) { id sager { sag { id } } indhold { link } } }",
+    variables: { c: `${instans}:CANARY` },
+  })),
+  {
+    what: "the id of a file",
+    query: `query ($c: ID) { sag(id: "${CARPORT}") { dokumenter { nodes { id indhold(fil: $c) { link } } } } }`,
+    variables: { c: "CANARY" },
+  },
+  {
+    what: "a cursor of a case's documents",
+    query: `query ($c: String) { sag(id: "${CARPORT}") { dokumenter(after: $c) { antal } } }`,
+    variables: { c: "CANARY" },
+  },
+  {
+    what: "a cursor of all documents",
+    query: "query ($c: String) { mig { borger { dokumenter(after: $c) { antal { vaerdi } } } } }",
+    variables: { c: "CANARY" },
+  },
+  {
+    what: "a day",
+    query: "query ($d: Dato) { mig { borger { dokumenter(siden: $d) { antal { vaerdi } } } } }",
+    variables: { d: "CANARY" },
+  },
+  { what: "a filter by type of document", query: DOCUMENTS, variables: { filter: { dokumenttype: ["CANARY"] } } },
+  { what: "a filter by direction", query: DOCUMENTS, variables: { filter: { retning: ["CANARY"] } } },
+  { what: "a filter of documents by system", query: DOCUMENTS, variables: { filter: { fagsystem: ["CANARY"] } } },
+  {
+    what: "the number of a property",
+    query: "query ($b: BFE!) { ejendom(bfe: $b) { bfe sager { antal { vaerdi } } } }",
+    variables: { b: "CANARY" },
+  },
+  { what: "a filter by property", query: ROOT_LIST, variables: { filter: { genstand: "CANARY" } } },
+  { what: "a literal of type BFE", query: '{ ejendom(bfe: "CANARY") { bfe } }' },
+  {
+    what: "a reference to another case",
+    query: REFERENCES,
+    variables: { r: [{ __typename: "Sagshenvisning", id: "CANARY" }] },
   },
   { what: "a variable that is not declared", query: "{ mig { art } }", variables: { CANARY: "CANARY" } },
   { what: "a literal of the right type", query: '{ borger(cpr: "CANARY") { id } }' },
