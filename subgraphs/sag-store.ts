@@ -7,6 +7,7 @@ import type { Bruger } from "./adgang/bruger.js";
 import { decideSag } from "./adgang/decide.js";
 import { KildeError } from "./errors.js";
 import type { Henvisningsmaal } from "./henvisning.js";
+import { getNamed } from "./henvist.js";
 import type { Fortid } from "./historik/fortid.js";
 import type { FagsystemInfo, OverblikKrav, OverblikSide, SamletSag } from "./kilder.js";
 import type { Known } from "./known.js";
@@ -107,6 +108,12 @@ export function createSagStore(
     return (isAble ? null : cannotAnswer("case search")) ?? reads.failureOf(instans) ?? failures.get(instans) ?? null;
   };
 
+  /**
+   * Listed by an index while its own system was not asked, a case is not decided on for its details: what that system says
+   * restricts it too.
+   */
+  const isAsked = ({ sag }: VistSag) => sag.vistFra === sag.instans || failureOf(sag.instans) !== null;
+
   /** While an index is missing a citizen's cases may be held back: null would then claim to know that there is none. */
   function checkNothingHeldBack(): void {
     if (!miljoe.heldBackByPolicy) return;
@@ -155,7 +162,7 @@ export function createSagStore(
     async getReferenced(maal) {
       const { ids, fejl } = await referenced.load(maal);
       for (const id of ids) {
-        const vist = await get(id);
+        const vist = await getNamed(id, maal.fra, { get, fortid, kilder: setup.kilder, failureOf: reads.failureOf });
         if (vist) return vist;
       }
       if (fejl) throw new KildeError(fejl.instans, "sag", fejl.error);
@@ -164,12 +171,12 @@ export function createSagStore(
     shown: (id) => shown.get(id) ?? null,
     async findAll(krav, ms) {
       const found = await findAllVisible(krav, { ...miljoe, overviewMs: ms });
-      for (const { vist } of found.sager) remember(vist);
+      for (const { vist } of found.sager) if (isAsked(vist)) remember(vist);
       return found;
     },
     async find(krav) {
       const side = await findOverblik(krav, miljoe);
-      for (const { node } of side.edges) shown.set(node.sag.id, node.sag);
+      for (const { node } of side.edges) if (isAsked(node)) remember(node);
       return side;
     },
   };

@@ -45,7 +45,11 @@ function decideForBorger(cpr: string, sag: SamletSag, { ejendomssager = null }: 
   // Every source that can tell has to say that it is theirs, and one at least has to tell.
   const told = claims.filter(({ holds }) => holds !== null);
   const missing = told.find(({ holds }) => !holds) ?? (told.length === 0 ? claims[0] : undefined);
-  return missing ? skjul(missing.grund) : told.length > 0 ? VIS : skjul("IKKE_PRIMAER_PART");
+  if (missing) return skjul(missing.grund);
+  // The owner's case in one source is not the applicant's for want of a property there and a subject in the other.
+  const ofOwner = claims.filter(({ grund }) => grund === "IKKE_EJER");
+  if (ofOwner.length > 0 && !ofOwner.some(({ holds }) => holds)) return skjul("IKKE_EJER");
+  return told.length > 0 ? VIS : skjul("IKKE_PRIMAER_PART");
 }
 
 /** Null: the source does not tell the parties. */

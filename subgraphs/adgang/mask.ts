@@ -20,7 +20,8 @@ interface Titled {
 /** A citizen sees a title only where it is declared public and holds no CPR number; otherwise `instead`. */
 export function visibleTitle(bruger: Bruger, { titel, titelArt }: Titled, instead: string | null): string | null {
   if (bruger.art === "SAGSBEHANDLER") return titel;
-  return titel !== null && titelArt === "OFFENTLIG" && !containsCpr(titel) ? titel : instead;
+  const shown = titel !== null && titelArt === "OFFENTLIG" && !containsCpr(titel) ? titel : instead;
+  return shown !== null && containsCpr(shown) ? null : shown;
 }
 
 /** For staff only: description, the system's own status, place, link, notes. */

@@ -21,7 +21,15 @@ export function viewDokument({ id, sag, post, foelsomhed }: VistDokument, bruger
 }
 
 function viewFil({ lokalId = null, variant = null, ...fil }: DokumentFilRecord, bruger: Bruger) {
-  return { ...fil, id: lokalId, variant, filnavn: staffOnly(bruger, fil.filnavn) };
+  const { filnavn, stoerrelse } = fil;
+  return { ...fil, id: lokalId, variant, filnavn: staffOnly(bruger, filnavn), stoerrelse: viewStoerrelse(stoerrelse) };
+}
+
+const LARGEST_INT = 2 ** 31 - 1;
+
+/** Null for more than GraphQL's Int holds. */
+export function viewStoerrelse(stoerrelse: number | null): number | null {
+  return stoerrelse !== null && stoerrelse <= LARGEST_INT ? stoerrelse : null;
 }
 
 /** How it lies on the case: its role, and the title it has there. */

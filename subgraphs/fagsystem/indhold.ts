@@ -7,6 +7,7 @@ import { downloadName } from "../indhold/filnavn.js";
 import { findFil } from "../indhold/find.js";
 import { sealLink } from "../indhold/link.js";
 import { splitDated } from "../paa-tidspunkt.js";
+import { viewStoerrelse } from "./dokument-visning.js";
 
 /** A document as the graph holds it; `sagId` is the case that this viewer has seen it on. */
 export interface DokumentRef {
@@ -21,8 +22,6 @@ export interface Dokumentindhold {
   readonly mimetype: string | null;
   readonly stoerrelse: number | null;
 }
-
-const LARGEST_INT = 2 ** 31 - 1;
 
 export function createIndholdResolver(Dokument: Klass) {
   const Indhold = createDokumentindhold();
@@ -67,6 +66,6 @@ async function linkTo(
     udloeber: new Date(udloeber).toISOString(),
     filnavn: downloadName(bruger, dokument, fil),
     mimetype: fil.mimetype,
-    stoerrelse: fil.stoerrelse !== null && fil.stoerrelse <= LARGEST_INT ? fil.stoerrelse : null,
+    stoerrelse: viewStoerrelse(fil.stoerrelse),
   };
 }

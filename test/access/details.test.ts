@@ -5,7 +5,7 @@ import { PRODUKTER } from "../../adapters/registry.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
 import { askForEach, EVERYTHING } from "./questions.js";
-import { type AccessDemo, startAccessDemo } from "./start.js";
+import { type AccessDemo, shareAccessDemo } from "./start.js";
 import { maySeeDokument } from "./truth.js";
 import { CASEWORKERS, CITIZENS, type Viewer } from "./viewers.js";
 import { idsOf, interestingPeople, knownAs, sagOf } from "./world.js";
@@ -45,7 +45,7 @@ function keyOf({ system }: KommuneSag, { uuid, nummer }: KommuneDokument): strin
 
 let demo: AccessDemo;
 beforeAll(async () => {
-  demo = await startAccessDemo();
+  demo = await shareAccessDemo();
 });
 afterAll(() => demo.close());
 
@@ -160,8 +160,11 @@ describe("a case that a caseworker may see", () => {
       some((sag) => (sag[felt] ?? null) !== null);
   });
 
-  it.each(Object.values(CASEWORKERS))("has the documents within the caseworker's level: $navn", async (viewer) => {
-    for (const cpr of [STANDARDBORGER.cpr, ...interestingPeople()]) {
+  const viewers = Object.values(CASEWORKERS);
+  it.each(viewers)("has the documents within the caseworker's level: $navn", async (viewer) => {
+    // In turn, each to a third of the caseworkers: documents by id and in lists are asked for by everybody elsewhere.
+    const turn = interestingPeople().filter((_, person) => person % 3 === viewers.indexOf(viewer) % 3);
+    for (const cpr of [STANDARDBORGER.cpr, ...turn]) {
       const { sager } = await detailsOf(viewer, cpr);
       for (const { id, dokumenter } of sager) {
         const sag = sagOf(id);

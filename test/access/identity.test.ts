@@ -5,11 +5,11 @@ import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
 import type { Answer } from "../support/demo.js";
 import { caseworkerClaims, sign, signWithoutExpiry, tampered, unsigned } from "./login.js";
 import { LISTS } from "./questions.js";
-import { type AccessDemo, startAccessDemo } from "./start.js";
+import { type AccessDemo, shareAccessDemo } from "./start.js";
 
 let demo: AccessDemo;
 beforeAll(async () => {
-  demo = await startAccessDemo();
+  demo = await shareAccessDemo();
 });
 afterAll(() => demo.close());
 

@@ -5,14 +5,14 @@ import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { STANDARDBORGER, STANDARDSAGSBEHANDLER, STANDARDVIRKSOMHED } from "../../demo/korsbaek/personas.js";
 import { RETNINGER, SORTERINGSFELTER } from "../../schema/values.js";
 import { askForEach, idsIn, LISTS, listOf } from "./questions.js";
-import { type AccessDemo, startAccessDemo } from "./start.js";
+import { type AccessDemo, shareAccessDemo } from "./start.js";
 import { live, maySee } from "./truth.js";
 import { CASEWORKERS, CITIZENS, type Viewer } from "./viewers.js";
 import { expectedList, idsOf, interestingPeople, sagOf } from "./world.js";
 
 let demo: AccessDemo;
 beforeAll(async () => {
-  demo = await startAccessDemo();
+  demo = await shareAccessDemo();
 });
 afterAll(() => demo.close());
 
@@ -20,6 +20,7 @@ const kommune = createKorsbaek();
 const people = [STANDARDBORGER.cpr, CITIZENS.twins.cpr, CITIZENS.secondary.cpr, ...interestingPeople()];
 const caseworkers = Object.values(CASEWORKERS).map((viewer) => [viewer.navn, viewer] as const);
 const citizens = Object.values(CITIZENS).map((viewer) => [viewer.navn, viewer] as const);
+const turnOf = (viewer: Viewer) => caseworkers.findIndex(([navn]) => navn === viewer.navn);
 const primary = (cpr: string) => ({ type: "CPR", vaerdi: cpr, rolle: "PRIMAER_PART" }) as const;
 
 type Path = readonly [query: string, variables: Readonly<Record<string, unknown>>];
@@ -34,10 +35,12 @@ async function shown(viewer: Viewer, [query, variables]: Path): Promise<readonly
 
 describe("the lists of a person's cases", () => {
   it.each(caseworkers)("show %s exactly the cases they may see, on every path", async (_navn, viewer) => {
-    for (const cpr of people) {
+    for (const [at, cpr] of people.entries()) {
       const expected = expectedList(viewer, primary(cpr));
       expect(await shown(viewer, [LISTS.borger, { cpr }])).toEqual(expected);
-      expect(await shown(viewer, [LISTS.rod, { filter: { part: { cpr } } }])).toEqual(expected);
+      // The other way to the same list: for a third of the people, another third for the next caseworker.
+      if (at % 3 === turnOf(viewer) % 3)
+        expect(await shown(viewer, [LISTS.rod, { filter: { part: { cpr } } }])).toEqual(expected);
     }
   });
 
@@ -119,9 +122,10 @@ describe("the same list in other ways", () => {
 
   it.each(viewers)("has the same cases page by page, and says how many from the first: $navn", async (viewer) => {
     const expected = expectedList(viewer, primary(STANDARDBORGER.cpr));
+    const first = viewer.art === "BORGER" ? 1 : 3;
     const seen: string[] = [];
     for (let after: string | null = null; ; ) {
-      const list = listOf(await demo.as(viewer, pathFor(viewer), { ...variables, first: 1, after }));
+      const list = listOf(await demo.as(viewer, pathFor(viewer), { ...variables, first, after }));
       expect(list.antal).toEqual({ vaerdi: expected.length, art: "EKSAKT" });
       seen.push(...idsIn(list).map((id) => sagOf(id).uuid));
       expect(list.pageInfo.hasNextPage).toBe(seen.length < expected.length);

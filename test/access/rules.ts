@@ -17,25 +17,30 @@ const NIVEAUER = ["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELS
 export function citizenMaySee(borger: BorgerBruger, sag: SamletSag, politik: Adgangspolitik): boolean {
   const { foelsomhed, visningsklasser, afklaret } = sag.restriktioner;
   const verdicts = sag.medlemmer.flatMap(({ post }) => verdictsOf(borger, post, politik));
+  const ofProperty = sag.medlemmer.filter(({ post }) => isOfProperty(post, politik));
   return [
     foelsomhed !== null,
     afklaret || politik.indeksMangler.borger === "VIS",
     visningsklasser.length === 0,
     verdicts.length > 0,
     !verdicts.includes(false),
+    ofProperty.length === 0 || ofProperty.some(({ post }) => verdictsOf(borger, post, politik).includes(true)),
   ].every(Boolean);
 }
 
+function isOfProperty({ primaerKlasse }: SagRecord, { ejendomssager }: Adgangspolitik): boolean {
+  const kle = primaerKlasse?.nummer ?? "";
+  return (ejendomssager?.kle ?? []).some((pattern) => kle.startsWith(pattern.replace(/\*$/, "")));
+}
+
 /** What one source says of whose case it is: the owner's of the property, or the primary party's. Empty: nothing. */
-function verdictsOf({ cpr }: BorgerBruger, post: SagRecord, { ejendomssager }: Adgangspolitik): boolean[] {
-  const kle = post.primaerKlasse?.nummer ?? "";
-  const isOfProperty = (ejendomssager?.kle ?? []).some((pattern) => kle.startsWith(pattern.replace(/\*$/, "")));
-  if (!isOfProperty) {
+function verdictsOf({ cpr }: BorgerBruger, post: SagRecord, politik: Adgangspolitik): boolean[] {
+  if (!isOfProperty(post, politik)) {
     const primary = post.parter?.filter(({ rolle }) => rolle === "PRIMAER_PART").map(({ ident }) => ident);
     return primary ? [primary.some((ident) => ident?.type === "CPR" && ident.vaerdi === cpr)] : [];
   }
   const numbers = (post.genstande ?? []).map(({ bfe }) => bfe).filter((bfe) => bfe !== null);
-  const owners = numbers.flatMap((bfe) => ejendomssager?.ejereAf(bfe) ?? []);
+  const owners = numbers.flatMap((bfe) => politik.ejendomssager?.ejereAf(bfe) ?? []);
   return numbers.length > 0 ? [owners.some(({ vaerdi }) => vaerdi === cpr)] : [];
 }
 

@@ -23,6 +23,19 @@ export async function startAccessDemo(
   };
 }
 
+let shared: Promise<AccessDemo> | null = null;
+
+/**
+ * One demonstration for all files that a worker runs, which ends with the worker: for those that only ask. Who breaks a
+ * source, reads the log or counts what the gateway has kept starts their own. Its `close` only forgets the calls.
+ */
+export async function shareAccessDemo(): Promise<AccessDemo> {
+  shared ??= startAccessDemo();
+  const demo = await shared;
+  demo.heal();
+  return { ...demo, close: async () => demo.heal() };
+}
+
 export function withRoom(config: GatewayConfig): GatewayConfig {
   return {
     ...config,

@@ -39,10 +39,11 @@ const system = (instans: string) => korsbaek.itsystemer.find((itsystem) => itsys
 
 /** Somebody who is secondary party of a case and primary party of none. */
 function findOnlySecondary(): string {
+  const sager = live(korsbaek);
   const found = korsbaek.personer.find(
     ({ cpr }) =>
-      live(korsbaek).some((sag) => isParty(sag, cpr, "SEKUNDAER_PART")) &&
-      !live(korsbaek).some((sag) => isParty(sag, cpr, "PRIMAER_PART")),
+      sager.some((sag) => isParty(sag, cpr, "SEKUNDAER_PART")) &&
+      !sager.some((sag) => isParty(sag, cpr, "PRIMAER_PART")),
   );
   if (!found) throw new Error("nobody in Korsbæk is secondary party only");
   return found.cpr;

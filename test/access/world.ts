@@ -26,26 +26,50 @@ export interface Subject {
   readonly rolle: Partsrolle;
 }
 
+/** What a case is known as in the graph, and by which ids. */
+interface GraphObject {
+  readonly sag: KommuneSag;
+  readonly ids: readonly string[];
+}
+
+interface Oversigt {
+  /** Those of each case, in Korsbæk's order. */
+  readonly objects: ReadonlyMap<KommuneSag, readonly GraphObject[]>;
+  readonly live: readonly GraphObject[];
+}
+
 /** Whether the index's entry is known to be the same case: by UUID, or by a number that is nobody else's there. */
-function isMatched({ system, uuid, sagsnummer, indeks }: KommuneSag, { sager }: Kommune): boolean {
+function isMatched({ system, uuid, sagsnummer, indeks }: KommuneSag, entries: ReadonlyMap<string, number>): boolean {
   if (!indeks || (indeks.uuid === uuid && system !== "acadre")) return true;
-  return (
-    indeks.sagsnummer === sagsnummer && sager.filter((other) => other.indeks?.sagsnummer === sagsnummer).length === 1
-  );
+  return indeks.sagsnummer === sagsnummer && entries.get(sagsnummer) === 1;
 }
 
 /** A case whose entry cannot be matched is two: one that the index does not know, and one that only it knows. */
-function asObjects(
-  sag: KommuneSag,
-  kommune: Kommune,
-): readonly { readonly sag: KommuneSag; readonly ids: readonly string[] }[] {
+function asObjects(sag: KommuneSag, entries: ReadonlyMap<string, number>): readonly GraphObject[] {
   const direct = directId(sag);
   const entry = sag.indeks ? [`sdi:${sag.indeks.uuid}`] : [];
-  if (isMatched(sag, kommune)) return [{ sag, ids: [...direct, ...entry] }];
+  if (isMatched(sag, entries)) return [{ sag, ids: [...direct, ...entry] }];
   return [
     { sag: { ...sag, indeks: null }, ids: direct },
     { sag, ids: entry },
   ];
+}
+
+function createOversigt(kommune: Kommune): Oversigt {
+  const entries = new Map<string, number>();
+  for (const { indeks } of kommune.sager)
+    if (indeks) entries.set(indeks.sagsnummer, (entries.get(indeks.sagsnummer) ?? 0) + 1);
+  const objects = new Map(kommune.sager.map((sag) => [sag, asObjects(sag, entries)] as const));
+  return { objects, live: live(kommune).flatMap((sag) => objects.get(sag) ?? []) };
+}
+
+const oversigter = new WeakMap<Kommune, Oversigt>();
+
+/** Worked out once: a municipality is never changed, and every viewer is compared with it on every path. */
+function oversigtOf(kommune: Kommune): Oversigt {
+  const oversigt = oversigter.get(kommune) ?? createOversigt(kommune);
+  oversigter.set(kommune, oversigt);
+  return oversigt;
 }
 
 /** The products are asked about persons and companies in any role, SBSYS only about the primary person. */
@@ -56,9 +80,8 @@ function isReached(sag: KommuneSag, id: string, { type, vaerdi, rolle }: Subject
 
 /** UUIDs of the cases that a list for the subject holds for this viewer, one for each entry of the list. */
 export function expectedList(viewer: Viewer, subject: Subject, kommune: Kommune = createKorsbaek()): readonly string[] {
-  return live(kommune)
-    .flatMap((sag) => asObjects(sag, kommune))
-    .filter(({ sag, ids }) => ids.some((id) => isReached(sag, id, subject)) && maySee(viewer, sag, kommune))
+  return oversigtOf(kommune)
+    .live.filter(({ sag, ids }) => ids.some((id) => isReached(sag, id, subject)) && maySee(viewer, sag, kommune))
     .map(({ sag }) => sag.uuid)
     .sort();
 }
@@ -73,7 +96,7 @@ export interface AskedId {
 export function idsOf(viewer: Viewer, vaerdi: string, kommune: Kommune = createKorsbaek()): readonly AskedId[] {
   return kommune.sager
     .filter(({ parter }) => parter.some(({ ident }) => ident.vaerdi === vaerdi))
-    .flatMap((sag) => asObjects(sag, kommune))
+    .flatMap((sag) => oversigtOf(kommune).objects.get(sag) ?? [])
     .flatMap(({ sag, ids }) => ids.map((id) => ({ id, sag, visible: maySee(viewer, sag, kommune) })));
 }
 
@@ -96,7 +119,8 @@ export function sagOf(id: string): KommuneSag {
 export function knownAs(id: string): KommuneSag {
   const sag = sagOf(id);
   if (id.startsWith("sdi:")) return { ...sag, system: "sdi" };
-  return isMatched(sag, createKorsbaek()) ? sag : { ...sag, indeks: null };
+  const [first] = oversigtOf(createKorsbaek()).objects.get(sag) ?? [];
+  return first?.sag ?? sag;
 }
 
 /** People whose cases show every rule at work: hidden by index, profile, level, and those with many parties. */

@@ -7,6 +7,7 @@ import { byInstans } from "./gather.js";
 import { loadRecords, type RecordId, type RecordRead } from "./load-records.js";
 import { mergeCase, ownIdentity } from "./merge.js";
 import type { OverblikMiljoe } from "./miljoe.js";
+import { findNumberedTwins } from "./numbered-twins.js";
 import { isClosed } from "./plan.js";
 import { findReferences, referenceOf } from "./references.js";
 import { type KildeOpslag, masterKilde, masterOf, matchTwins, type Samling, uuidOf } from "./twins.js";
@@ -114,17 +115,19 @@ async function completeDirect(
   );
   const medlemmer = answers.flatMap((answer) => answer?.medlemmer ?? []);
   const indexAnswered = answers.length > 0 && answers.every((answer) => answer !== null && answer.error === null);
-  return reads.map((read) => [read.id, assembleDirect(read, medlemmer, indexAnswered, miljoe, kilder)] as const);
+  const found = reads.map((read) => ({ read, samling: findSamling(read, medlemmer, kilder) }));
+  const alone = found.flatMap(({ read, samling }) => (read.error || samling?.direkte ? [] : (samling?.indeks ?? [])));
+  const twins = await findNumberedTwins(alone, deadline, miljoe, kilder);
+  return found.map(({ read, samling }) => {
+    const twin = samling?.indeks.map(({ post }) => twins.get(post)).find((one) => one !== undefined);
+    const known = samling && twin ? { ...samling, indeks: [...samling.indeks, twin] } : samling;
+    return [read.id, assembleDirect(read, known ?? null, indexAnswered, miljoe, kilder)] as const;
+  });
 }
 
-function assembleDirect(
-  read: Read,
-  entries: readonly SagsMedlem[],
-  indexAnswered: boolean,
-  miljoe: Miljoe,
-  kilder: KildeOpslag,
-): SagOpslag {
-  const { kilde, lokalId, post, error } = read;
+/** Its record with its entry, or the entry alone where it has none of that id. */
+function findSamling(read: Read, entries: readonly SagsMedlem[], kilder: KildeOpslag): Samling | null {
+  const { kilde, lokalId, post } = read;
   const own: SagsMedlem[] = post ? [{ instans: kilde.instans, post, dataPr: null }] : [];
   const uuid = parseUuid(lokalId);
   const samling = matchTwins([...own, ...entries], kilder).find(({ direkte, indeks, ejerKilde }) =>
@@ -132,6 +135,16 @@ function assembleDirect(
       ? direkte !== null
       : ejerKilde === kilde && uuid !== null && indeks.some((entry) => uuidOf(entry.post) === uuid),
   );
+  return samling ?? null;
+}
+
+function assembleDirect(
+  { error }: Read,
+  samling: Samling | null,
+  indexAnswered: boolean,
+  miljoe: Miljoe,
+  kilder: KildeOpslag,
+): SagOpslag {
   if (!samling) return { sag: null, fejl: error, egenFejl: error };
   // Where the source denies a case it once had a twin of, the entry still stands: its id was handed out for it.
   const rules = {
@@ -144,7 +157,7 @@ function assembleDirect(
   return { sag: mergeCase(samling, rules), fejl: null, egenFejl: error };
 }
 
-/** An index entry by its own id is restricted by its Master's record too, where the Master has one. */
+/** An index entry by its own id is restricted by its Master's record too, where the Master has one: by UUID, or by number. */
 async function completeEntries(
   reads: readonly Read[],
   deadline: Deadline,
@@ -158,10 +171,18 @@ async function completeEntries(
   });
   const asked = masters.filter((master) => master !== null);
   const answers = await loadRecords(asked, deadline, miljoe.reads, miljoe.now);
-  return reads.map((read, at) => {
+  const found = reads.map((read, at) => {
     const master = masters[at];
-    const answer = master ? answers[asked.indexOf(master)] : undefined;
-    return [read.id, assembleEntry(read, master?.kilde ?? null, answer ?? null, miljoe, kilder)] as const;
+    return { read, master, answer: (master && answers[asked.indexOf(master)]) ?? null };
+  });
+  const alone = found.flatMap(({ read: { kilde, post }, answer }) =>
+    post && answer && !answer.post && !answer.error ? [{ instans: kilde.instans, post, dataPr: null }] : [],
+  );
+  const twins = await findNumberedTwins(alone, deadline, miljoe, kilder);
+  return found.map(({ read, master, answer }) => {
+    const twin = read.post && twins.get(read.post);
+    const known = twin ? { post: twin.post, error: null } : answer;
+    return [read.id, assembleEntry(read, master?.kilde ?? null, known, miljoe, kilder)] as const;
   });
 }
 
