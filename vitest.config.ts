@@ -10,7 +10,7 @@ export default defineConfig({
   // graphql@16 is a dual package: without this our sources get index.mjs and the libraries index.js ("another realm").
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve("graphql") }] },
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
     projects: [
@@ -21,6 +21,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: FAULTS,
           sequence: { groupOrder: 0 },
+          // Loading the libraries costs more than most files' tests: a worker loads them once, and no file changes what is global.
+          isolate: false,
           // One more than there are cores: most tests wait for a source as long as they compute.
           maxWorkers: availableParallelism() + 1,
         },

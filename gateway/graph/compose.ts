@@ -14,7 +14,16 @@ export interface Graph {
   readonly apiSchema: GraphQLSchema;
 }
 
-export async function buildGraph(produkter: readonly Produkt[]): Promise<Graph> {
+const graphs = new WeakMap<readonly Produkt[], Promise<Graph>>();
+
+/** Composed once for each registry of a process: it holds nothing of a municipality or a caller. */
+export function buildGraph(produkter: readonly Produkt[]): Promise<Graph> {
+  const graph = graphs.get(produkter) ?? composeGraph(produkter);
+  graphs.set(produkter, graph);
+  return graph;
+}
+
+async function composeGraph(produkter: readonly Produkt[]): Promise<Graph> {
   // One after another: type-graphql's metadata is global to the process.
   const subgraphs = [await createOverblikSubgraph(produkter)];
   for (const produkt of produkter) subgraphs.push(await createFagsystemSubgraph(produkt));

@@ -14,7 +14,7 @@ const withPwi: Produkt = {
 };
 
 /**
- * What PWI has a part in: the cases of somebody with more of them than PWS lists. Those that read all 900 are left to the
+ * What PWI has a part in: the cases of somebody with more of them than PWS lists. Those that read all of them are left to the
  * adapter's own tests, which read fewer; so is a malformed row, after which the search goes on to the others: that is more
  * calls than the check lets a broken source have.
  */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CallKind, EMULATOR_FAULTS, type EmulatorFault } from "../../adapters/emulator/server.js";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
+import type { GatewayConfig } from "../../gateway/config/load.js";
 import type { GraphError } from "../support/demo.js";
 import { startTestDemo, type TestDemo } from "../support/demo.js";
 import { leaksIn } from "./leaks.js";
@@ -37,10 +38,15 @@ let healthy: Svar;
 
 beforeAll(async () => {
   const inTime = withDeadlines(QUERY_MS, QUERY_MS);
-  demo = await startTestDemo({ change: (config) => inTime(withoutDatabaseBreaker(config)) });
+  demo = await startTestDemo({ change: (config) => withFilesSoon(inTime(withoutDatabaseBreaker(config))) });
   for (let i = 0; i < 3; i++) healthy = await askDokumenter();
 });
 afterAll(() => demo.close());
+
+/** What hangs is given up soon: how long is the configuration's to say. */
+function withFilesSoon(config: GatewayConfig): GatewayConfig {
+  return { ...config, indhold: { ...config.indhold, headMs: 800, idleMs: 800 } };
+}
 
 async function askDokumenter(fields = ""): Promise<Svar> {
   const query = `query($cpr: CPR!) { borger(cpr: $cpr) { dokumenter(first: 100) {

@@ -12,9 +12,17 @@ export function formsOf(cpr: string): readonly string[] {
 
 /** What of the number stands in the text, in any form: ten or nine of its digits in a row, whatever is between them. */
 export function findTrace(text: string, cpr: string): string | null {
+  const pattern = PATTERNS.get(cpr) ?? patternOf(cpr);
+  PATTERNS.set(cpr, pattern);
+  return pattern.exec(text)?.[0] ?? null;
+}
+
+const PATTERNS = new Map<string, RegExp>();
+
+function patternOf(cpr: string): RegExp {
   const between = String.raw`(?:[-\s._/+\u2010-\u2015]|\\+u[0-9a-f]{4}|%[0-9a-f]{2})*`;
   const digits = [...cpr.slice(0, 9)].join(between);
-  return new RegExp(digits, "i").exec(text)?.[0] ?? null;
+  return new RegExp(digits, "i");
 }
 
 export interface Root {

@@ -1,8 +1,10 @@
 /** The playground in a real browser, against whatever `startPlaygroundTarget` starts. */
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { loadNamedQueries } from "../../gateway/http/named-queries.js";
 import { hasBrowser, launchBrowser, openPage, type WatchedPage } from "../support/browser.js";
-import { removePlaygroundBuild } from "../support/playground-build.js";
+import { ROOT, removePlaygroundBuild } from "../support/playground-build.js";
 import { type PlaygroundTarget, startPlaygroundTarget, startStubTarget } from "../support/playground-target.js";
 
 afterAll(removePlaygroundBuild);
@@ -36,7 +38,7 @@ describe.skipIf(!hasBrowser())("the playground in a browser", () => {
     await open(page, target.origin);
     const tabs = await page.locator("[id^=graphiql-session-tab-]").allTextContents();
     expect(tabs[0]).toBe("MineSager");
-    expect(tabs).toHaveLength(8);
+    expect(tabs).toHaveLength((await loadNamedQueries(join(ROOT, "examples", "queries"))).length);
     await run(page);
     await expect.poll(() => responseText(page)).toContain('"fuldstaendighed"');
     expect(sent).toEqual([expect.objectContaining({ operationName: "MineSager", variables: { first: 20 } })]);

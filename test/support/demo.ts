@@ -68,7 +68,7 @@ function withoutBreaker(config: GatewayConfig): GatewayConfig {
 
 /** Deadlines that a busy machine keeps too. */
 export function withPatience(config: GatewayConfig): GatewayConfig {
-  return { ...config, deadlines: { queryMs: 20_000, overviewMs: 15_000 } };
+  return { ...config, deadlines: { queryMs: 40_000, overviewMs: 30_000 } };
 }
 
 export async function startTestDemo({
@@ -83,7 +83,8 @@ export async function startTestDemo({
     env: {},
     sources: { environment: demoEnvironment(running), stop: running.stop },
     log: createLog({ level: "trace", destination: { write: (line) => void log.push(line) } }),
-    change: (config) => change(withoutBreaker(patient ? withPatience(config) : config)),
+    // Patience last: what is common to the tests has deadlines too.
+    change: (config) => change(patient ? withPatience(withoutBreaker(config)) : withoutBreaker(config)),
     ...(playgroundDir === undefined ? {} : { playgroundDir }),
   });
   const { url } = demo.gateway;

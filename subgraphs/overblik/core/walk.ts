@@ -96,8 +96,20 @@ export interface WalkPage {
   readonly delivered: readonly WalkCase[];
   /** Sources whose position may move: everything they hold was read, and what is visible of it is settled. */
   readonly advancing: ReadonlySet<string>;
-  /** Whether every source was read in full: then the exceptions are told anew, and none is kept. */
+  /** Whether every source was read in full: then the exceptions of what is shown are told anew. */
   readonly settled: boolean;
+}
+
+/** What is left of the exceptions: of cases that are hidden now, and may be shown again when whoever hides them is gone. */
+function withoutShown(tokens: ReadonlySet<string>, { cases }: WalkPage): readonly string[] {
+  if (tokens.size === 0) return [];
+  const shown = new Set(
+    cases.flatMap(({ sag }) => [
+      ...[sag.shown, ...sag.twins, ...sag.unsure].map(({ own }) => own),
+      ...[sag.uuidToken(), sag.numberToken(), sag.twinNumberToken()].filter((token) => token !== null),
+    ]),
+  );
+  return [...tokens].filter((token) => !shown.has(token));
 }
 
 /** The state after the page: what was delivered before and by it, and nothing else. */
@@ -105,8 +117,8 @@ export function advance(before: WalkState, page: WalkPage, compare: ComparePosit
   const last = page.delivered.at(-1)?.place ?? null;
   const furthest = (a: Position | null, b: Position | null) => (a && b ? (compare(a, b) >= 0 ? a : b) : (a ?? b));
   const isNew = new Set(page.delivered);
-  const ahead = new Set(page.settled ? [] : before.ahead);
-  const maybe = new Set(page.settled ? [] : before.maybe);
+  const ahead = new Set(page.settled ? withoutShown(before.ahead, page) : before.ahead);
+  const maybe = new Set(page.settled ? withoutShown(before.maybe, page) : before.maybe);
   const sources = new Map<string, { sub: Position | null; owed: Set<string> }>();
   for (const [instans, { sub, owed }] of before.sources) sources.set(instans, { sub, owed: new Set(owed) });
   for (const instans of page.advancing)
