@@ -30,7 +30,13 @@ export default defineConfig({
       {
         // What holds deadlines against the clock runs when nothing else computes; a busy machine gets a second chance.
         extends: true,
-        test: { name: "faults", include: FAULTS, sequence: { groupOrder: 1 }, maxWorkers: 2, retry: 1 },
+        test: {
+          name: "faults",
+          include: FAULTS,
+          sequence: { groupOrder: 1 },
+          maxWorkers: availableParallelism() + 1,
+          retry: 1,
+        },
       },
     ],
   },

@@ -1,4 +1,6 @@
 /** Sources' times to ours. Each field of each source has a declared zone policy; nothing is guessed from the text. */
+
+import { LRUCache } from "lru-cache";
 import { DateTime } from "luxon";
 import type { Dato, Tidspunkt } from "../schema/records.js";
 
@@ -30,8 +32,16 @@ function fromDanishClock(value: string): DateTime {
 
 /** The Danish midnight that begins a date `YYYY-MM-DD`. */
 export function startOfDate(text: string): Tidspunkt | null {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? toIso(DateTime.fromISO(text.trim(), { zone: DENMARK })) : null;
+  const date = text.trim();
+  const known = STARTS.get(date);
+  if (known !== undefined) return known;
+  const start = /^\d{4}-\d{2}-\d{2}$/.test(date) ? toIso(DateTime.fromISO(date, { zone: DENMARK })) : null;
+  // A source's cases share their days, and a time zone costs more than all the rest of reading one.
+  if (start !== null) STARTS.set(date, start);
+  return start;
 }
+
+const STARTS = new LRUCache<Dato, Tidspunkt>({ max: 20_000 });
 
 /** The date in Denmark at that instant: undoes deadlines sent as `T23:00:00Z` or `T01:00:00+01:00`. */
 export function dateInDenmark(instant: Tidspunkt): Dato | null {

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueBorgerToken } from "../../demo/issuer.js";
-import { STANDARDBORGER, TRAVLESTE_BORGER, TVILLINGEBORGER } from "../../demo/korsbaek/personas.js";
+import { STANDARDBORGER, TVILLINGEBORGER } from "../../demo/korsbaek/personas.js";
 import { type Question, startTestDemo, type TestDemo } from "../support/demo.js";
 import { NUMBERED, type Sager, withDeadlines } from "./overblik.js";
 
@@ -104,10 +104,10 @@ describe.each([...NUMBERED.map((instans) => [instans]), NUMBERED])(
   },
 );
 
-it("gives every case of the busiest citizen once, though all three are down on every other page", async () => {
-  const token = await issueBorgerToken(TRAVLESTE_BORGER.cpr);
+it("gives every case once, those that stood in among them, though all three are down on every other page", async () => {
+  const token = await issueBorgerToken(STANDARDBORGER.cpr);
   const down = (page: number) => (page % 2 === 0 && page < 5 ? NUMBERED : []);
-  const seen = await walk({ token, first: 100, down });
+  const seen = await walk({ token, first: 5, down });
   // Otherwise nothing has been tried.
   expect(standInsOf(seen, NUMBERED)).not.toEqual([]);
   checkIds(seen);

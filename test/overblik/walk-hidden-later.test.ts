@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";
+import type { OverblikSide, SamletSag } from "../../subgraphs/kilder.js";
 import { findOverblik } from "../../subgraphs/overblik/core/find.js";
 import {
   fakeFagsystem,
@@ -49,7 +50,10 @@ describe("a case that was given while the index was away", () => {
       { indexFails: false, bStops: false },
       { indexFails: true, bStops: false },
     ]) {
-      const { edges, pageInfo } = await findOverblik(krav({}, { first: 1, after }), miljoe(sources(state)));
+      const { edges, pageInfo }: OverblikSide<SamletSag> = await findOverblik(
+        krav({}, { first: 1, after }),
+        miljoe(sources(state)),
+      );
       given.push(...edges.map(({ node }) => node.id));
       after = pageInfo.endCursor;
     }
