@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: "faults",
           include: FAULTS,
+          isolate: false,
           sequence: { groupOrder: 1 },
           maxWorkers: availableParallelism() + 1,
           retry: 1,

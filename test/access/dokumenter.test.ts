@@ -64,12 +64,6 @@ beforeAll(async () => {
       }
   }
   kendte = [...found.values()];
-  console.log(
-    "KENDTE",
-    kendte.length,
-    new Set(kendte.map((k) => k.id)).size,
-    people.map((cpr) => idsOf(CASEWORKERS.vip, cpr).length).join(),
-  );
   expect(kendte.length).toBeGreaterThan(100);
 }, 180_000);
 

@@ -7,6 +7,8 @@ import { createWorld } from "./world.js";
 
 /** More than the largest page of any product (500): whoever has the most cases comes on two pages at least. */
 const BUSIEST = 520;
+/** Those whose pages are of 100 at most. */
+const SMALLER: Readonly<Record<string, number>> = { acadre: 220, sbsys: 220, workzone: 220 };
 /** An index is filled with cases of a system that is not connected. */
 const UNCONNECTED = "ksd";
 
@@ -15,7 +17,10 @@ const UNCONNECTED = "ksd";
  * adapter and its connections are new each time; the emulator, which is costly to fill, is one and healthy each time.
  */
 export function productSubject(produkt: Produkt, instans: string): Subject {
-  const kommune = createWorld({ system: produkt.erIndeks ? UNCONNECTED : instans, busiest: BUSIEST });
+  const kommune = createWorld({
+    system: produkt.erIndeks ? UNCONNECTED : instans,
+    busiest: SMALLER[produkt.noegle] ?? BUSIEST,
+  });
   const expected = deriveExpected(kommune, instans, produkt.erIndeks);
   let started: Promise<ProductEmulator> | null = null;
   const start = async () => (await produkt.emulator()).startProductEmulator({ kommune, instans, port: 0 });

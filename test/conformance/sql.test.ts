@@ -11,7 +11,7 @@ import type { Subject } from "./types.js";
 import { createWorld } from "./world.js";
 
 const INSTANS = "arkiv";
-const KOMMUNE = createWorld({ system: INSTANS, busiest: 260 });
+const KOMMUNE = createWorld({ system: INSTANS, busiest: 220 });
 
 /** There is nothing to break or to count with: those checks are not run. */
 function subjectOf(name: string, connection: () => unknown): Subject {
