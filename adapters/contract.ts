@@ -52,6 +52,21 @@ export interface SagKriterier {
   readonly aendret: Interval | null;
 }
 
+/** Limits nothing: to begin with, for whoever asks by one thing. */
+export const NO_CRITERIA: SagKriterier = {
+  part: null,
+  partsroller: [],
+  kle: [],
+  fremdrift: [],
+  foelsomhed: [],
+  ansvarlig: null,
+  primaerBehandler: null,
+  sagsnummer: null,
+  opstaaet: null,
+  afsluttet: null,
+  aendret: null,
+};
+
 /** Who asks, for whom, and how long it may take. Nothing may be kept from one context to the next but our own login. */
 export interface CallContext {
   readonly requestId: string;

@@ -1,4 +1,5 @@
 /** Parties: a case refers to contacts, and each contact is a call of its own. The contract has none for several. */
+import { parseBfe } from "../../schema/identifiers.js";
 import type { GenstandRecord, PartRecord } from "../../schema/records.js";
 import type { Partsrolle } from "../../schema/values.js";
 import type { CallContext } from "../contract.js";
@@ -50,8 +51,7 @@ export function createPartReader(client: AcadreClient, config: Config): PartRead
 }
 
 function mapGenstand({ genstand }: Ting, { ejendomsnummerErBfe }: Config): GenstandRecord {
-  const [, bfe = null] = (ejendomsnummerErBfe && /^0*([1-9]\d*)$/.exec(genstand.bfe ?? "")) || [];
-  return { ...genstand, bfe };
+  return { ...genstand, bfe: ejendomsnummerErBfe ? parseBfe(genstand.bfe ?? "") : null };
 }
 
 /** What Acadre says of a reference that leads nowhere is not known: a fault about our argument, which is its own, is taken so. */

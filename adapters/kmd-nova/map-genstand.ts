@@ -1,4 +1,5 @@
 /** What a case is about: the property of a building case, and properties that Nova lists among the parties. */
+import { parseBfe } from "../../schema/identifiers.js";
 import type { GenstandRecord } from "../../schema/records.js";
 import type { WirePart, WireSag } from "./wire.js";
 
@@ -24,7 +25,7 @@ export function isEjendomspart({ identificationType }: WirePart): boolean {
 /** Nova does not say in what way such a property concerns the case. */
 function mapEjendomspart({ identificationType, identification, name }: WirePart): GenstandRecord {
   const nummer = identification?.trim() ?? "";
-  const isBfe = identificationType === "BfeNummer" && /^0*[1-9]\d*$/.test(nummer);
-  if (isBfe) return { art: "ANDEN", bfe: nummer.replace(/^0+/, ""), betegnelse: name };
+  const bfe = identificationType === "BfeNummer" ? parseBfe(nummer) : null;
+  if (bfe !== null) return { art: "ANDEN", bfe, betegnelse: name };
   return { art: "ANDEN", bfe: null, betegnelse: name ?? (nummer || null) };
 }

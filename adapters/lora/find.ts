@@ -1,6 +1,6 @@
 /** A search gives keys; the cases are then listed in bundles, and what they point to is looked up once. */
 
-import { matchesKle } from "../../schema/identifiers.js";
+import { matchesKle, parseBfe } from "../../schema/identifiers.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
@@ -112,5 +112,5 @@ function isAskedFor(post: SagRecord, kriterier: SagKriterier): boolean {
 function isAboutGenstand({ genstande, fremdrift }: SagRecord, { genstand = null, ...wanted }: SagKriterier): boolean {
   if (genstand === null) return true;
   const isIn = wanted.fremdrift.length === 0 || (fremdrift.kode !== null && wanted.fremdrift.includes(fremdrift.kode));
-  return isIn && (genstande ?? []).some(({ bfe }) => bfe === genstand.replace(/^0+/, ""));
+  return isIn && (genstande ?? []).some(({ bfe }) => bfe !== null && bfe === parseBfe(genstand));
 }

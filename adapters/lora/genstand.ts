@@ -1,4 +1,5 @@
 /** What a case is about: LoRA has four relations for it, and says what it is by a key or by a URN. */
+import { parseBfe } from "../../schema/identifiers.js";
 import type { GenstandRecord, Tidspunkt } from "../../schema/records.js";
 import type { Genstandsart } from "../../schema/values.js";
 import type { LoraConfig } from "./config.js";
@@ -29,16 +30,15 @@ export function toGenstand(
   config: LoraConfig,
 ): Pick<GenstandRecord, "bfe" | "betegnelse"> {
   if (urn === null) return { bfe: null, betegnelse: uuid };
-  const bfe = parseBfe(urn, config);
+  const bfe = bfeOf(urn, config);
   if (bfe !== null) return { bfe, betegnelse: null };
   const isPerson = parsePartUrn(urn, config) !== null || nameOfUrn(urn) !== null || /cpr/i.test(urn);
   return { bfe: null, betegnelse: isPerson ? null : urn };
 }
 
-function parseBfe(urn: string, { genstandUrn }: LoraConfig): string | null {
+function bfeOf(urn: string, { genstandUrn }: LoraConfig): string | null {
   const prefix = genstandUrn.find((known) => urn.toLowerCase().startsWith(known.toLowerCase()));
-  const digits = prefix === undefined ? null : /^0*(\d{1,10})$/.exec(urn.slice(prefix.length));
-  return digits?.[1] ?? null;
+  return prefix === undefined ? null : parseBfe(urn.slice(prefix.length));
 }
 
 /** Every way in which a case may point to the property: one search each. */

@@ -1,5 +1,5 @@
 /** Criteria to searches. LoRA joins arguments with AND only, so values within one criterion become a search each. */
-import { matchesKle, parseUuid } from "../../schema/identifiers.js";
+import { matchesKle, parseBfe, parseUuid } from "../../schema/identifiers.js";
 import type { FilterNavn } from "../../schema/values.js";
 import type { CallContext, SagKriterier } from "../contract.js";
 import { FagsystemError } from "../errors.js";
@@ -118,9 +118,9 @@ function relationParam(navn: string, value: string | null): Params {
 
 /** As the records have it: digits, without zeros in front. */
 function requireBfe(genstand: string): string {
-  const [, digits] = /^0*([1-9]\d{0,9})$/.exec(genstand) ?? [];
-  if (digits === undefined) throw refused();
-  return digits;
+  const bfe = parseBfe(genstand);
+  if (bfe === null) throw refused();
+  return bfe;
 }
 
 function sagsnummerParams(sagsnummer: string | null): Params {

@@ -1,4 +1,5 @@
 /** What a case is about (Sagsgenstande): a URN that the index does not explain, and a text of the sender's. */
+import { parseBfe } from "../../schema/identifiers.js";
 import type { GenstandRecord } from "../../schema/records.js";
 import type { Roller } from "./config.js";
 import { genstandsartOf } from "./roller.js";
@@ -17,18 +18,17 @@ export function mapGenstande(
   { roller, genstandUrn }: Laesemaade,
 ): readonly GenstandRecord[] {
   return genstande.map(({ rolle, reference: { uuid, urn }, tekst }) => {
-    const bfe = urn === null ? null : parseBfe(urn, genstandUrn);
+    const bfe = urn === null ? null : bfeOf(urn, genstandUrn);
     const other = bfe === null ? (publicUrn(urn) ?? uuid) : null;
     return { art: genstandsartOf(roller, rolle), bfe, betegnelse: tekst ?? other };
   });
 }
 
 /** Digits without zeros in front; null where the URN is none of a property's that the configuration knows. */
-export function parseBfe(urn: string, urner: Urner): string | null {
+function bfeOf(urn: string, urner: Urner): string | null {
   const text = urn.trim();
   const prefix = urner.find((known) => text.toLowerCase().startsWith(known.toLowerCase()));
-  const digits = prefix === undefined ? null : /^0*(\d{1,10})$/.exec(text.slice(prefix.length));
-  return digits?.[1] ?? null;
+  return prefix === undefined ? null : parseBfe(text.slice(prefix.length));
 }
 
 /** Never a person's number. */
@@ -38,6 +38,6 @@ function publicUrn(urn: string | null): string | null {
 
 /** Every URN that a property may stand under; null: it is no BFE number. */
 export function genstandUrns(bfe: string, urner: Urner): readonly string[] | null {
-  const [, digits] = /^0*([1-9]\d{0,9})$/.exec(bfe) ?? [];
-  return digits === undefined ? null : urner.map((prefix) => prefix + digits);
+  const digits = parseBfe(bfe);
+  return digits === null ? null : urner.map((prefix) => prefix + digits);
 }

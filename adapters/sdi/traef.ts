@@ -3,7 +3,7 @@
  * that it looks at the Virkning.
  */
 
-import { matchesKle } from "../../schema/identifiers.js";
+import { matchesKle, parseBfe } from "../../schema/identifiers.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { Interval, SagKriterier } from "../contract.js";
 
@@ -30,7 +30,7 @@ function isParty(sag: SagRecord, { part, partsroller }: SagKriterier): boolean {
 }
 
 function isAbout({ genstande }: SagRecord, { genstand = null }: SagKriterier): boolean {
-  return genstand === null || (genstande ?? []).some(({ bfe }) => bfe === genstand.replace(/^0+/, ""));
+  return genstand === null || (genstande ?? []).some(({ bfe }) => bfe !== null && bfe === parseBfe(genstand));
 }
 
 function isOfKle({ primaerKlasse }: SagRecord, kle: readonly string[]): boolean {

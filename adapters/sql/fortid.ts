@@ -1,7 +1,7 @@
 /** Cases of an earlier time: what the history has of them, and no detail that nobody kept. */
 import type { SagRecord } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
-import type { CallContext, SagKriterier, Side } from "../contract.js";
+import { type CallContext, NO_CRITERIA, type SagKriterier, type Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import type { SqlClient } from "./client.js";
 import type { SqlConfig } from "./config.js";
@@ -74,20 +74,6 @@ export async function* findFortid(
   if (kriterier.part === null || !knowsParter(config, ctx) || !isAnswered)
     throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", "sager, criteria");
   const { part, partsroller } = kriterier;
-  for await (const side of findSager(client, config, { ...UNLIMITED, part, partsroller }, ctx))
+  for await (const side of findSager(client, config, { ...NO_CRITERIA, part, partsroller }, ctx))
     yield { ...side, poster: await toFortid(client, config, side.poster, ctx), ialt: null, ikkeAnvendt: given };
 }
-
-const UNLIMITED: SagKriterier = {
-  part: null,
-  partsroller: [],
-  kle: [],
-  fremdrift: [],
-  foelsomhed: [],
-  ansvarlig: null,
-  primaerBehandler: null,
-  sagsnummer: null,
-  opstaaet: null,
-  afsluttet: null,
-  aendret: null,
-};

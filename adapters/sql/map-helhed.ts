@@ -1,4 +1,5 @@
 /** Rows of other cases, objects and deadlines to the common records. Throws `Umulig`. */
+import { parseBfe } from "../../schema/identifiers.js";
 import type { FristRecord, GenstandRecord, SagsrelationRecord } from "../../schema/records.js";
 import { FRISTANSVARLIGE, GENSTANDSARTER, SAGSRELATIONER } from "../../schema/values.js";
 import type { Fristmapning, Genstandsmapning, Relationsmapning } from "./config-helhed.js";
@@ -24,18 +25,18 @@ export function mapRelation(row: Raekke, { columns }: Relationsmapning): Sagsrel
 
 /** Null where the row tells of nothing, as a case's own row does that is about no property. */
 export function mapGenstand(row: Raekke, { columns }: Genstandsmapning): GenstandRecord | null {
-  const bfe = parseBfe(mapText(row, "bfe", columns.bfe));
+  const bfe = readBfe(mapText(row, "bfe", columns.bfe));
   const betegnelse = mapText(row, "betegnelse", columns.betegnelse);
   if (bfe === null && betegnelse === null) return null;
   return { art: mapCode(row, "art", columns.art, GENSTANDSARTER) ?? "ANDEN", bfe, betegnelse };
 }
 
 /** Null for none, which some write as 0. Throws `Umulig` for what is no number. */
-function parseBfe(text: string | null): string | null {
+function readBfe(text: string | null): string | null {
   if (text === null || /^0+$/.test(text)) return null;
-  const [, digits] = /^0*(\d{1,10})$/.exec(text) ?? [];
-  if (digits === undefined) throw new Umulig("invalid-bfe");
-  return digits;
+  const bfe = parseBfe(text);
+  if (bfe === null) throw new Umulig("invalid-bfe");
+  return bfe;
 }
 
 export function mapFrist(row: Raekke, { columns }: Fristmapning): FristRecord {

@@ -1,5 +1,5 @@
 /** Criteria as conditions on the mapped columns. What no column answers is reported, never left out in silence. */
-import { matchesKle } from "../../schema/identifiers.js";
+import { matchesKle, parseBfe } from "../../schema/identifiers.js";
 import type { PartIdent, Tidspunkt } from "../../schema/records.js";
 import type { FilterNavn, Partsrolle } from "../../schema/values.js";
 import type { Interval, SagKriterier } from "../contract.js";
@@ -60,8 +60,8 @@ export function isGenstandNative({ genstande }: Pick<SqlConfig, "genstande">): b
 /** A column may hold the number as text or as a number; zeros in front are not looked for. */
 function isAbout(bfe: string, sager: Sagsmapning, genstande: Genstandsmapning, dialekt: Dialekt): Sql {
   const kolonne = genstande.columns.bfe?.column ?? null;
-  const [, digits] = /^0*([1-9]\d{0,9})$/.exec(bfe) ?? [];
-  if (kolonne === null || digits === undefined) return NEVER;
+  const digits = parseBfe(bfe);
+  if (kolonne === null || digits === null) return NEVER;
   const fulfilled = allOf([
     isIn(columnOf("g", kolonne, dialekt), dialekt.matchable([digits])),
     ...notDeleted(genstande.deletedWhen, "g", dialekt),

@@ -1,5 +1,11 @@
 /** A small municipality on one KMD Nova, and an adapter connected to it over the real transport. */
-import type { CallContext, Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
+import {
+  type CallContext,
+  type Fagsystem,
+  NO_CRITERIA,
+  type SagKriterier,
+  type Side,
+} from "../../adapters/contract.js";
 import type { Kommune, KommuneDokument, KommunePart, KommuneSag } from "../../adapters/emulator/kommune.js";
 import { kmdNova } from "../../adapters/kmd-nova/adapter.js";
 import type { KmdNovaConfig } from "../../adapters/kmd-nova/config.js";
@@ -159,20 +165,7 @@ export function context(changes: Partial<CallContext> = {}): CallContext {
 }
 
 export function kriterier(changes: Partial<SagKriterier> = {}): SagKriterier {
-  return {
-    part: null,
-    partsroller: [],
-    kle: [],
-    fremdrift: [],
-    foelsomhed: [],
-    ansvarlig: null,
-    primaerBehandler: null,
-    sagsnummer: null,
-    opstaaet: null,
-    afsluttet: null,
-    aendret: null,
-    ...changes,
-  };
+  return { ...NO_CRITERIA, ...changes };
 }
 
 export function forCpr(cpr: string, changes: Partial<SagKriterier> = {}): SagKriterier {

@@ -1,6 +1,6 @@
 /** A municipality of a few people, small enough to know by heart. */
 import { createHash } from "node:crypto";
-import type { CallContext, SagKriterier } from "../../adapters/contract.js";
+import { type CallContext, NO_CRITERIA, type SagKriterier } from "../../adapters/contract.js";
 import type { Kommune, KommunePart, KommuneSag } from "../../adapters/emulator/kommune.js";
 
 export const CPR = "6102901234";
@@ -116,17 +116,9 @@ export function createContext(given: Partial<CallContext> = {}): CallContext {
 
 export function casesOf(cpr: string, given: Partial<SagKriterier> = {}): SagKriterier {
   return {
+    ...NO_CRITERIA,
     part: { type: "CPR", vaerdi: cpr },
     partsroller: ["PRIMAER_PART"],
-    kle: [],
-    fremdrift: [],
-    foelsomhed: [],
-    ansvarlig: null,
-    primaerBehandler: null,
-    sagsnummer: null,
-    opstaaet: null,
-    afsluttet: null,
-    aendret: null,
     ...given,
   };
 }

@@ -1,7 +1,13 @@
 /** Asking an adapter and waiting no longer than it was given: every reading ends, whatever the adapter does. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CallContext, Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
+import {
+  type CallContext,
+  type Fagsystem,
+  NO_CRITERIA,
+  type SagKriterier,
+  type Side,
+} from "../../adapters/contract.js";
 import type { EmulatorCall } from "../../adapters/emulator/server.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";
 import { PARTSROLLER, type Partsrolle } from "../../schema/values.js";
@@ -37,22 +43,8 @@ export function createContext(options: ContextOptions = {}): CallContext {
   };
 }
 
-const NO_LIMITS: SagKriterier = {
-  part: null,
-  partsroller: [],
-  kle: [],
-  fremdrift: [],
-  foelsomhed: [],
-  ansvarlig: null,
-  primaerBehandler: null,
-  sagsnummer: null,
-  opstaaet: null,
-  afsluttet: null,
-  aendret: null,
-};
-
 export function criteria(limits: Partial<SagKriterier>): SagKriterier {
-  return { ...NO_LIMITS, ...limits };
+  return { ...NO_CRITERIA, ...limits };
 }
 
 export function partCriteria(

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { sealHenvisning } from "../../subgraphs/henvisning.js";
 import { type Indholdsmaal, openLink, sealLink } from "../../subgraphs/indhold/link.js";
-import { createSeal as createCursorSeal } from "../../subgraphs/overblik/core/cursor.js";
+import { createCursorSeal } from "../../subgraphs/overblik/core/cursor.js";
 import { createSeal } from "../../subgraphs/seal.js";
 import { uuidNo } from "../overblik/fakes.js";
 import { BORGER, CPR, SAGSBEHANDLER, SECRET } from "./world.js";

@@ -1,5 +1,12 @@
 /** Sources for tests of the overview: in memory, implementing the contract, doing as they are told. */
-import type { CallContext, Fagsystem, Kapabiliteter, SagKriterier, Side } from "../../adapters/contract.js";
+import {
+  type CallContext,
+  type Fagsystem,
+  type Kapabiliteter,
+  NO_CRITERIA,
+  type SagKriterier,
+  type Side,
+} from "../../adapters/contract.js";
 import type { SagRecord } from "../../schema/records.js";
 import { PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
 import type { FagsystemInfo, Kilde, OverblikKrav, SamletSag } from "../../subgraphs/kilder.js";
@@ -186,20 +193,6 @@ export function callContext(some: Partial<CallContext> = {}): CallContext {
     ...some,
   };
 }
-
-export const NO_CRITERIA: SagKriterier = {
-  part: null,
-  partsroller: [],
-  kle: [],
-  fremdrift: [],
-  foelsomhed: [],
-  ansvarlig: null,
-  primaerBehandler: null,
-  sagsnummer: null,
-  opstaaet: null,
-  afsluttet: null,
-  aendret: null,
-};
 
 export function krav(kriterier: Partial<SagKriterier> = {}, some: Partial<OverblikKrav> = {}): OverblikKrav {
   return {

@@ -1,20 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { SagKriterier } from "../../adapters/contract.js";
+import { NO_CRITERIA, type SagKriterier } from "../../adapters/contract.js";
 import { findOverblik } from "../../subgraphs/overblik/core/find.js";
 import { createReadCache } from "../../subgraphs/overblik/core/read-cache.js";
-import {
-  type FakeOptions,
-  fakeFagsystem,
-  kilde,
-  krav,
-  miljoe,
-  NO_CRITERIA,
-  PART,
-  pagesOf,
-  record,
-  side,
-  uuidNo,
-} from "./fakes.js";
+import { type FakeOptions, fakeFagsystem, kilde, krav, miljoe, PART, pagesOf, record, side, uuidNo } from "./fakes.js";
 
 const KLE = (nummer: string) => ({ uuid: null, nummer, titel: null });
 const UNIT = uuidNo(99);

@@ -2,15 +2,14 @@
  * A cursor as text: the state of the walk, sealed (AES-256-GCM) so that it can be neither read nor altered, and bound
  * to who asks, what for and in which order. The nonce comes from the content: the same place is the same text.
  */
-import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import { z } from "zod";
+import { createSeal } from "../../seal.js";
 import { badInput } from "./check-request.js";
 import type { Position } from "./order.js";
 import type { WalkState } from "./walk.js";
 
 const VERSION = 1;
-const NONCE = 12;
-const TAG = 16;
 const TOKEN = 8;
 
 export interface CursorSeal {
@@ -25,28 +24,15 @@ export function tokenOf(...parts: readonly string[]): string {
 }
 
 /** `binding`: whatever must be the same for the next page. */
-export function createSeal(secret: string, binding: string): CursorSeal {
-  const key = createHmac("sha256", secret).update("overblik cursor").digest();
-  const bound = Buffer.from(JSON.stringify([VERSION, binding]));
+export function createCursorSeal(secret: string, binding: string): CursorSeal {
+  const { seal, open } = createSeal(secret, `overblik cursor ${JSON.stringify([VERSION, binding])}`);
   return {
-    encode(state) {
-      const plain = Buffer.from(JSON.stringify(pack(state)));
-      const nonce = createHmac("sha256", key).update(bound).update(plain).digest().subarray(0, NONCE);
-      const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(bound);
-      return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString("base64url");
-    },
+    encode: (state) => seal(JSON.stringify(pack(state))),
     decode(text) {
-      try {
-        const bytes = Buffer.from(text, "base64url");
-        const cipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE), { authTagLength: TAG }).setAAD(
-          bound,
-        );
-        cipher.setAuthTag(bytes.subarray(-TAG));
-        const plain = Buffer.concat([cipher.update(bytes.subarray(NONCE, -TAG)), cipher.final()]);
-        return unpack(PACKED.parse(JSON.parse(plain.toString("utf8"))));
-      } catch {
-        throw badInput("after is not a cursor of this list.");
-      }
+      const plain = open(text);
+      // The whole of it is ours: what opens was packed here.
+      if (plain === null) throw badInput("after is not a cursor of this list.");
+      return unpack(PACKED.parse(JSON.parse(plain)));
     },
   };
 }

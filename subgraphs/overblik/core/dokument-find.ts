@@ -3,7 +3,7 @@ import type { CallContext } from "../../../adapters/contract.js";
 import type { Dokumentafgoerelse, Dokumentsvar, VistDokument } from "../../fagsystem/dokument-adgang.js";
 import type { Kildestatus, OverblikKrav, OverblikSide, SamletSag } from "../../kilder.js";
 import { deriveAntal, deriveFuldstaendighed } from "./completeness.js";
-import { createSeal } from "./cursor.js";
+import { createCursorSeal } from "./cursor.js";
 import { startDeadline } from "./deadline.js";
 import { bindingOf, checkDokumentKrav, compareDokumenter, type DokumentKrav, judgeDokument } from "./dokument-krav.js";
 import { type DokumentReads, readDokumenter } from "./dokument-laesning.js";
@@ -38,7 +38,7 @@ const SHARE_OF_DOCUMENTS = 0.9;
 /** As `findOverblik`: throws BAD_INPUT, and a source's failure is data in `kilder`. */
 export async function findDokumenter(krav: DokumentKrav, miljoe: DokumentMiljoe): Promise<OverblikSide<VistDokument>> {
   checkDokumentKrav(krav);
-  const seal = createSeal(miljoe.cursorKey, bindingOf(krav, miljoe.scope));
+  const seal = createCursorSeal(miljoe.cursorKey, bindingOf(krav, miljoe.scope));
   const before = krav.after === null ? START : seal.decode(krav.after);
   const { svar, walkSvar, dokumenter } = await readAll(krav, miljoe);
   const settling = settlingOf(walkSvar);

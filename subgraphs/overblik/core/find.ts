@@ -3,7 +3,7 @@ import type { Kildestatus, OverblikKrav, OverblikSide } from "../../kilder.js";
 import { isHistorisk, keyOf } from "../../paa-tidspunkt.js";
 import { checkRequest } from "./check-request.js";
 import { deriveAntal, deriveFuldstaendighed } from "./completeness.js";
-import { createSeal } from "./cursor.js";
+import { createCursorSeal } from "./cursor.js";
 import { canonicalCriteria } from "./filters.js";
 import { type Gathered, gather } from "./gather.js";
 import type { OverblikMiljoe } from "./miljoe.js";
@@ -22,7 +22,7 @@ export type { OverblikMiljoe } from "./miljoe.js";
  */
 export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe<T>): Promise<OverblikSide<T>> {
   checkRequest(krav, miljoe.maxPageSize);
-  const seal = createSeal(miljoe.cursorKey, bindingOf(krav, miljoe));
+  const seal = createCursorSeal(miljoe.cursorKey, bindingOf(krav, miljoe));
   const before = krav.after === null ? START : seal.decode(krav.after);
   const compare = createOrder(krav.sortering);
   const gathered = await prepare(await gather(krav, miljoe), miljoe);

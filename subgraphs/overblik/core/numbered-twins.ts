@@ -2,7 +2,7 @@
  * The Master's own record of an index entry that its UUID does not lead to: a system with keys of its own, or another UUID.
  * In a list the two are matched by number, and the entry by its id has to be restricted by the same.
  */
-import type { SagKriterier } from "../../../adapters/contract.js";
+import { NO_CRITERIA, type SagKriterier } from "../../../adapters/contract.js";
 import type { SagRecord } from "../../../schema/records.js";
 import type { Kilde, SagsMedlem } from "../../kilder.js";
 import { canAnswer } from "../../paa-tidspunkt.js";
@@ -69,22 +69,8 @@ async function searchByNumber(
   deadline: Deadline,
   { reads, now, maxSagerPerKilde }: Miljoe,
 ): Promise<readonly SagsMedlem[]> {
-  const kriterier: SagKriterier = { ...ANY, sagsnummer };
+  const kriterier: SagKriterier = { ...NO_CRITERIA, sagsnummer };
   const read = () => readSource(master, kriterier, deadline, { maxSager: maxSagerPerKilde, now });
   const key = `${maxSagerPerKilde}:${canonicalCriteria(kriterier)}`;
   return (await reads.search(master.instans, key, read)).medlemmer;
 }
-
-const ANY: SagKriterier = {
-  part: null,
-  partsroller: [],
-  kle: [],
-  fremdrift: [],
-  foelsomhed: [],
-  ansvarlig: null,
-  primaerBehandler: null,
-  sagsnummer: null,
-  opstaaet: null,
-  afsluttet: null,
-  aendret: null,
-};
