@@ -25,8 +25,6 @@ import type {
   Partsrolle,
   Sorteringsfelt,
 } from "../schema/values.js";
-import type { Kommune } from "./emulator/kommune.js";
-import type { Emulator } from "./emulator/server.js";
 import type { Http } from "./transport/http.js";
 
 export type { Interval } from "../schema/records.js";
@@ -284,24 +282,4 @@ export interface Produkt<C = unknown> {
   readonly felter: readonly ProduktFelt[];
   readonly config: z.ZodType<C>;
   create(deps: AdapterDeps<C>): Fagsystem;
-  /** Loaded only where a demonstration or a test wants it. */
-  emulator(): Promise<EmulatorModule<C>>;
-}
-
-/** What a product's `emulator.ts` exports. */
-export interface EmulatorModule<C = unknown> {
-  startProductEmulator(options: EmulatorOptions): Promise<ProductEmulator<C>>;
-}
-
-export interface EmulatorOptions {
-  readonly kommune: Kommune;
-  /** Which of the municipality's cases it holds: those with `system` equal to this. An index holds those it indexes. */
-  readonly instans: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-}
-
-export interface ProductEmulator<C = unknown> extends Emulator {
-  /** The product configuration that connects to this emulator. */
-  readonly connection: C;
 }

@@ -1,6 +1,6 @@
 /** What the running demonstration's control understands, shared by the server and the command that calls it. */
 import { z } from "zod";
-import { type CallKind, EMULATOR_FAULTS } from "../adapters/emulator/server.js";
+import { type CallKind, EMULATOR_FAULTS } from "../emulators/kit/server.js";
 
 export const DEFAULT_CONTROL_PORT = 4090;
 

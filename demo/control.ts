@@ -1,7 +1,7 @@
 /** Breaks and heals the emulators of a running demonstration. Loopback only, and no web page is let in. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Emulator, FaultSpec } from "../adapters/emulator/server.js";
+import type { Emulator, FaultSpec } from "../emulators/kit/server.js";
 import { type ControlErrorCode, type EmulatorState, explainZod, faultSchema } from "./control-protocol.js";
 
 export interface Control {

@@ -1,8 +1,8 @@
 /** `npm run emulator -- <instans> [--port n]`: one of Korsbæk's fagsystemer alone, and how to connect to it. */
 import { parseArgs } from "node:util";
 import { stringify } from "yaml";
-import type { ProductEmulator } from "../adapters/contract.js";
-import type { Kommune } from "../adapters/emulator/kommune.js";
+import type { Kommune } from "../emulators/kit/kommune.js";
+import type { ProductEmulator } from "../emulators/kit/produkt.js";
 import { createKorsbaek } from "./korsbaek/korsbaek.js";
 import { DEMO_INSTANSER, type DemoInstans, startDemoEmulator } from "./start-emulators.js";
 import { CommandError } from "./terminal.js";

@@ -1,7 +1,7 @@
 /** `npm run -s fault -- <instans> <fault|ok|stop|start>`: breaks and heals the emulators of a running `npm start`. */
 import { parseArgs } from "node:util";
 import type { z } from "zod";
-import { EMULATOR_FAULTS } from "../adapters/emulator/server.js";
+import { EMULATOR_FAULTS } from "../emulators/kit/server.js";
 import {
   CALL_KINDS,
   DEFAULT_CONTROL_PORT,

@@ -1,7 +1,8 @@
 /** The demonstration's fagsystemer: one emulator for each, all of one municipality. */
-import type { ProductEmulator, Produkt } from "../adapters/contract.js";
-import type { Kommune } from "../adapters/emulator/kommune.js";
-import { PRODUKTER } from "../adapters/registry.js";
+
+import type { Kommune } from "../emulators/kit/kommune.js";
+import type { ProductEmulator } from "../emulators/kit/produkt.js";
+import { loadEmulator } from "../emulators/registry.js";
 import { createKorsbaek } from "./korsbaek/korsbaek.js";
 
 /** Instance key, key of the product, and the name people know the system by. */
@@ -50,12 +51,6 @@ export async function startEmulators(options: StartOptions = {}): Promise<Runnin
 
 /** One emulator alone. Port 0 takes any free one; a port in use is Node's `EADDRINUSE`. */
 export async function startDemoEmulator(demo: DemoInstans, kommune: Kommune, port: number): Promise<ProductEmulator> {
-  const { startProductEmulator } = await getProdukt(demo.produkt).emulator();
+  const { startProductEmulator } = await loadEmulator(demo.produkt);
   return startProductEmulator({ kommune, instans: demo.instans, port });
-}
-
-function getProdukt(noegle: string): Produkt {
-  const produkt = PRODUKTER.find((candidate) => candidate.noegle === noegle);
-  if (!produkt) throw new Error(`the registry has no product ${noegle}`);
-  return produkt;
 }

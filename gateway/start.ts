@@ -2,7 +2,7 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { Produkt } from "../adapters/contract.js";
-import type { SubgraphSetup } from "../subgraphs/setup.js";
+import type { SubgraphSetup } from "../subgraphs/request/setup.js";
 import { createTokenReader, type TokenIssuer } from "./access/tokens.js";
 import type { GatewayConfig } from "./config/load.js";
 import { buildGraph } from "./graph/compose.js";

@@ -5,7 +5,7 @@ import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { type DocumentNode, type GraphQLSchema, parse, specifiedDirectives } from "graphql";
 import { buildSchema, createResolversMap } from "type-graphql";
 import type { Klass } from "../schema/graphql/define.js";
-import type { GraphContext } from "./context.js";
+import type { GraphContext } from "./request/context.js";
 
 // @apollo/subgraph cannot print type-graphql's schemas itself, and must be told which federation directives are meant.
 const FEDERATION_LINK = `extend schema @link(

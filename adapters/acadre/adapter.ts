@@ -22,7 +22,6 @@ export const acadre: Produkt<AcadreConfig> = {
   felter,
   config: acadreConfig,
   create: createAcadre,
-  emulator: () => import("./emulator.js"),
 };
 
 function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fagsystem {

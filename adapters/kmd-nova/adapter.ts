@@ -30,7 +30,6 @@ export const kmdNova: Produkt<KmdNovaConfig> = {
   felter: FELTER,
   config: kmdNovaConfig,
   create: createKmdNova,
-  emulator: () => import("./emulator.js"),
 };
 
 function createKmdNova({ instans, config, http }: AdapterDeps<KmdNovaConfig>): Fagsystem {

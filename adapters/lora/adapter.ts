@@ -30,7 +30,6 @@ export const lora: Produkt<LoraConfig> = {
   felter,
   config: loraConfig,
   create: createLora,
-  emulator: () => import("./emulator.js"),
 };
 
 function createLora({ instans, config, http }: AdapterDeps<LoraConfig>): Fagsystem {

@@ -19,7 +19,6 @@ export const sbsys: Produkt<SbsysConfig> = {
   felter,
   config: sbsysConfig,
   create: createSbsys,
-  emulator: () => import("./emulator.js"),
 };
 
 function createSbsys({ instans, config, http }: AdapterDeps<SbsysConfig>): Fagsystem {

@@ -117,5 +117,4 @@ export const sdi: Produkt<SdiConfig> = {
   felter: sdiFelter,
   config: sdiConfig,
   create: createSdi,
-  emulator: () => import("./emulator.js"),
 };

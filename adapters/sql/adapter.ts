@@ -21,7 +21,6 @@ export const sql: Produkt<SqlConfig> = {
   felter,
   config: sqlConfig,
   create: (deps) => createSql(deps),
-  emulator: () => import("./emulator.js"),
 };
 
 /** There is no HTTP here: the connection is a pool of the adapter's own, opened with `open`. */

@@ -18,7 +18,6 @@ export const workzone: Produkt<WorkzoneConfig> = {
   felter: FELTER,
   config: workzoneConfig,
   create: createWorkzone,
-  emulator: () => import("./emulator.js"),
 };
 
 function createWorkzone({ instans, config, http }: AdapterDeps<WorkzoneConfig>): Fagsystem {

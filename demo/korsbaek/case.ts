@@ -5,7 +5,7 @@ import type {
   KommuneMedarbejder,
   KommunePart,
   KommuneSag,
-} from "../../adapters/emulator/kommune.js";
+} from "../../emulators/kit/kommune.js";
 import type { Tidspunkt } from "../../schema/records.js";
 import { type FoelsomhedNiveau, FREMDRIFT_KODER, type FremdriftKode } from "../../schema/values.js";
 import { addMinutes, dayOf, officeTime, SIDSTE_DAG } from "./calendar.js";

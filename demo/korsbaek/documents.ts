@@ -1,5 +1,5 @@
 /** The documents and notes that lie on a case. */
-import type { KommuneDokument, KommuneNotat } from "../../adapters/emulator/kommune.js";
+import type { KommuneDokument, KommuneNotat } from "../../emulators/kit/kommune.js";
 import type { Tidspunkt } from "../../schema/records.js";
 import type { DokumentFremdriftKode, Dokumentretning, FoelsomhedNiveau } from "../../schema/values.js";
 import { dateOf, dayOf, officeTime, weekday } from "./calendar.js";

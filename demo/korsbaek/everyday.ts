@@ -1,10 +1,5 @@
 /** The ordinary cases: whoever comes to the town hall, in the proportions of life. */
-import type {
-  KommuneIndeksering,
-  KommunePart,
-  KommunePerson,
-  KommuneVirksomhed,
-} from "../../adapters/emulator/kommune.js";
+import type { KommuneIndeksering, KommunePart, KommunePerson, KommuneVirksomhed } from "../../emulators/kit/kommune.js";
 import type { FoelsomhedNiveau, FremdriftKode } from "../../schema/values.js";
 import { dayOf, KONVERTERINGER, officeTime, SIDSTE_DAG, TVETYDIGE_TIMER } from "./calendar.js";
 import type { Sagsplan } from "./case.js";

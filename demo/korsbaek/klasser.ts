@@ -2,7 +2,7 @@
  * KLE numbers and facets with titles of our own: KL licenses the list, so its wording is not here, and a municipality
  * loads its own. What a number means here is only roughly what it means there.
  */
-import type { KommuneKlasse } from "../../adapters/emulator/kommune.js";
+import type { KommuneKlasse } from "../../emulators/kit/kommune.js";
 import { uuidOf } from "./random.js";
 
 const EMNER = {

@@ -1,5 +1,5 @@
 /** Korsbæk Kommune: the demo municipality, the same on every machine and every day. */
-import type { Kommune, KommuneItsystem, KommuneSag } from "../../adapters/emulator/kommune.js";
+import type { Kommune, KommuneItsystem, KommuneSag } from "../../emulators/kit/kommune.js";
 import { NU } from "./calendar.js";
 import { createSag } from "./case.js";
 import type { System } from "./emne.js";

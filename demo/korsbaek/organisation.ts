@@ -1,5 +1,5 @@
 /** Units and employees of Korsbæk Kommune, all invented. */
-import type { KommuneEnhed, KommuneMedarbejder } from "../../adapters/emulator/kommune.js";
+import type { KommuneEnhed, KommuneMedarbejder } from "../../emulators/kit/kommune.js";
 import { EFTERNAVNE, FORNAVNE } from "./names.js";
 import { createRandom, type Tilfaeldig, uuidOf } from "./random.js";
 

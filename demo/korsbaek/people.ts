@@ -1,5 +1,5 @@
 /** The people and companies of Korsbæk. Nobody real: CPR numbers have a day part of 61-91, CVR numbers begin with 99. */
-import type { KommunePart, KommunePerson, KommuneVirksomhed } from "../../adapters/emulator/kommune.js";
+import type { KommunePart, KommunePerson, KommuneVirksomhed } from "../../emulators/kit/kommune.js";
 import type { Partsrolle } from "../../schema/values.js";
 import { BYER, EFTERNAVNE, FORNAVNE, SELSKABSFORMER, VEJE, VIRKSOMHEDSNAVNE } from "./names.js";
 import { createRandom, type Tilfaeldig, uuidOf } from "./random.js";

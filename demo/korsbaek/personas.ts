@@ -1,5 +1,5 @@
 /** The people of Korsbæk that the demonstration and the tests know by name. */
-import type { KommunePerson, KommuneVirksomhed } from "../../adapters/emulator/kommune.js";
+import type { KommunePerson, KommuneVirksomhed } from "../../emulators/kit/kommune.js";
 import type { System } from "./emne.js";
 import { uuidOf } from "./random.js";
 

@@ -5,7 +5,7 @@ import type {
   KommunePerson,
   KommuneSag,
   KommuneVirksomhed,
-} from "../../adapters/emulator/kommune.js";
+} from "../../emulators/kit/kommune.js";
 import type { PartIdent } from "../../schema/records.js";
 import type { Genstandsart } from "../../schema/values.js";
 import { isBarn } from "./people.js";

@@ -1,10 +1,5 @@
 /** The cases of the people that are known by name: each is written out, none left to chance. */
-import type {
-  KommuneIndeksering,
-  KommunePart,
-  KommunePerson,
-  KommuneVirksomhed,
-} from "../../adapters/emulator/kommune.js";
+import type { KommuneIndeksering, KommunePart, KommunePerson, KommuneVirksomhed } from "../../emulators/kit/kommune.js";
 import type { Tidspunkt } from "../../schema/records.js";
 import type { FremdriftKode } from "../../schema/values.js";
 import type { Sagsplan } from "./case.js";

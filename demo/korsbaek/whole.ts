@@ -6,7 +6,7 @@ import type {
   KommunePart,
   KommuneRelation,
   KommuneSag,
-} from "../../adapters/emulator/kommune.js";
+} from "../../emulators/kit/kommune.js";
 import type { Fristansvarlig } from "../../schema/values.js";
 import { dateOf, dayOf, SIDSTE_DAG, weekday } from "./calendar.js";
 import { ENHEDER, pickMedarbejder } from "./organisation.js";

@@ -7,8 +7,8 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { FagsystemError } from "../../adapters/errors.js";
-import type { GraphContext } from "../../subgraphs/context.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";
+import type { GraphContext } from "../../subgraphs/request/context.js";
 import { type ClientError, collapse, fromRemote, pathErrors, toClientError, toGraphQLError } from "../errors.js";
 import type { Json } from "../executor/representation.js";
 import { type FetchError, runPlan } from "../executor/run-plan.js";

@@ -1,6 +1,6 @@
 /** How a fetch of a plan reaches its subgraph: executed here, or sent to the process that serves it. */
 import { execute, type GraphQLSchema } from "graphql";
-import type { GraphContext } from "../../subgraphs/context.js";
+import type { GraphContext } from "../../subgraphs/request/context.js";
 import type { CompiledFetch } from "../executor/compiled-plan.js";
 import type { Json } from "../executor/representation.js";
 import type { SubgraphResult } from "../executor/run-plan.js";

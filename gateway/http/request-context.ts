@@ -4,9 +4,9 @@ import { setMaxListeners } from "node:events";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
-import { createGraphContext, type GraphContext } from "../../subgraphs/context.js";
-import { NOTHING_KNOWN } from "../../subgraphs/known.js";
-import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import { createGraphContext, type GraphContext } from "../../subgraphs/request/context.js";
+import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
+import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { identify } from "../access/identify.js";
 import type { TokenReader } from "../access/tokens.js";
 

@@ -1,6 +1,6 @@
 /** One log line per operation: what kind of question, how long, what came of it. Never who it was about. */
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { GraphContext } from "../../subgraphs/context.js";
+import type { GraphContext } from "../../subgraphs/request/context.js";
 import { hideNumbers } from "../graph/safe-message.js";
 import type { Log } from "../log.js";
 

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { CallContext } from "../../adapters/contract.js";
 import { describeFailure, FagsystemError } from "../../adapters/errors.js";
-import type { Kilde } from "../../subgraphs/kilder.js";
+import type { Kilde } from "../../subgraphs/reading/kilder.js";
 
 const ASK_AGAIN_MS = 10_000;
 const PATIENCE_MS = 1000;

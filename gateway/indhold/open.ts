@@ -1,9 +1,9 @@
 /** From an opened link to the bytes: access is asked a second time, then the source, each for as long as it may take. */
 import type { Indhold } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
-import type { GraphContext } from "../../subgraphs/context.js";
 import { type FundetFil, findFil } from "../../subgraphs/indhold/find.js";
 import type { Indholdsmaal } from "../../subgraphs/indhold/link.js";
+import type { GraphContext } from "../../subgraphs/request/context.js";
 import { type Afvisning, failed, NOT_FOUND, undecided } from "./answers.js";
 import { beginIndhold } from "./bytes.js";
 

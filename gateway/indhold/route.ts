@@ -5,11 +5,11 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
-import type { GraphContext } from "../../subgraphs/context.js";
 import { downloadName } from "../../subgraphs/indhold/filnavn.js";
 import { knownType } from "../../subgraphs/indhold/filtyper.js";
 import { openLink } from "../../subgraphs/indhold/link.js";
-import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import type { GraphContext } from "../../subgraphs/request/context.js";
+import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { createContextFor } from "../http/request-context.js";
 import type { Log } from "../log.js";
 import { type Afvisning, BUSY, EXPIRED, NOT_FOUND, sendAfvisning } from "./answers.js";

@@ -1,8 +1,9 @@
 /** What a subgraph in another process cannot read for itself of the documents it is asked for. */
-import type { GraphContext } from "../../subgraphs/context.js";
-import { andreSteder, readSted } from "../../subgraphs/fagsystem/dokument-kilder.js";
-import type { SamletSag } from "../../subgraphs/kilder.js";
-import type { KendtDokument, KendteIndeksdokumenter, Known } from "../../subgraphs/known.js";
+
+import { andreSteder, readSted } from "../../subgraphs/dokumenter/dokument-kilder.js";
+import type { SamletSag } from "../../subgraphs/reading/kilder.js";
+import type { GraphContext } from "../../subgraphs/request/context.js";
+import type { KendtDokument, KendteIndeksdokumenter, Known } from "../../subgraphs/request/known.js";
 
 /** Fields that need the documents of a case; its history tells of them. */
 const NEEDS_DOCUMENTS = /\b(dokumenter|indhold|historik)\b/;

@@ -5,7 +5,7 @@ import { checkStatus, parseJson } from "../../adapters/transport/answer.js";
 import type { Http } from "../../adapters/transport/http.js";
 import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
 import type { Kald, KaldSvar } from "../../subgraphs/fagsystem/kald.js";
-import { NOTHING_KNOWN } from "../../subgraphs/known.js";
+import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
 import { askForIndhold } from "./remote-indhold.js";
 import { signContext } from "./signed-context.js";
 

@@ -1,10 +1,10 @@
 /** The subgraphs that other processes serve: how their instances are asked, and how fetches reach them. */
 import { parseJson } from "../../adapters/transport/answer.js";
 import { createHttp, type Http } from "../../adapters/transport/http.js";
-import type { GraphContext } from "../../subgraphs/context.js";
 import { KildeError } from "../../subgraphs/errors.js";
-import { type Known, NOTHING_KNOWN } from "../../subgraphs/known.js";
-import { keyOf, type PaaTidspunkt, splitDated } from "../../subgraphs/paa-tidspunkt.js";
+import { keyOf, type PaaTidspunkt, splitDated } from "../../subgraphs/historik/paa-tidspunkt.js";
+import type { GraphContext } from "../../subgraphs/request/context.js";
+import { type Known, NOTHING_KNOWN } from "../../subgraphs/request/known.js";
 import type { GatewayConfig } from "../config/load.js";
 import type { Json } from "../executor/representation.js";
 import type { SubgraphResult } from "../executor/run-plan.js";

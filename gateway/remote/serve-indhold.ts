@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CallContext, Indhold } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";
-import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { beginIndhold } from "../indhold/bytes.js";
 import { endWithClient, sendBytes } from "../indhold/pipe.js";
 import { encodeHead, FRAME_TYPE, type Indholdshoved, type Indholdskald } from "./indhold-frame.js";

@@ -6,7 +6,7 @@ import { jwtVerify, SignJWT } from "jose";
 import type { CallContext } from "../../adapters/contract.js";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";
-import type { Known } from "../../subgraphs/known.js";
+import type { Known } from "../../subgraphs/request/known.js";
 
 export type TravellingCall = Omit<CallContext, "signal">;
 

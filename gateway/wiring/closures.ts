@@ -1,7 +1,7 @@
 /** A planned closure holds on every path to a source: it is not called while it lasts. */
 import type { Fagsystem } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
-import type { Kilde } from "../../subgraphs/kilder.js";
+import type { Kilde } from "../../subgraphs/reading/kilder.js";
 
 export function withClosures(fagsystem: Fagsystem, lukket: Kilde["lukket"], now: () => number): Fagsystem {
   if (lukket.length === 0) return fagsystem;

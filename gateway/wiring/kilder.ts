@@ -1,7 +1,7 @@
 /** From configuration to running sources: exactly one process owns an instance, with its credentials, pool and breaker. */
 import type { Fagsystem, Produkt } from "../../adapters/contract.js";
 import { createHttp } from "../../adapters/transport/http.js";
-import type { FagsystemInfo, Kilde } from "../../subgraphs/kilder.js";
+import type { FagsystemInfo, Kilde } from "../../subgraphs/reading/kilder.js";
 import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
 import { withClosures } from "./closures.js";
 

@@ -6,7 +6,7 @@
 import { matchesKle } from "../../schema/identifiers.js";
 import type { DokumentRecord, FoelsomhedRecord, SagRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau } from "../../schema/values.js";
-import type { Restriktioner, SamletSag } from "../kilder.js";
+import type { Restriktioner, SamletSag } from "../reading/kilder.js";
 import type { Adgangspolitik, Bruger, Ejendomssager, Privilegiegruppe, SagsbehandlerBruger } from "./bruger.js";
 
 export type Afslagsgrund =

@@ -1,8 +1,8 @@
 /** A case's documents, page by page, as one viewer sees them. */
 import type { Bruger } from "../adgang/bruger.js";
+import type { VistDokument } from "../dokumenter/dokument-adgang.js";
+import { viewDokument, viewPaaSag } from "../dokumenter/dokument-visning.js";
 import { SagsgrafError } from "../errors.js";
-import type { VistDokument } from "./dokument-adgang.js";
-import { viewDokument, viewPaaSag } from "./dokument-visning.js";
 
 export interface DokumentArgs {
   readonly first: number;

@@ -5,10 +5,10 @@ import type { FagsystemTypes } from "../../schema/graphql/fagsystem-types.js";
 import type { SagDokumentRecord } from "../../schema/records.js";
 import type { HistorikEvne } from "../../schema/values.js";
 import { visibleEnhed, visibleHistorik } from "../adgang/mask-historik.js";
-import type { GraphContext } from "../context.js";
 import { aktoererNu, aktoererOverTid, type SagsaktoerRecord } from "../historik/aktoerer.js";
 import { plainId } from "../historik/fortid.js";
-import type { SamletSag } from "../kilder.js";
+import type { SamletSag } from "../reading/kilder.js";
+import type { GraphContext } from "../request/context.js";
 import { sagFor, visibleSag } from "./sag-for.js";
 
 interface SagRef {

@@ -2,12 +2,12 @@
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
 import type { Klass } from "../../schema/graphql/define.js";
 import { createDokumentindhold } from "../../schema/graphql/indhold-types.js";
-import type { GraphContext } from "../context.js";
+import { viewStoerrelse } from "../dokumenter/dokument-visning.js";
+import { splitDated } from "../historik/paa-tidspunkt.js";
 import { downloadName } from "../indhold/filnavn.js";
 import { findFil } from "../indhold/find.js";
 import { sealLink } from "../indhold/link.js";
-import { splitDated } from "../paa-tidspunkt.js";
-import { viewStoerrelse } from "./dokument-visning.js";
+import type { GraphContext } from "../request/context.js";
 
 /** A document as the graph holds it; `sagId` is the case that this viewer has seen it on. */
 export interface DokumentRef {

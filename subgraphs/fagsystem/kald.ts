@@ -11,9 +11,9 @@ import type {
   Side,
 } from "../../adapters/contract.js";
 import { FagsystemError, type FagsystemFejlgrund, type FagsystemFejlkode } from "../../adapters/errors.js";
-import type { GraphContext } from "../context.js";
 import { SagsgrafError } from "../errors.js";
-import { checkCanAnswer } from "../paa-tidspunkt.js";
+import { checkCanAnswer } from "../historik/paa-tidspunkt.js";
+import type { GraphContext } from "../request/context.js";
 
 /** The contract's optional loaders: by id, each answering with a map. */
 export const DETALJEMETODER = [

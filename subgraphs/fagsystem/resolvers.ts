@@ -2,10 +2,10 @@
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { FagsystemTypes } from "../../schema/graphql/fagsystem-types.js";
 import { visibleJournalnotater, visibleParter } from "../adgang/mask.js";
-import type { GraphContext } from "../context.js";
 import { KildeError, SagsgrafError } from "../errors.js";
-import type { SamletSag } from "../kilder.js";
-import type { ProduktInfo } from "../setup.js";
+import type { SamletSag } from "../reading/kilder.js";
+import type { GraphContext } from "../request/context.js";
+import type { ProduktInfo } from "../request/setup.js";
 import { pageDokumenter } from "./dokumenter.js";
 import { createHistorikResolver } from "./historik.js";
 import { createIndholdResolver } from "./indhold.js";

@@ -1,8 +1,9 @@
 /** The case whose details are asked for, with the one decision on access, and where its details are loaded. */
-import type { GraphContext } from "../context.js";
-import type { DetailStore } from "../detail-store.js";
+
 import { KildeError } from "../errors.js";
-import type { SamletSag } from "../kilder.js";
+import type { SamletSag } from "../reading/kilder.js";
+import type { GraphContext } from "../request/context.js";
+import type { DetailStore } from "../request/detail-store.js";
 
 export interface FundetSag {
   readonly sag: SamletSag;

@@ -3,10 +3,10 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { FagsystemTypes } from "../../schema/graphql/fagsystem-types.js";
 import type { SagsrelationRecord } from "../../schema/records.js";
 import { visibleFrister } from "../adgang/mask.js";
-import type { GraphContext } from "../context.js";
-import { sealHenvisning } from "../henvisning.js";
-import type { SamletSag } from "../kilder.js";
-import { datedInstans } from "../paa-tidspunkt.js";
+import { datedInstans } from "../historik/paa-tidspunkt.js";
+import type { SamletSag } from "../reading/kilder.js";
+import type { GraphContext } from "../request/context.js";
+import { sealHenvisning } from "../request/henvisning.js";
 import { sagFor } from "./sag-for.js";
 
 interface SagRef {

@@ -1,8 +1,8 @@
 /** Turns any product into a subgraph, all from one template. */
 import { createFagsystemTypes } from "../../schema/graphql/fagsystem-types.js";
+import { resolveDokumentReference } from "../dokumenter/dokument-reference.js";
 import { buildSubgraph, type Subgraph } from "../federate.js";
-import type { ProduktInfo } from "../setup.js";
-import { resolveDokumentReference } from "./dokument-reference.js";
+import type { ProduktInfo } from "../request/setup.js";
 import { createFagsystemResolvers, resolveSagReference } from "./resolvers.js";
 
 export function createFagsystemSubgraph(produkt: ProduktInfo): Promise<Subgraph> {

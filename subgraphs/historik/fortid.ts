@@ -5,9 +5,9 @@
 import type { FagsystemError } from "../../adapters/errors.js";
 import type { SagRecord } from "../../schema/records.js";
 import { KildeError } from "../errors.js";
-import type { Restriktioner, SamletSag } from "../kilder.js";
-import { highestOf, uniqueKlasser } from "../overblik/core/restrictions.js";
-import { idBeside, type PaaTidspunkt } from "../paa-tidspunkt.js";
+import type { Restriktioner, SamletSag } from "../reading/kilder.js";
+import { highestOf, uniqueKlasser } from "../sammenfald/restrictions.js";
+import { idBeside, type PaaTidspunkt } from "./paa-tidspunkt.js";
 
 /** What is known of cases now, after access. Throws `KildeError` where that cannot be told. */
 export interface Nutid {

@@ -5,14 +5,14 @@
 import type { CallContext } from "../../adapters/contract.js";
 import type { SagDokumentRecord } from "../../schema/records.js";
 import type { Bruger } from "../adgang/bruger.js";
-import { createDetailStore, type DetailStore } from "../detail-store.js";
-import { type Dokumentlaeser, visibleDokumenter } from "../fagsystem/dokument-kilder.js";
-import type { SamletSag } from "../kilder.js";
-import { type Known, NOTHING_KNOWN } from "../known.js";
-import { keyOf, type PaaTidspunkt, splitDated } from "../paa-tidspunkt.js";
-import { createSagStore, type SagStore } from "../sag-store.js";
-import type { SubgraphSetup } from "../setup.js";
+import { type Dokumentlaeser, visibleDokumenter } from "../dokumenter/dokument-kilder.js";
+import type { SamletSag } from "../reading/kilder.js";
+import { createDetailStore, type DetailStore } from "../request/detail-store.js";
+import { type Known, NOTHING_KNOWN } from "../request/known.js";
+import { createSagStore, type SagStore } from "../request/sag-store.js";
+import type { SubgraphSetup } from "../request/setup.js";
 import { createFortid, plainId } from "./fortid.js";
+import { keyOf, type PaaTidspunkt, splitDated } from "./paa-tidspunkt.js";
 
 /** Cases and their details at one instant. */
 export interface Tidsbillede {

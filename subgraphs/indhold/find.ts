@@ -1,10 +1,10 @@
 /** A document's file as one viewer may have it: asked when a link is given out, and again when the link is used. */
 import type { Fagsystem } from "../../adapters/contract.js";
 import type { DokumentFilRecord, DokumentRecord } from "../../schema/records.js";
-import type { GraphContext } from "../context.js";
+import type { VistDokument } from "../dokumenter/dokument-adgang.js";
 import { KildeError } from "../errors.js";
-import type { VistDokument } from "../fagsystem/dokument-adgang.js";
 import { sagFor } from "../fagsystem/sag-for.js";
+import type { GraphContext } from "../request/context.js";
 
 export interface Filsted {
   /** Id of the case that the document lies on, as it is now. */

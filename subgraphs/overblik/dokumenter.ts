@@ -5,11 +5,11 @@ import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";
 import { Dato } from "../../schema/graphql/scalars.js";
 import type { PartIdent } from "../../schema/records.js";
 import type { Dokumentretning } from "../../schema/values.js";
-import type { GraphContext } from "../context.js";
-import { decideDokumenter, type VistDokument } from "../fagsystem/dokument-adgang.js";
-import { viewPaaSag } from "../fagsystem/dokument-visning.js";
-import { scopeOf } from "../sag-store.js";
-import { type DokumentMiljoe, findDokumenter } from "./core/dokument-find.js";
+import { decideDokumenter, type VistDokument } from "../dokumenter/dokument-adgang.js";
+import { type DokumentMiljoe, findDokumenter } from "../dokumenter/dokument-find.js";
+import { viewPaaSag } from "../dokumenter/dokument-visning.js";
+import type { GraphContext } from "../request/context.js";
+import { scopeOf } from "../request/sag-store.js";
 import { nonEmpty, type SagFilterInput, toKriterier } from "./filter.js";
 
 interface DokumentFilterInput extends Pick<SagFilterInput, "fagsystem" | "kle"> {

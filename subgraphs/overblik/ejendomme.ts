@@ -3,8 +3,8 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graph
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";
 import { Bfe } from "../../schema/graphql/scalars.js";
 import type { PartIdent } from "../../schema/records.js";
-import type { GraphContext } from "../context.js";
 import { SagsgrafError } from "../errors.js";
+import type { GraphContext } from "../request/context.js";
 
 interface EjendomRef {
   readonly bfe: string;

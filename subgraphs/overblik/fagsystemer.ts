@@ -1,7 +1,7 @@
 /** What the graph tells of a system. */
 import { niveauerOf } from "../../adapters/niveauer.js";
-import type { FagsystemInfo } from "../kilder.js";
-import type { SubgraphSetup } from "../setup.js";
+import type { FagsystemInfo } from "../reading/kilder.js";
+import type { SubgraphSetup } from "../request/setup.js";
 
 export function describeFagsystem(setup: SubgraphSetup, info: FagsystemInfo) {
   const kilde = setup.kilder.find(({ instans }) => instans === info.noegle);

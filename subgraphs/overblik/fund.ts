@@ -2,8 +2,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";
 import { staffOnly } from "../adgang/mask.js";
-import type { GraphContext } from "../context.js";
-import type { FagsystemInfo } from "../kilder.js";
+import type { FagsystemInfo } from "../reading/kilder.js";
+import type { GraphContext } from "../request/context.js";
 
 export function createFundResolver(types: OverblikTypes) {
   @Resolver(() => types.Fagsystem)

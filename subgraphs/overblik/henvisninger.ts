@@ -1,9 +1,9 @@
 /** Following a case's way to another case. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";
-import type { GraphContext } from "../context.js";
 import { SagsgrafError } from "../errors.js";
-import { openHenvisning } from "../henvisning.js";
+import type { GraphContext } from "../request/context.js";
+import { openHenvisning } from "../request/henvisning.js";
 
 export function createHenvisningResolver(types: OverblikTypes) {
   @Resolver(() => types.Sagshenvisning)

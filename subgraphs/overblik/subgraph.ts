@@ -1,9 +1,9 @@
 /** The overview: which cases there are, across all systems. The only subgraph that holds the entity interface `Sag`. */
 import { createInputTypes } from "../../schema/graphql/inputs.js";
 import { createOverblikTypes } from "../../schema/graphql/overblik-types.js";
-import type { GraphContext } from "../context.js";
 import { buildSubgraph, type ResolveReference, type Subgraph } from "../federate.js";
-import type { ProduktInfo } from "../setup.js";
+import type { GraphContext } from "../request/context.js";
+import type { ProduktInfo } from "../request/setup.js";
 import { createOverblikResolvers } from "./resolvers.js";
 
 export function createOverblikSubgraph(produkter: readonly ProduktInfo[]): Promise<Subgraph> {

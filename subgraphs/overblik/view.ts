@@ -9,7 +9,7 @@ import {
   visibleOffentlighedUndtaget,
   visibleSagstitel,
 } from "../adgang/mask.js";
-import type { FagsystemInfo, SamletSag } from "../kilder.js";
+import type { FagsystemInfo, SamletSag } from "../reading/kilder.js";
 
 export type SagView = ReturnType<typeof viewSag>;
 

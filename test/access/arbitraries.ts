@@ -9,7 +9,7 @@ import type {
   Privilegiegruppe,
   SagsbehandlerBruger,
 } from "../../subgraphs/adgang/bruger.js";
-import type { Restriktioner, SagsMedlem, SamletSag } from "../../subgraphs/kilder.js";
+import type { Restriktioner, SagsMedlem, SamletSag } from "../../subgraphs/reading/kilder.js";
 import { SMALL_PERSONER, smallUuid } from "../support/world.js";
 
 export const CVRER = ["99000001", "99000002"] as const;

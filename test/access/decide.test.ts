@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
 import type { Adgangspolitik } from "../../subgraphs/adgang/bruger.js";
 import { decideSag } from "../../subgraphs/adgang/decide.js";
-import type { Restriktioner } from "../../subgraphs/kilder.js";
+import type { Restriktioner } from "../../subgraphs/reading/kilder.js";
 import { SMALL_PERSONER } from "../support/world.js";
 import {
   anyBorger,

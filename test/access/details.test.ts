@@ -1,9 +1,9 @@
 /** What is shown of a case to those who may see it: everything to staff, and to a citizen nothing that is for staff. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { KommuneDokument, KommuneSag } from "../../adapters/emulator/kommune.js";
 import { PRODUKTER } from "../../adapters/registry.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
+import type { KommuneDokument, KommuneSag } from "../../emulators/kit/kommune.js";
 import { askForEach, EVERYTHING } from "./questions.js";
 import { type AccessDemo, shareAccessDemo } from "./start.js";
 import { maySeeDokument } from "./truth.js";

@@ -1,8 +1,8 @@
 /** Every way to a document, for every viewer: on its case, by its id, in the list of all of a person's. */
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { KommuneDokument, KommuneSag } from "../../adapters/emulator/kommune.js";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
+import type { KommuneDokument, KommuneSag } from "../../emulators/kit/kommune.js";
 import { askForEach } from "./questions.js";
 import { type AccessDemo, startAccessDemo } from "./start.js";
 import { maySeeDokument } from "./truth.js";

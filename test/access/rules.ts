@@ -10,7 +10,7 @@ import type {
   Privilegiegruppe,
   SagsbehandlerBruger,
 } from "../../subgraphs/adgang/bruger.js";
-import type { SamletSag } from "../../subgraphs/kilder.js";
+import type { SamletSag } from "../../subgraphs/reading/kilder.js";
 
 const NIVEAUER = ["IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER"];
 

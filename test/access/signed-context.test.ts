@@ -1,7 +1,7 @@
 import { SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import { signContext, type TravellingContext, verifyContext } from "../../gateway/remote/signed-context.js";
-import { NOTHING_KNOWN } from "../../subgraphs/known.js";
+import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
 
 const SECRET = "a-secret-of-the-tests-0123456789abcdef";
 const SUBGRAPH = "kmd-nova";

@@ -2,7 +2,7 @@
  * Who may see which case of Korsbæk: told from the municipality as it truly is and from what the demo's configuration
  * says, by the rules of the index's guide. Nothing of the product is asked.
  */
-import type { Kommune, KommuneDokument, KommuneSag } from "../../adapters/emulator/kommune.js";
+import type { Kommune, KommuneDokument, KommuneSag } from "../../emulators/kit/kommune.js";
 import type { FoelsomhedNiveau, Partsrolle } from "../../schema/values.js";
 import type { Caseworker, Citizen, Viewer } from "./viewers.js";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decideSag } from "../../subgraphs/adgang/decide.js";
-import type { Kilde, SagsMedlem, SamletSag } from "../../subgraphs/kilder.js";
-import { unionOfRestrictions } from "../../subgraphs/overblik/core/restrictions.js";
+import type { Kilde, SagsMedlem, SamletSag } from "../../subgraphs/reading/kilder.js";
+import { unionOfRestrictions } from "../../subgraphs/sammenfald/restrictions.js";
 import {
   anyBorger,
   anyFoelsomhed,

@@ -1,12 +1,12 @@
 /** A world with hidden cases and the same world without them: nobody who may not see them can tell the two apart. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Kommune } from "../../adapters/emulator/kommune.js";
 import { PRODUKTER } from "../../adapters/registry.js";
 import { demoEnvironment } from "../../demo/environment.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { STANDARDBORGER, VIP_BORGER } from "../../demo/korsbaek/personas.js";
 import { DEMO_CONFIG } from "../../demo/run.js";
 import { startEmulators } from "../../demo/start-emulators.js";
+import type { Kommune } from "../../emulators/kit/kommune.js";
 import { loadConfig } from "../../gateway/config/load.js";
 import { createLog } from "../../gateway/log.js";
 import { startGateway } from "../../gateway/start.js";

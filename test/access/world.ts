@@ -1,6 +1,7 @@
 /** Korsbæk as the graph can know it: which entries are one case, and where a search reaches. */
-import type { Kommune, KommuneSag } from "../../adapters/emulator/kommune.js";
+
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
+import type { Kommune, KommuneSag } from "../../emulators/kit/kommune.js";
 import type { PartIdType, Partsrolle } from "../../schema/values.js";
 import { isParty, live, maySee } from "./truth.js";
 import type { Viewer } from "./viewers.js";

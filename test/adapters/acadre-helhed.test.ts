@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { AcadreConfig } from "../../adapters/acadre/config.js";
 import type { Fagsystem, Indhold } from "../../adapters/contract.js";
-import type { EmulatorResponse } from "../../adapters/emulator/server.js";
+import type { EmulatorResponse } from "../../emulators/kit/server.js";
 import { createContext } from "../conformance/probe.js";
 import {
   type Answers,

@@ -1,8 +1,8 @@
 /** The login of PWI: a path that Acadre names, at a host that we do; a cookie that is kept, renewed and never told. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { EmulatorResponse } from "../../adapters/emulator/server.js";
 import { FagsystemError } from "../../adapters/errors.js";
+import type { EmulatorResponse } from "../../emulators/kit/server.js";
 import { createContext } from "../conformance/probe.js";
 import {
   askedOf,

@@ -1,6 +1,6 @@
 /** A busy person's installation as a script: PWS lists a hundred keys at most, PWI has whatever the test says. */
 import type { AcadreConfig } from "../../adapters/acadre/config.js";
-import type { EmulatorRequest, EmulatorResponse } from "../../adapters/emulator/server.js";
+import type { EmulatorRequest, EmulatorResponse } from "../../emulators/kit/server.js";
 import { type Answers, CPR, listOf, party, personContact, type Script, wholeCase } from "./acadre-wire.js";
 
 export const WHERE = "/Frontend/AuthService/GetLoginUrl";

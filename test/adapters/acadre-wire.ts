@@ -2,13 +2,13 @@
 import { acadre } from "../../adapters/acadre/adapter.js";
 import type { AcadreConfig } from "../../adapters/acadre/config.js";
 import type { Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
+import { FagsystemError } from "../../adapters/errors.js";
 import {
   type Emulator,
   type EmulatorRequest,
   type EmulatorResponse,
   startEmulator,
-} from "../../adapters/emulator/server.js";
-import { FagsystemError } from "../../adapters/errors.js";
+} from "../../emulators/kit/server.js";
 import { createContext, criteria } from "../conformance/probe.js";
 import { createTestHttp } from "../support/open-product.js";
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";
-import { createIndhold } from "../../adapters/emulator/indhold.js";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
-import type { EmulatorResponse } from "../../adapters/emulator/server.js";
+import { createIndhold } from "../../emulators/kit/indhold.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
+import type { EmulatorResponse } from "../../emulators/kit/server.js";
 import { answer, type ScriptedNova, startScriptedNova } from "./kmd-nova-script.js";
 import { context, dokument, type Nova, type NovaOptions, sag, startNova, uuid } from "./kmd-nova-world.js";
 

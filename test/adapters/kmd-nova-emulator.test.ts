@@ -1,6 +1,6 @@
 /** The emulator is no more generous than what is known of Nova; asked directly, without the adapter. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type KmdNovaEmulator, startProductEmulator } from "../../adapters/kmd-nova/emulator.js";
+import { type KmdNovaEmulator, startProductEmulator } from "../../emulators/kmd-nova/emulator.js";
 import { ANNA, BEHANDLER, BENT, context, dokument, INSTANS, kommuneMed, part, sag, uuid } from "./kmd-nova-world.js";
 
 let emulator: KmdNovaEmulator;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
-import type { EmulatorFault } from "../../adapters/emulator/server.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
+import type { EmulatorFault } from "../../emulators/kit/server.js";
 import {
   ANNA,
   context,

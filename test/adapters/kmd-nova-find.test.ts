@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import {
   ANDEN_ENHED,
   ANNA,

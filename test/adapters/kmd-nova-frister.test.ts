@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";
-import type { KommuneFrist, KommuneSag } from "../../adapters/emulator/kommune.js";
+import type { KommuneFrist, KommuneSag } from "../../emulators/kit/kommune.js";
 import { answer, type ScriptedNova, startScriptedNova } from "./kmd-nova-script.js";
 import { ANNA, context, forCpr, kriterier, type Nova, readAll, sag, startNova, uuid } from "./kmd-nova-world.js";
 

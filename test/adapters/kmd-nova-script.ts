@@ -1,9 +1,9 @@
 /** The real adapter against a server that answers as a test says, for answers the emulator would never give. */
 import type { Fagsystem } from "../../adapters/contract.js";
-import { type Emulator, type EmulatorResponse, startEmulator } from "../../adapters/emulator/server.js";
 import { kmdNova } from "../../adapters/kmd-nova/adapter.js";
 import { kmdNovaConfig } from "../../adapters/kmd-nova/config.js";
 import { createHttp } from "../../adapters/transport/http.js";
+import { type Emulator, type EmulatorResponse, startEmulator } from "../../emulators/kit/server.js";
 
 export interface ScriptedNova {
   readonly nova: Fagsystem;

@@ -6,15 +6,15 @@ import {
   type SagKriterier,
   type Side,
 } from "../../adapters/contract.js";
-import type { Kommune, KommuneDokument, KommunePart, KommuneSag } from "../../adapters/emulator/kommune.js";
 import { kmdNova } from "../../adapters/kmd-nova/adapter.js";
 import type { KmdNovaConfig } from "../../adapters/kmd-nova/config.js";
+import { createHttp } from "../../adapters/transport/http.js";
+import type { Kommune, KommuneDokument, KommunePart, KommuneSag } from "../../emulators/kit/kommune.js";
 import {
   type KmdNovaEmulator,
   type KmdNovaEmulatorOptions,
   startProductEmulator,
-} from "../../adapters/kmd-nova/emulator.js";
-import { createHttp } from "../../adapters/transport/http.js";
+} from "../../emulators/kmd-nova/emulator.js";
 
 export const INSTANS = "nova";
 export const ANNA = "6101801234";

@@ -1,7 +1,7 @@
 /** Everything a case in LoRA contains beside its overview: documents by themselves, their bytes, other cases, who had it. */
 import { afterEach, describe, expect, it } from "vitest";
 import type { Indhold } from "../../adapters/contract.js";
-import { createIndhold } from "../../adapters/emulator/indhold.js";
+import { createIndhold } from "../../emulators/kit/indhold.js";
 import {
   SMALL_ENHEDER,
   SMALL_MEDARBEJDERE,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { HistorikRecord, Interval } from "../../adapters/contract.js";
-import type { LagretObjekt, LagretRaekke, LagretRegistrering } from "../../adapters/lora/emulator-lager.js";
 import { displayAktoer } from "../../adapters/lora/historik-felter.js";
+import type { LagretObjekt, LagretRaekke, LagretRegistrering } from "../../emulators/lora/lager.js";
 import type { AktoerRecord, SagRecord } from "../../schema/records.js";
 import { FREMDRIFT_KODER } from "../../schema/values.js";
 import { SMALL_ENHEDER, SMALL_KLASSER, SMALL_MEDARBEJDERE, SMALL_SAGER, smallUuid } from "../support/world.js";

@@ -2,11 +2,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { CallContext, Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { lora } from "../../adapters/lora/adapter.js";
 import { type LoraConfig, loraConfig } from "../../adapters/lora/config.js";
-import { type LoraEmulatorOptions, startProductEmulator } from "../../adapters/lora/emulator.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
+import { type LoraEmulatorOptions, startProductEmulator } from "../../emulators/lora/emulator.js";
 import { createContext as createCall, criteria } from "../conformance/probe.js";
 import { createTestHttp } from "../support/open-product.js";
 import { smallKommune } from "../support/world.js";

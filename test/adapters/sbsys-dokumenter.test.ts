@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";
-import { createIndhold } from "../../adapters/emulator/indhold.js";
-import type { KommuneDokument } from "../../adapters/emulator/kommune.js";
-import type { EmulatorResponse } from "../../adapters/emulator/server.js";
+import { createIndhold } from "../../emulators/kit/indhold.js";
+import type { KommuneDokument } from "../../emulators/kit/kommune.js";
+import type { EmulatorResponse } from "../../emulators/kit/server.js";
 import { createContext, createSag, uuidFor } from "./sbsys-kommune.js";
 import { answer, type Scripted, startScripted } from "./sbsys-script.js";
 import { createWorld, type World } from "./sbsys-world.js";

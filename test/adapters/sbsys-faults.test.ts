@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { CallKind, EmulatorFault, FaultSpec } from "../../adapters/emulator/server.js";
 import type { FagsystemError } from "../../adapters/errors.js";
+import type { CallKind, EmulatorFault, FaultSpec } from "../../emulators/kit/server.js";
 import { CPR, casesOf, createContext, createSag } from "./sbsys-kommune.js";
 import { caught, createWorld, type World, walk } from "./sbsys-world.js";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";
-import type { KommuneFrist } from "../../adapters/emulator/kommune.js";
-import type { EmulatorResponse } from "../../adapters/emulator/server.js";
+import type { KommuneFrist } from "../../emulators/kit/kommune.js";
+import type { EmulatorResponse } from "../../emulators/kit/server.js";
 import { CPR, casesOf, createContext, createSag, uuidFor } from "./sbsys-kommune.js";
 import { answer, type Scripted, startScripted } from "./sbsys-script.js";
 import { createWorld, type World, walk } from "./sbsys-world.js";

@@ -1,7 +1,7 @@
 /** A municipality of a few people, small enough to know by heart. */
 import { createHash } from "node:crypto";
 import { type CallContext, NO_CRITERIA, type SagKriterier } from "../../adapters/contract.js";
-import type { Kommune, KommunePart, KommuneSag } from "../../adapters/emulator/kommune.js";
+import type { Kommune, KommunePart, KommuneSag } from "../../emulators/kit/kommune.js";
 
 export const CPR = "6102901234";
 export const OTHER_CPR = "7005851111";

@@ -1,9 +1,9 @@
 /** The real adapter against a server that answers as a test says, for answers the emulator would never give. */
 import type { Fagsystem } from "../../adapters/contract.js";
-import { type Emulator, type EmulatorResponse, startEmulator } from "../../adapters/emulator/server.js";
 import { sbsys } from "../../adapters/sbsys/adapter.js";
 import { type SbsysConfig, sbsysConfig } from "../../adapters/sbsys/config.js";
 import { createHttp } from "../../adapters/transport/http.js";
+import { type Emulator, type EmulatorResponse, startEmulator } from "../../emulators/kit/server.js";
 
 export interface Script {
   token: () => EmulatorResponse;

@@ -1,11 +1,11 @@
 /** The real adapter over the real transport against an emulator, and what a walk through its pages gave. */
 import type { CallContext, Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { sbsys } from "../../adapters/sbsys/adapter.js";
 import type { SbsysConfig } from "../../adapters/sbsys/config.js";
-import { type SbsysEmulator, startProductEmulator } from "../../adapters/sbsys/emulator.js";
 import { createHttp, type HttpOptions } from "../../adapters/transport/http.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
+import { type SbsysEmulator, startProductEmulator } from "../../emulators/sbsys/emulator.js";
 import { createContext, createKommune } from "./sbsys-kommune.js";
 
 export interface World {

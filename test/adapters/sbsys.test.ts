@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
 import type { SbsysConfig } from "../../adapters/sbsys/config.js";
 import type { HttpOptions } from "../../adapters/transport/http.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import { barn, CPR, casesOf, createContext, createSag, NOBODY, OTHER_CPR, primaer, uuidFor } from "./sbsys-kommune.js";
 import { caught, createWorld, type World, walk } from "./sbsys-world.js";
 

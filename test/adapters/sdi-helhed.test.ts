@@ -1,6 +1,6 @@
 /** What the index knows of a whole case beside its overview: other cases, objects, documents by themselves. */
 import { afterEach, describe, expect, it } from "vitest";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import { createContext } from "../conformance/probe.js";
 import {
   indexed,
@@ -87,7 +87,7 @@ describe("other cases that an indexed case points to", () => {
 });
 
 async function openRoller() {
-  return (await import("../../adapters/sdi/emulator-relationer.js")).EMULATOR_ROLLER;
+  return (await import("../../emulators/sdi/relationer.js")).EMULATOR_ROLLER;
 }
 
 describe("what an indexed case is about", () => {

@@ -1,12 +1,12 @@
 /** The adapter before its own emulator, or before a source that answers what a test says: the wire is the only fake. */
 import type { Fagsystem, SagKriterier } from "../../adapters/contract.js";
-import type { Kommune } from "../../adapters/emulator/kommune.js";
-import { type Emulator, startEmulator } from "../../adapters/emulator/server.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { sdi } from "../../adapters/sdi/adapter.js";
 import { type SdiConfig, sdiConfig } from "../../adapters/sdi/config.js";
-import { startProductEmulator } from "../../adapters/sdi/emulator.js";
 import { createHttp, type Http } from "../../adapters/transport/http.js";
+import type { Kommune } from "../../emulators/kit/kommune.js";
+import { type Emulator, startEmulator } from "../../emulators/kit/server.js";
+import { startProductEmulator } from "../../emulators/sdi/emulator.js";
 import type { SagRecord } from "../../schema/records.js";
 import { createContext, criteria } from "../conformance/probe.js";
 

@@ -2,8 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { SagKriterier } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { buildDokument } from "../../adapters/sdi/eksempel.js";
-import { EMULATOR_ROLLER } from "../../adapters/sdi/emulator-relationer.js";
-import { findSchemaFault } from "../../adapters/sdi/emulator-skema.js";
 import {
   buildEnvelope,
   buildLookup,
@@ -17,6 +15,8 @@ import {
 import { planSoegning } from "../../adapters/sdi/soegning.js";
 import { staticToken } from "../../adapters/sdi/token.js";
 import { parseXml } from "../../adapters/sdi/xml.js";
+import { EMULATOR_ROLLER } from "../../emulators/sdi/relationer.js";
+import { findSchemaFault } from "../../emulators/sdi/skema.js";
 import { createContext, criteria } from "../conformance/probe.js";
 
 const UDSNIT = { foerste: 0, antal: 100 };

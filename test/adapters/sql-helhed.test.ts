@@ -1,8 +1,8 @@
 /** Everything a case contains, read from SQLite, from a real MariaDB and from the emulator. */
 import { afterEach, describe, expect, it } from "vitest";
-import { createIndhold } from "../../adapters/emulator/indhold.js";
 import { sql } from "../../adapters/sql/adapter.js";
 import { SKIVE } from "../../adapters/sql/indhold.js";
+import { createIndhold } from "../../emulators/kit/indhold.js";
 import { createContext } from "../conformance/probe.js";
 import { openProduct } from "../support/open-product.js";
 import { SMALL_PERSONER, smallDokument, smallKommune, smallPart, smallSag, smallUuid } from "../support/world.js";

@@ -2,8 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import { type Connection, createConnection } from "mysql2/promise";
-import type { Kommune } from "../../adapters/emulator/kommune.js";
-import { ARKIV_TABELLER, createArkiv } from "../../adapters/sql/emulator-arkiv.js";
+import type { Kommune } from "../../emulators/kit/kommune.js";
+import { ARKIV_TABELLER, createArkiv } from "../../emulators/sql/arkiv.js";
 
 const SERVER = { host: "127.0.0.1", port: 3306, user: "root", password: "" } as const;
 const BATCH = 200;

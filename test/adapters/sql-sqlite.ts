@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
-import type { Kommune } from "../../adapters/emulator/kommune.js";
-import { ARKIV_TABELLER, createArkiv } from "../../adapters/sql/emulator-arkiv.js";
+import type { Kommune } from "../../emulators/kit/kommune.js";
+import { ARKIV_TABELLER, createArkiv } from "../../emulators/sql/arkiv.js";
 
 export interface TestFile {
   readonly path: string;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Emulator } from "../../adapters/emulator/server.js";
 import { workzoneConfig } from "../../adapters/workzone/config.js";
+import type { Emulator } from "../../emulators/kit/server.js";
 import { createContext, partCriteria, read } from "../conformance/probe.js";
 import { ANNA, fileRow, type Opened, open, openScript, sag } from "./workzone-world.js";
 

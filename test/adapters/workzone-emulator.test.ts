@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { WorkzoneEmulator } from "../../adapters/workzone/emulator.js";
-import { compileFilter } from "../../adapters/workzone/emulator-filter.js";
-import { DEMO_CREDENTIALS } from "../../adapters/workzone/emulator-login.js";
-import { FILE, ODataError } from "../../adapters/workzone/emulator-model.js";
+import type { WorkzoneEmulator } from "../../emulators/workzone/emulator.js";
+import { compileFilter } from "../../emulators/workzone/filter.js";
+import { DEMO_CREDENTIALS } from "../../emulators/workzone/login.js";
+import { FILE, ODataError } from "../../emulators/workzone/model.js";
 import { dokument, type Opened, open, sag } from "./workzone-world.js";
 
 let world: Opened<WorkzoneEmulator>;

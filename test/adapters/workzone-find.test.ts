@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Emulator } from "../../adapters/emulator/server.js";
 import type { WorkzoneConfig } from "../../adapters/workzone/config.js";
+import type { Emulator } from "../../emulators/kit/server.js";
 import { createContext, criteria, partCriteria, read } from "../conformance/probe.js";
 import { ANNA, BEHANDLER, BENT, ENHED, fileRow, type Opened, open, openScript, part, sag } from "./workzone-world.js";
 

@@ -1,12 +1,12 @@
 /** Everything a case in KMD WorkZone contains: references, dates, cadastres, documents by themselves, and their files. */
 import { afterEach, describe, expect, it } from "vitest";
 import type { Fagsystem, Indhold } from "../../adapters/contract.js";
-import { createIndhold } from "../../adapters/emulator/indhold.js";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
-import type { EmulatorRequest } from "../../adapters/emulator/server.js";
 import type { WorkzoneConfig } from "../../adapters/workzone/config.js";
-import type { WorkzoneEmulator } from "../../adapters/workzone/emulator.js";
-import type { Entity } from "../../adapters/workzone/emulator-model.js";
+import { createIndhold } from "../../emulators/kit/indhold.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
+import type { EmulatorRequest } from "../../emulators/kit/server.js";
+import type { WorkzoneEmulator } from "../../emulators/workzone/emulator.js";
+import type { Entity } from "../../emulators/workzone/model.js";
 import { createContext } from "../conformance/probe.js";
 import { dokument, type Opened, open, openScript, sag, uuid } from "./workzone-world.js";
 

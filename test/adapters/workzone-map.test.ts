@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { WorkzoneConfig } from "../../adapters/workzone/config.js";
-import type { WorkzoneEmulator } from "../../adapters/workzone/emulator.js";
-import type { Entity } from "../../adapters/workzone/emulator-model.js";
+import type { WorkzoneEmulator } from "../../emulators/workzone/emulator.js";
+import type { Entity } from "../../emulators/workzone/model.js";
 import type { SagRecord } from "../../schema/records.js";
 import { createContext } from "../conformance/probe.js";
 import { BEHANDLER, dokument, ENHED, notat, type Opened, open, sag, uuid } from "./workzone-world.js";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileFilter } from "../../adapters/workzone/emulator-filter.js";
-import { FILE } from "../../adapters/workzone/emulator-model.js";
 import { equals } from "../../adapters/workzone/odata.js";
 import { readPages } from "../../adapters/workzone/paging.js";
 import type { WirePage } from "../../adapters/workzone/wire.js";
+import { compileFilter } from "../../emulators/workzone/filter.js";
+import { FILE } from "../../emulators/workzone/model.js";
 
 const PAGING = { name: "FagsystemError", kode: "FAGSYSTEM_INVALID_RESPONSE", grund: "PAGING" };
 

@@ -1,25 +1,19 @@
 /** A few cases on one KMD WorkZone, and an adapter connected over the real transport to its emulator or to a script. */
 import type { Fagsystem } from "../../adapters/contract.js";
-import type {
-  Kommune,
-  KommuneDokument,
-  KommuneNotat,
-  KommunePart,
-  KommuneSag,
-} from "../../adapters/emulator/kommune.js";
+import { workzone } from "../../adapters/workzone/adapter.js";
+import { type WorkzoneConfig, workzoneConfig } from "../../adapters/workzone/config.js";
+import type { Kommune, KommuneDokument, KommuneNotat, KommunePart, KommuneSag } from "../../emulators/kit/kommune.js";
 import {
   type Emulator,
   type EmulatorRequest,
   type EmulatorResponse,
   startEmulator,
-} from "../../adapters/emulator/server.js";
-import { workzone } from "../../adapters/workzone/adapter.js";
-import { type WorkzoneConfig, workzoneConfig } from "../../adapters/workzone/config.js";
+} from "../../emulators/kit/server.js";
 import {
   startProductEmulator,
   type WorkzoneEmulator,
   type WorkzoneEmulatorOptions,
-} from "../../adapters/workzone/emulator.js";
+} from "../../emulators/workzone/emulator.js";
 import { createTestHttp } from "../support/open-product.js";
 
 export const INSTANS = "workzone";

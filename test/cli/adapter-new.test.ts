@@ -20,10 +20,10 @@ import { namesOf } from "../../tools/new/names.js";
 import { addToRegistry } from "../../tools/new/registry.js";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-const COPIED = ["adapters", "schema", "subgraphs", "gateway", "demo", "tools", "scripts", "docs"];
+const COPIED = ["adapters", "emulators", "schema", "subgraphs", "gateway", "demo", "tools", "scripts", "docs"];
 const FILES = ["package.json", "tsconfig.json", "biome.json", "vitest.config.ts"];
 const NAME = "prove-system";
-const MADE = ["README.md", "adapter.ts", "client.ts", "config.ts", "emulator.ts", "fields.ts", "map.ts", "wire.ts"];
+const MADE = ["README.md", "adapter.ts", "client.ts", "config.ts", "fields.ts", "map.ts", "wire.ts"];
 
 const execute = promisify(execFile);
 let copy: string;
@@ -35,7 +35,7 @@ beforeAll(() => {
   for (const file of FILES) cpSync(join(ROOT, file), join(copy, file));
   symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
   // The new files alone, and what they import: the rest is compiled where it stands.
-  const include = [`adapters/${NAME}`];
+  const include = [`adapters/${NAME}`, `emulators/${NAME}`];
   writeFileSync(join(copy, "tsconfig.new.json"), JSON.stringify({ extends: "./tsconfig.json", include }));
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
@@ -83,6 +83,8 @@ describe("adapter:new", () => {
       [
         ...MADE.map((file) => `adapters/${NAME}/${file}`),
         "adapters/registry.ts",
+        `emulators/${NAME}/emulator.ts`,
+        "emulators/registry.ts",
         `test/conformance/${NAME}.test.ts`,
       ].sort(),
     );
@@ -97,6 +99,8 @@ describe("adapter:new", () => {
         "check",
         `adapters/${NAME}`,
         "adapters/registry.ts",
+        `emulators/${NAME}`,
+        "emulators/registry.ts",
         `test/conformance/${NAME}.test.ts`,
       ]),
     ]);
@@ -136,18 +140,18 @@ describe("adapter:new", () => {
   });
 
   it("overwrites nothing", async () => {
-    const before = snapshot(["adapters", "test"]);
+    const before = snapshot(["adapters", "emulators", "test"]);
     await expect(runNewCommand([NAME], copy, PRODUKTER)).rejects.toThrow(CommandError);
-    expect(snapshot(["adapters", "test"])).toEqual(before);
+    expect(snapshot(["adapters", "emulators", "test"])).toEqual(before);
   });
 
   it("writes nothing under a name that is none", async () => {
-    const before = snapshot(["adapters", "test"]);
+    const before = snapshot(["adapters", "emulators", "test"]);
     for (const name of ["../escape", "Stort", "to--streger", "a", "class", "transport", ""])
       await expect(runNewCommand(["--", name], copy, PRODUKTER)).rejects.toThrow(CommandError);
     for (const args of [[], ["et", "to"], ["--overwrite", "et"]])
       await expect(runNewCommand(args, copy, PRODUKTER)).rejects.toThrow(CommandError);
-    expect(snapshot(["adapters", "test"])).toEqual(before);
+    expect(snapshot(["adapters", "emulators", "test"])).toEqual(before);
     expect(existsSync(join(copy, "escape"))).toBe(false);
   });
 });

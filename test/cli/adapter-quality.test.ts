@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Kommune, KommuneSag } from "../../adapters/emulator/kommune.js";
 import { PRODUKTER } from "../../adapters/registry.js";
 import { workzone } from "../../adapters/workzone/adapter.js";
+import type { Kommune, KommuneSag } from "../../emulators/kit/kommune.js";
 import { runQualityCommand } from "../../tools/quality/command.js";
 import type { Kvalitetsrapport, Mangel } from "../../tools/quality/findings.js";
 import { safeKey, safeWord } from "../../tools/quality/safe.js";

@@ -1,10 +1,13 @@
 /** A product's emulator beside a configuration file that connects to it: what the tools' tests run on. */
+
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import type { ProductEmulator, Produkt } from "../../adapters/contract.js";
-import type { Kommune } from "../../adapters/emulator/kommune.js";
+import type { Produkt } from "../../adapters/contract.js";
+import type { Kommune } from "../../emulators/kit/kommune.js";
+import type { ProductEmulator } from "../../emulators/kit/produkt.js";
+import { loadEmulator } from "../../emulators/registry.js";
 
 export interface Emulated {
   readonly emulator: ProductEmulator;
@@ -27,7 +30,7 @@ export async function startEmulated(
   { instans, kommune, people }: EmulatedOptions,
 ): Promise<Emulated> {
   const folder = mkdtempSync(join(tmpdir(), "sagsgraf-cli-"));
-  const emulator = await (await produkt.emulator()).startProductEmulator({ kommune, instans, port: 0 });
+  const emulator = await (await loadEmulator(produkt.noegle)).startProductEmulator({ kommune, instans, port: 0 });
   const entry = { instans, produkt: produkt.noegle, connection: emulator.connection };
   const config = join(folder, "fagsystemer.yaml");
   writeFileSync(config, stringify({ fagsystemer: [entry] }));

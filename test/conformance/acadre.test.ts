@@ -1,16 +1,15 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { acadre } from "../../adapters/acadre/adapter.js";
-import { startProductEmulator } from "../../adapters/acadre/emulator.js";
-import type { Produkt } from "../../adapters/contract.js";
+import { startProductEmulator } from "../../emulators/acadre/emulator.js";
+import type { EmulatorModule } from "../../emulators/kit/produkt.js";
 import { describeConformance } from "./describe-conformance.js";
 import { productSubject } from "./product-subject.js";
 import { CHECKS, runCheck } from "./run.js";
 
 describeConformance(acadre, "acadre");
 
-const withPwi: Produkt = {
-  ...acadre,
-  emulator: async () => ({ startProductEmulator: (options) => startProductEmulator({ ...options, pwi: true }) }),
+const withPwi: EmulatorModule = {
+  startProductEmulator: (options) => startProductEmulator({ ...options, pwi: true }),
 };
 
 /**
@@ -21,7 +20,7 @@ const withPwi: Produkt = {
 const isOfPwi = (id: string) => id.startsWith("find/later-page-") && id !== "find/later-page-malformed-record";
 
 describe("conformance of Acadre with PWI", () => {
-  const subject = productSubject(withPwi, "acadre");
+  const subject = productSubject(acadre, "acadre", async () => withPwi);
   afterAll(() => subject.end?.());
   for (const check of CHECKS.filter(({ id }) => isOfPwi(id)))
     it(`${check.id}: ${check.title}`, { timeout: 120_000 }, async () => {

@@ -1,5 +1,5 @@
 /** Documents to begin with: from the lists of a few cases, each with what it truly is. */
-import type { KommuneDokument } from "../../adapters/emulator/kommune.js";
+import type { KommuneDokument } from "../../emulators/kit/kommune.js";
 import type { DokumentFilRecord, SagDokumentRecord, SagRecord } from "../../schema/records.js";
 import { bundlesOf } from "./checks/load.js";
 import { bundleSize, someCases } from "./details.js";

@@ -1,5 +1,5 @@
 /** What an adapter is to answer, derived from the municipality as it truly is. */
-import type { Kommune, KommuneSag } from "../../adapters/emulator/kommune.js";
+import type { Kommune, KommuneSag } from "../../emulators/kit/kommune.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";
 import type { FoelsomhedNiveau, PartIdType, Partsrolle } from "../../schema/values.js";
 

@@ -1,12 +1,12 @@
 /** Whether an error that left an adapter is one that may: the right class, a sensible code, nothing in it that is not ours. */
 
-import type { EmulatorFault } from "../../adapters/emulator/server.js";
 import {
   FAGSYSTEM_FEJLGRUNDE,
   FAGSYSTEM_FEJLKODER,
   FagsystemError,
   type FagsystemFejlkode,
 } from "../../adapters/errors.js";
+import type { EmulatorFault } from "../../emulators/kit/server.js";
 import { containsCpr, formatCprWithDash } from "../../schema/identifiers.js";
 import { describeError } from "./probe.js";
 import type { OpenSubject } from "./types.js";

@@ -8,10 +8,10 @@ import type {
   Sagsreference,
   Side,
 } from "../../adapters/contract.js";
-import type { Kommune } from "../../adapters/emulator/kommune.js";
-import type { Emulator } from "../../adapters/emulator/server.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { Http } from "../../adapters/transport/http.js";
+import type { Kommune } from "../../emulators/kit/kommune.js";
+import type { Emulator } from "../../emulators/kit/server.js";
 import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
 import { createTestHttp } from "../support/open-product.js";
 import { deriveExpected } from "./expected.js";

@@ -8,7 +8,7 @@ import {
   type SagKriterier,
   type Side,
 } from "../../adapters/contract.js";
-import type { EmulatorCall } from "../../adapters/emulator/server.js";
+import type { EmulatorCall } from "../../emulators/kit/server.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";
 import { PARTSROLLER, type Partsrolle } from "../../schema/values.js";
 import type { ExpectedSag } from "./expected.js";

@@ -1,5 +1,8 @@
 /** A product of the registry as a subject: its adapter before its own emulator, which holds this suite's world. */
-import type { ProductEmulator, Produkt } from "../../adapters/contract.js";
+
+import type { Produkt } from "../../adapters/contract.js";
+import type { EmulatorModule, ProductEmulator } from "../../emulators/kit/produkt.js";
+import { loadEmulator } from "../../emulators/registry.js";
 import { connectProduct } from "../support/open-product.js";
 import { deriveExpected } from "./expected.js";
 import type { Subject } from "./types.js";
@@ -16,22 +19,26 @@ const UNCONNECTED = "ksd";
  * `instans` is the key the adapter is given, and for a product that is no index the system whose cases it holds. The
  * adapter and its connections are new each time; the emulator, which is costly to fill, is one and healthy each time.
  */
-export function productSubject(produkt: Produkt, instans: string): Subject {
+export function productSubject(
+  produkt: Produkt,
+  instans: string,
+  emulator: () => Promise<EmulatorModule> = () => loadEmulator(produkt.noegle),
+): Subject {
   const kommune = createWorld({
     system: produkt.erIndeks ? UNCONNECTED : instans,
     busiest: SMALLER[produkt.noegle] ?? BUSIEST,
   });
   const expected = deriveExpected(kommune, instans, produkt.erIndeks);
   let started: Promise<ProductEmulator> | null = null;
-  const start = async () => (await produkt.emulator()).startProductEmulator({ kommune, instans, port: 0 });
+  const start = async () => (await emulator()).startProductEmulator({ kommune, instans, port: 0 });
   return {
     name: produkt.navn,
     async open() {
       started ??= start();
-      const emulator = await started;
-      emulator.reset();
-      const { fagsystem, close } = connectProduct(produkt, { instans, emulator });
-      return { fagsystem, emulator, expected, felter: produkt.felter, close };
+      const running = await started;
+      running.reset();
+      const { fagsystem, close } = connectProduct(produkt, { instans, emulator: running });
+      return { fagsystem, emulator: running, expected, felter: produkt.felter, close };
     },
     async end() {
       await (await started)?.stop();

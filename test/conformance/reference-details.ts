@@ -5,7 +5,7 @@ import type {
   KommuneNotat,
   KommunePart,
   KommuneRelation,
-} from "../../adapters/emulator/kommune.js";
+} from "../../emulators/kit/kommune.js";
 import type {
   DokumentopslagRecord,
   FristRecord,

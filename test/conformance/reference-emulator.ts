@@ -1,14 +1,14 @@
 /** The source behind the reference adapter: a small JSON service that holds the municipality's cases and breaks on demand. */
 
-import { createIndhold } from "../../adapters/emulator/indhold.js";
-import type { Kommune, KommuneSag } from "../../adapters/emulator/kommune.js";
+import { createIndhold } from "../../emulators/kit/indhold.js";
+import type { Kommune, KommuneSag } from "../../emulators/kit/kommune.js";
 import {
   type CallKind,
   type Emulator,
   type EmulatorFault,
   type EmulatorResponse,
   startEmulator,
-} from "../../adapters/emulator/server.js";
+} from "../../emulators/kit/server.js";
 import { deriveExpected, type ExpectedSag, sameIdent } from "./expected.js";
 import { attributesOfWorld, matches } from "./oracle.js";
 import { FIL, type WireRelation } from "./reference-details.js";

@@ -1,6 +1,6 @@
 /** What the reference source's cases have been: who had them, how far they had come, and their title. */
 import type { HistorikRecord } from "../../adapters/contract.js";
-import type { KommuneEnhed } from "../../adapters/emulator/kommune.js";
+import type { KommuneEnhed } from "../../emulators/kit/kommune.js";
 import type { ExpectedSag } from "./expected.js";
 
 /** Oldest registration first; what was registered still stands. */

@@ -1,7 +1,7 @@
 /** The reference source's words, and reading them: a record that is not as agreed is refused, never guessed at. */
 import { z } from "zod";
 import type { SagKriterier, Sagsreference } from "../../adapters/contract.js";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import type { AktoerRecord, SagRecord } from "../../schema/records.js";
 import type { ExpectedSag } from "./expected.js";
 import { isInstant } from "./record-form.js";

@@ -1,7 +1,7 @@
 /** The adapter before its emulator, and the same cases read from a real MariaDB and from a SQLite file. */
 import { afterAll, beforeAll, describe } from "vitest";
 import { createSql, sql } from "../../adapters/sql/adapter.js";
-import { arkivConfig } from "../../adapters/sql/emulator-koder.js";
+import { arkivConfig } from "../../emulators/sql/koder.js";
 import { createDatabase, fillArkiv, hasMariadb, type TestDatabase } from "../adapters/sql-mariadb.js";
 import { createFile, fillFile, type TestFile } from "../adapters/sql-sqlite.js";
 import { createTestHttp } from "../support/open-product.js";

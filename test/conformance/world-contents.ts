@@ -8,7 +8,7 @@ import type {
   KommuneMedarbejder,
   KommuneRelation,
   KommuneSag,
-} from "../../adapters/emulator/kommune.js";
+} from "../../emulators/kit/kommune.js";
 import type { PartIdent } from "../../schema/records.js";
 import { FRISTANSVARLIGE, type Genstandsart, type Sagsrelationsart } from "../../schema/values.js";
 

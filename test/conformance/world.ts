@@ -12,7 +12,7 @@ import type {
   KommunePart,
   KommunePerson,
   KommuneSag,
-} from "../../adapters/emulator/kommune.js";
+} from "../../emulators/kit/kommune.js";
 import {
   DOKUMENT_FREMDRIFT_KODER,
   FOELSOMHED_NIVEAUER,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Emulator, type EmulatorSpec, startEmulator } from "../../adapters/emulator/server.js";
 import { type Control, startControl } from "../../demo/control.js";
 import { errorSchema, stateListSchema, stateSchema } from "../../demo/control-protocol.js";
+import { type Emulator, type EmulatorSpec, startEmulator } from "../../emulators/kit/server.js";
 
 /** A source that says what fault struck the call; `/list` is a LIST, all else a DETAIL. */
 const ECHO: EmulatorSpec = {

@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Emulator, type EmulatorSpec, startEmulator } from "../../adapters/emulator/server.js";
 import { type Control, startControl } from "../../demo/control.js";
 import { runFault } from "../../demo/fault-command.js";
 import { CommandError } from "../../demo/terminal.js";
+import { type Emulator, type EmulatorSpec, startEmulator } from "../../emulators/kit/server.js";
 import { runScript } from "../support/script.js";
 
 const ECHO: EmulatorSpec = {

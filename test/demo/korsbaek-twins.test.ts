@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
 import { TILSLUTTEDE } from "../../demo/korsbaek/emne.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { TVILLINGEBORGER, TVILLINGER } from "../../demo/korsbaek/personas.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
 
 const { sager } = createKorsbaek();
 

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Kommune, KommuneSag } from "../../adapters/emulator/kommune.js";
 import { SIDSTE_DAG, TVETYDIGE_TIMER, weekday } from "../../demo/korsbaek/calendar.js";
 import { SYSTEMER } from "../../demo/korsbaek/emne.js";
 import { buildKorsbaek, createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
@@ -17,6 +16,7 @@ import {
   VIP_BORGER,
   VIP_SAG,
 } from "../../demo/korsbaek/personas.js";
+import type { Kommune, KommuneSag } from "../../emulators/kit/kommune.js";
 import { containsCpr, isKleEmne, parseCpr, parseCvr, parseUuid } from "../../schema/identifiers.js";
 import { FOELSOMHED_NIVEAUER, FREMDRIFT_KODER } from "../../schema/values.js";
 import { SMALL_SAGER, smallKommune } from "../support/world.js";

@@ -3,11 +3,11 @@ import type { CallContext, Fagsystem } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { DokumentRecord, SagDokumentRecord, SagRecord } from "../../schema/records.js";
 import type { Adgangspolitik, Bruger } from "../../subgraphs/adgang/bruger.js";
-import { createGraphContext, type GraphContext } from "../../subgraphs/context.js";
-import { createFundregister } from "../../subgraphs/fund.js";
-import type { Kilde } from "../../subgraphs/kilder.js";
-import { NOTHING_KNOWN } from "../../subgraphs/known.js";
-import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import { createFundregister } from "../../subgraphs/reading/fund.js";
+import type { Kilde } from "../../subgraphs/reading/kilder.js";
+import { createGraphContext, type GraphContext } from "../../subgraphs/request/context.js";
+import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
+import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { CPR, callContext, type Fake, type FakeOptions, fakeFagsystem } from "../overblik/fakes.js";
 
 export const UNDTAGET = { uuid: null, nummer: null, titel: "Visning undtaget for borger" };

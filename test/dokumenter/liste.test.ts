@@ -1,11 +1,11 @@
 /** The list of all of a person's documents: what it asks of the sources, and what it says when they cannot. */
 import { describe, expect, it } from "vitest";
 import type { DokumentRecord } from "../../schema/records.js";
-import type { Kilde } from "../../subgraphs/kilder.js";
-import { findDokumenter } from "../../subgraphs/overblik/core/dokument-find.js";
-import type { DokumentKrav } from "../../subgraphs/overblik/core/dokument-krav.js";
+import { findDokumenter } from "../../subgraphs/dokumenter/dokument-find.js";
+import type { DokumentKrav } from "../../subgraphs/dokumenter/dokument-krav.js";
 import { dokumentMiljoeOf } from "../../subgraphs/overblik/dokumenter.js";
-import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import type { Kilde } from "../../subgraphs/reading/kilder.js";
+import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { type Fake, indeks, kilde, krav, masterUuid, record, uuidNo } from "../overblik/fakes.js";
 import { contextOf, DOWN, type DokumentFake, dokument, dokumentFake, type Journal, MINE, paaSag } from "./fakes.js";
 

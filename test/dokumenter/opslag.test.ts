@@ -1,7 +1,7 @@
 /** A document by its id: on whichever case the viewer may see it, and otherwise as if it were not there. */
 import { describe, expect, it } from "vitest";
 import type { SagRecord } from "../../schema/records.js";
-import type { Kilde } from "../../subgraphs/kilder.js";
+import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import { indeks, kilde, masterUuid, record, uuidNo } from "../overblik/fakes.js";
 import { contextOf, DOWN, type DokumentFake, dokument, dokumentFake, MINE, paaSag, UNDTAGET } from "./fakes.js";
 

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SagDokumentRecord, SagRecord } from "../../schema/records.js";
-import type { Kilde } from "../../subgraphs/kilder.js";
+import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import { type Fake, indeks, kilde, masterUuid, record, uuidNo } from "../overblik/fakes.js";
 import {
   contextOf,

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { VistDokument } from "../../subgraphs/fagsystem/dokument-adgang.js";
-import type { OverblikSide } from "../../subgraphs/kilder.js";
-import { findDokumenter } from "../../subgraphs/overblik/core/dokument-find.js";
-import type { DokumentKrav } from "../../subgraphs/overblik/core/dokument-krav.js";
+import type { VistDokument } from "../../subgraphs/dokumenter/dokument-adgang.js";
+import { findDokumenter } from "../../subgraphs/dokumenter/dokument-find.js";
+import type { DokumentKrav } from "../../subgraphs/dokumenter/dokument-krav.js";
 import { dokumentMiljoeOf } from "../../subgraphs/overblik/dokumenter.js";
+import type { OverblikSide } from "../../subgraphs/reading/kilder.js";
 import { krav } from "../overblik/fakes.js";
 import { contextOf, politik } from "./fakes.js";
 import { deedAt, sourcesAt, truthOf, type World, worlds } from "./world.js";

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { SagDokumentRecord, SagRecord } from "../../schema/records.js";
-import type { Kilde } from "../../subgraphs/kilder.js";
+import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import { indeks, kilde, masterUuid, pagesOf, record, side, uuidNo } from "../overblik/fakes.js";
 import { DOWN, dokument, dokumentFake, MINE, paaSag, UNDTAGET } from "./fakes.js";
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import type { CallKind } from "../../adapters/emulator/server.js";
 import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
+import type { CallKind } from "../../emulators/kit/server.js";
 import type { GatewayConfig } from "../../gateway/config/load.js";
 import { startTestDemo, type TestDemo } from "../support/demo.js";
 import { askOverblik, kildeOf, warmUp, withDeadlines } from "./overblik.js";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { EmulatorCall } from "../../adapters/emulator/server.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { STANDARDBORGER, TRAVLESTE_BORGER } from "../../demo/korsbaek/personas.js";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
+import type { EmulatorCall } from "../../emulators/kit/server.js";
 import { loadNamedQueries } from "../../gateway/http/named-queries.js";
 import type { NamedQuery } from "../../gateway/http/playground-config.js";
 import { projectRoot } from "../../gateway/project-root.js";

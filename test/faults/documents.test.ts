@@ -1,8 +1,8 @@
 /** A citizen's documents across all systems, and the files behind them, while one system is broken in every way. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CallKind, EMULATOR_FAULTS, type EmulatorFault } from "../../adapters/emulator/server.js";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
+import { type CallKind, EMULATOR_FAULTS, type EmulatorFault } from "../../emulators/kit/server.js";
 import type { GatewayConfig } from "../../gateway/config/load.js";
 import type { GraphError } from "../support/demo.js";
 import { startTestDemo, type TestDemo } from "../support/demo.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CallKind, EMULATOR_FAULTS, type EmulatorFault } from "../../adapters/emulator/server.js";
 import { PRODUKTER } from "../../adapters/registry.js";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
+import { type CallKind, EMULATOR_FAULTS, type EmulatorFault } from "../../emulators/kit/server.js";
 import { startTestDemo, type TestDemo } from "../support/demo.js";
 import { leaksIn } from "./leaks.js";
 import {

@@ -2,7 +2,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Emulator } from "../../adapters/emulator/server.js";
+import type { Emulator } from "../../emulators/kit/server.js";
 
 export interface SeenSocket {
   /** Of `performance.now()`; null while it is open. */

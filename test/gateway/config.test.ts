@@ -33,7 +33,7 @@ function fakeProdukt(noegle: string, erIndeks: boolean): Produkt {
   const unused = () => {
     throw new Error("not used here");
   };
-  return { noegle, typenavn: noegle, navn: noegle, erIndeks, felter: [], config, create: unused, emulator: unused };
+  return { noegle, typenavn: noegle, navn: noegle, erIndeks, felter: [], config, create: unused };
 }
 
 const PRODUKTER = [fakeProdukt("kmd-nova", false), fakeProdukt("sdi", true)];

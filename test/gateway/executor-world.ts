@@ -7,7 +7,7 @@ import { runPlan } from "../../gateway/executor/run-plan.js";
 import { shapeAnswer } from "../../gateway/executor/shape.js";
 import { createPlanner } from "../../gateway/graph/planner.js";
 import { createLocalSender } from "../../gateway/graph/senders.js";
-import type { GraphContext } from "../../subgraphs/context.js";
+import type { GraphContext } from "../../subgraphs/request/context.js";
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])';

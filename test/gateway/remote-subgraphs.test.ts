@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { CallKind, EmulatorFault } from "../../adapters/emulator/server.js";
 import { PRODUKTER } from "../../adapters/registry.js";
 import { demoTokenIssuer } from "../../demo/issuer.js";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
+import type { CallKind, EmulatorFault } from "../../emulators/kit/server.js";
 import { loadNamedQueries } from "../../gateway/http/named-queries.js";
 import type { NamedQuery } from "../../gateway/http/playground-config.js";
 import { projectRoot } from "../../gateway/project-root.js";

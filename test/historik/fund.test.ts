@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";
 import { containsCpr } from "../../schema/identifiers.js";
-import { createFundregister, type Fund, withFund } from "../../subgraphs/fund.js";
+import { createFundregister, type Fund, withFund } from "../../subgraphs/reading/fund.js";
 import { CPR, callContext, fakeFagsystem, kilde, krav, pagesOf, record, side } from "../overblik/fakes.js";
 import { BORGER, createContext, createGraf, createSetup, SAGSBEHANDLER } from "./graf.js";
 

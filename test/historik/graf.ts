@@ -6,11 +6,11 @@ import { createPlanner } from "../../gateway/graph/planner.js";
 import { createOperationRunner, type OperationRunner } from "../../gateway/graph/run-operation.js";
 import { createLocalSender } from "../../gateway/graph/senders.js";
 import type { Bruger, SagsbehandlerBruger } from "../../subgraphs/adgang/bruger.js";
-import { createGraphContext, type GraphContext } from "../../subgraphs/context.js";
-import { createFundregister, withFund } from "../../subgraphs/fund.js";
-import type { Kilde } from "../../subgraphs/kilder.js";
-import { NOTHING_KNOWN } from "../../subgraphs/known.js";
-import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import { createFundregister, withFund } from "../../subgraphs/reading/fund.js";
+import type { Kilde } from "../../subgraphs/reading/kilder.js";
+import { createGraphContext, type GraphContext } from "../../subgraphs/request/context.js";
+import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
+import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { CPR, callContext, OWN_CVR, uuidNo } from "../overblik/fakes.js";
 
 export const BORGER: Bruger = { art: "BORGER", cpr: CPR, navn: null };

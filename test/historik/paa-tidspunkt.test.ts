@@ -8,7 +8,7 @@ import {
   type PaaTidspunkt,
   splitDated,
   toPaaTidspunkt,
-} from "../../subgraphs/paa-tidspunkt.js";
+} from "../../subgraphs/historik/paa-tidspunkt.js";
 
 const instant = fc
   .integer({ min: Date.parse("0001-01-01T00:00:00Z"), max: Date.parse("9999-12-31T23:59:59.999Z") })

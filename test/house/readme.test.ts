@@ -11,6 +11,7 @@ const { scripts } = JSON.parse(readText("package.json")) as { scripts: Readonly<
 const folders = [
   "schema",
   "adapters",
+  "emulators",
   "subgraphs",
   "gateway",
   "demo",

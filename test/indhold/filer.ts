@@ -1,8 +1,8 @@
 /** Every file of some people's cases, and who may have it by the oracle. */
 import { setMaxListeners } from "node:events";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { PERSONAER, TRAVLESTE_BORGER } from "../../demo/korsbaek/personas.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import { parsePrivileges } from "../../gateway/access/privileges.js";
 import { createContextFor } from "../../gateway/http/request-context.js";
 import { systemCall } from "../../gateway/http/sources.js";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
-import { sealHenvisning } from "../../subgraphs/henvisning.js";
 import { type Indholdsmaal, openLink, sealLink } from "../../subgraphs/indhold/link.js";
-import { createCursorSeal } from "../../subgraphs/overblik/core/cursor.js";
+import { sealHenvisning } from "../../subgraphs/request/henvisning.js";
 import { createSeal } from "../../subgraphs/seal.js";
+import { createCursorSeal } from "../../subgraphs/walk/cursor.js";
 import { uuidNo } from "../overblik/fakes.js";
 import { BORGER, CPR, SAGSBEHANDLER, SECRET } from "./world.js";
 

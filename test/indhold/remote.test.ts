@@ -8,7 +8,7 @@ import { createHttp, type Http } from "../../adapters/transport/http.js";
 import { createRemoteFagsystem } from "../../gateway/remote/remote-fagsystem.js";
 import { registerRemoteIndhold } from "../../gateway/remote/serve-indhold.js";
 import { signContext } from "../../gateway/remote/signed-context.js";
-import { NOTHING_KNOWN } from "../../subgraphs/known.js";
+import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
 import { callContext } from "../overblik/fakes.js";
 import { sendPieces, startFileSource } from "./source.js";
 import { BORGER, bytesOf, caseRecord, createTestSetup, document, SECRET, startWorld, type Told } from "./world.js";

@@ -6,9 +6,9 @@ import { type IndholdDeps, registerIndhold } from "../../gateway/indhold/route.j
 import { createLog } from "../../gateway/log.js";
 import type { DokumentFilRecord, DokumentRecord, SagRecord } from "../../schema/records.js";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
-import { createFundregister } from "../../subgraphs/fund.js";
 import { type Indholdsmaal, sealLink } from "../../subgraphs/indhold/link.js";
-import type { SubgraphSetup } from "../../subgraphs/setup.js";
+import { createFundregister } from "../../subgraphs/reading/fund.js";
+import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { EVERYTHING, fakeFagsystem, indeks, kilde, masterUuid, OWN_CVR, record, uuidNo } from "../overblik/fakes.js";
 
 export const SECRET = "the-secret-of-the-content-tests-0123456789";

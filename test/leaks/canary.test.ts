@@ -1,8 +1,8 @@
 /** A CPR number that comes in by any way goes out by none, but as data to those who may see it. Nor does our own house. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { EMULATOR_FAULTS, type EmulatorFault } from "../../adapters/emulator/server.js";
 import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
+import { EMULATOR_FAULTS, type EmulatorFault } from "../../emulators/kit/server.js";
 import { withoutDatabaseBreaker } from "../faults/overblik.js";
 import { type Answer, startTestDemo, type TestDemo } from "../support/demo.js";
 import { CANARIES, findTrace, formsOf, ROOTS } from "./canary.js";

@@ -5,8 +5,8 @@ import {
   deriveFuldstaendighed,
   isComplete,
   type KildesvarTilVurdering,
-} from "../../subgraphs/overblik/core/completeness.js";
-import { statusText } from "../../subgraphs/overblik/core/status-text.js";
+} from "../../subgraphs/reading/completeness.js";
+import { statusText } from "../../subgraphs/reading/status-text.js";
 import { fakeFagsystem, info, kilde } from "./fakes.js";
 
 function svar(

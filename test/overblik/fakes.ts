@@ -9,9 +9,9 @@ import {
 } from "../../adapters/contract.js";
 import type { SagRecord } from "../../schema/records.js";
 import { PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
-import type { FagsystemInfo, Kilde, OverblikKrav, SamletSag } from "../../subgraphs/kilder.js";
-import type { OverblikMiljoe } from "../../subgraphs/overblik/core/find.js";
-import { createReadCache } from "../../subgraphs/overblik/core/read-cache.js";
+import type { OverblikMiljoe } from "../../subgraphs/overblik/find.js";
+import type { FagsystemInfo, Kilde, OverblikKrav, SamletSag } from "../../subgraphs/reading/kilder.js";
+import { createReadCache } from "../../subgraphs/reading/read-cache.js";
 
 export const OWN_CVR = "11111111";
 export const CPR = "6101901234";

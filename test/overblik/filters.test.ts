@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NO_CRITERIA, type SagKriterier } from "../../adapters/contract.js";
-import { findOverblik } from "../../subgraphs/overblik/core/find.js";
-import { createReadCache } from "../../subgraphs/overblik/core/read-cache.js";
+import { findOverblik } from "../../subgraphs/overblik/find.js";
+import { createReadCache } from "../../subgraphs/reading/read-cache.js";
 import { type FakeOptions, fakeFagsystem, kilde, krav, miljoe, PART, pagesOf, record, side, uuidNo } from "./fakes.js";
 
 const KLE = (nummer: string) => ({ uuid: null, nummer, titel: null });

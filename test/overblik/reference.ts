@@ -1,6 +1,6 @@
 /** The overview as plainly as it can be said: every pair compared, nothing kept. Judges the real one. */
 import type { SagRecord } from "../../schema/records.js";
-import type { SamletSag, Sortering } from "../../subgraphs/kilder.js";
+import type { SamletSag, Sortering } from "../../subgraphs/reading/kilder.js";
 import { HIDDEN, masterUuid, OWN_CVR } from "./fakes.js";
 import { deedAt, givenAt, INDEX, type World } from "./world.js";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { SagRecord } from "../../schema/records.js";
-import { findOverblik } from "../../subgraphs/overblik/core/find.js";
-import { loadSager, splitSagId } from "../../subgraphs/overblik/core/load.js";
+import { findOverblik } from "../../subgraphs/overblik/find.js";
+import { loadSager, splitSagId } from "../../subgraphs/reading/load.js";
 import {
   type FakeOptions,
   fakeFagsystem,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Side } from "../../adapters/contract.js";
 import { FagsystemError, type FagsystemFejlgrund } from "../../adapters/errors.js";
-import { findOverblik } from "../../subgraphs/overblik/core/find.js";
+import { findOverblik } from "../../subgraphs/overblik/find.js";
 import {
   callContext,
   type FakeOptions,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";
-import type { OverblikSide, SamletSag } from "../../subgraphs/kilder.js";
-import { findOverblik } from "../../subgraphs/overblik/core/find.js";
+import { findOverblik } from "../../subgraphs/overblik/find.js";
+import type { OverblikSide, SamletSag } from "../../subgraphs/reading/kilder.js";
 import {
   fakeFagsystem,
   HIDDEN,

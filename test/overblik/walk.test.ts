@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { OverblikSide, SamletSag } from "../../subgraphs/kilder.js";
-import { findOverblik } from "../../subgraphs/overblik/core/find.js";
+import { findOverblik } from "../../subgraphs/overblik/find.js";
+import type { OverblikSide, SamletSag } from "../../subgraphs/reading/kilder.js";
 import { krav, miljoe } from "./fakes.js";
 import { isInOrder, isUndecidable, type RefCase, truthOf, viewAt } from "./reference.js";
 import { sourcesAt, type World, worlds } from "./world.js";

@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { SagRecord } from "../../schema/records.js";
-import type { Kilde, Sortering } from "../../subgraphs/kilder.js";
+import type { Kilde, Sortering } from "../../subgraphs/reading/kilder.js";
 import { fakeFagsystem, HIDDEN, indeks, kilde, masterUuid, pagesOf, record, side, uuidNo } from "./fakes.js";
 
 export const INDEX = "x";

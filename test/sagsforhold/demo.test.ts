@@ -1,8 +1,8 @@
 /** Where cases lead, over HTTP, for everybody: to other cases, to a property, to what is due. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { KommuneSag } from "../../adapters/emulator/kommune.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";
+import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import { askForEach } from "../access/questions.js";
 import { type AccessDemo, startAccessDemo } from "../access/start.js";
 import { live, maySee } from "../access/truth.js";

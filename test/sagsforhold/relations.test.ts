@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { SagRecord } from "../../schema/records.js";
-import { type Henvisningsmaal, openHenvisning, sealHenvisning } from "../../subgraphs/henvisning.js";
-import type { Kilde } from "../../subgraphs/kilder.js";
-import { findReferenced } from "../../subgraphs/overblik/core/referenced.js";
+import type { Kilde } from "../../subgraphs/reading/kilder.js";
+import { findReferenced } from "../../subgraphs/reading/referenced.js";
+import { type Henvisningsmaal, openHenvisning, sealHenvisning } from "../../subgraphs/request/henvisning.js";
 import { fakeFagsystem, indeks, kilde, masterUuid, miljoe, record, uuidNo } from "../overblik/fakes.js";
 
 const SECRET = "a secret of at least thirty-two characters";

@@ -1,11 +1,12 @@
 /** The demonstration as a test runs it: real emulators, real HTTP, free ports, a log that is kept. */
-import type { ProductEmulator } from "../../adapters/contract.js";
+
 import { PRODUKTER } from "../../adapters/registry.js";
 import { demoEnvironment } from "../../demo/environment.js";
 import { issueBorgerToken, issueSagsbehandlerToken } from "../../demo/issuer.js";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
 import { type RunningDemo, startDemo } from "../../demo/run.js";
 import { startEmulators } from "../../demo/start-emulators.js";
+import type { ProductEmulator } from "../../emulators/kit/produkt.js";
 import type { GatewayConfig } from "../../gateway/config/load.js";
 import { createLog } from "../../gateway/log.js";
 

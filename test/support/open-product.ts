@@ -1,7 +1,10 @@
 /** A product's adapter before its own emulator, as the gateway would make it: for tests that need a source to talk to. */
-import type { Fagsystem, ProductEmulator, Produkt } from "../../adapters/contract.js";
-import type { Kommune } from "../../adapters/emulator/kommune.js";
+
+import type { Fagsystem, Produkt } from "../../adapters/contract.js";
 import { createHttp, type Http, type HttpOptions } from "../../adapters/transport/http.js";
+import type { Kommune } from "../../emulators/kit/kommune.js";
+import type { ProductEmulator } from "../../emulators/kit/produkt.js";
+import { loadEmulator } from "../../emulators/registry.js";
 
 export interface OpenProduct {
   readonly fagsystem: Fagsystem;
@@ -36,8 +39,8 @@ export async function openProduct(
   produkt: Produkt,
   { instans, kommune, http }: OpenProductOptions,
 ): Promise<OpenProduct> {
-  const module = await produkt.emulator();
-  const emulator = await module.startProductEmulator({ kommune, instans, port: 0 });
+  const { startProductEmulator } = await loadEmulator(produkt.noegle);
+  const emulator = await startProductEmulator({ kommune, instans, port: 0 });
   const { fagsystem, close } = connectProduct(produkt, { instans, emulator, ...(http ? { http } : {}) });
   return {
     fagsystem,

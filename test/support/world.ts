@@ -27,7 +27,7 @@ import type {
   KommunePerson,
   KommuneSag,
   KommuneVirksomhed,
-} from "../../adapters/emulator/kommune.js";
+} from "../../emulators/kit/kommune.js";
 import type { Partsrolle } from "../../schema/values.js";
 
 /** A UUID that can be read: `smallUuid(7)` ends in 7. */

@@ -7,7 +7,7 @@ import { namesOf } from "./names.js";
 
 export const NEW_USAGE = `Usage: npm run -s adapter:new -- <name> [--navn "What people call it"]
 
-Makes adapters/<name>/, its emulator and its conformance test, and a line in the registry.`;
+Makes adapters/<name>/, emulators/<name>/ and the conformance test, and a line in each registry.`;
 
 export async function runNewCommand(
   args: readonly string[],

@@ -5,26 +5,34 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { CommandError } from "../cli/command.js";
 import type { ProductNames } from "./names.js";
-import { addToRegistry } from "./registry.js";
+import { addToEmulators, addToRegistry } from "./registry.js";
 
 const TEMPLATES = join(import.meta.dirname, "template");
 const REGISTRY = "adapters/registry.ts";
+const EMULATORS = "emulators/registry.ts";
 const TEST_TEMPLATE = "conformance.test.ts.txt";
+const EMULATOR_TEMPLATE = "emulator.ts.txt";
 
-/** Paths below `root` that were written, the registry among them. */
+/** Paths below `root` that were written, both registries among them. */
 export function generateProduct(root: string, names: ProductNames): readonly string[] {
   const folder = `adapters/${names.noegle}`;
   const test = `test/conformance/${names.noegle}.test.ts`;
-  for (const path of [folder, test])
+  const emulator = `emulators/${names.noegle}`;
+  for (const path of [folder, emulator, test])
     if (existsSync(join(root, path))) throw new CommandError(`${path} exists; nothing has been written.`);
+  const place = (template: string): string => {
+    if (template === TEST_TEMPLATE) return test;
+    return `${template === EMULATOR_TEMPLATE ? emulator : folder}/${template.replace(/\.txt$/, "")}`;
+  };
   const registry = addToRegistry(readFileSync(join(root, REGISTRY), "utf8"), names);
+  const emulators = addToEmulators(readFileSync(join(root, EMULATORS), "utf8"), names);
   const files = new Map(
     readdirSync(TEMPLATES).map((template) => [
-      template === TEST_TEMPLATE ? test : `${folder}/${template.replace(/\.txt$/, "")}`,
+      place(template),
       fill(readFileSync(join(TEMPLATES, template), "utf8"), names),
     ]),
   );
-  files.set(REGISTRY, registry);
+  files.set(REGISTRY, registry).set(EMULATORS, emulators);
   for (const [path, text] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

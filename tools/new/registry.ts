@@ -1,4 +1,4 @@
-/** One line more in `adapters/registry.ts`, as the formatter would have it. */
+/** One line more in `adapters/registry.ts` and in `emulators/registry.ts`, as the formatter would have it. */
 import { CommandError } from "../cli/command.js";
 import type { ProductNames } from "./names.js";
 
@@ -36,4 +36,13 @@ function formatList(names: readonly string[]): string {
   return line.length <= WIDTH
     ? line
     : `export const PRODUKTER: readonly Produkt[] = [\n${names.map((name) => `  ${name},`).join("\n")}\n];`;
+}
+
+/** The emulators' registry with the product at the end of its table. */
+export function addToEmulators(text: string, { noegle }: Pick<ProductNames, "noegle">): string {
+  const end = /\n\};\n/;
+  if (!text.includes("const EMULATORER") || !end.test(text))
+    throw new CommandError("emulators/registry.ts is not as expected: add the product to it by hand.");
+  const key = /^[a-z][a-z0-9]*$/.test(noegle) ? noegle : JSON.stringify(noegle);
+  return text.replace(end, () => `\n  ${key}: () => import("./${noegle}/emulator.js"),\n};\n`);
 }

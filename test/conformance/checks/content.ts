@@ -1,7 +1,7 @@
 /** The bytes of files: exactly the file's, or an error; never a page in a file's place. */
 import type { CallContext, Indhold, Kapabiliteter } from "../../../adapters/contract.js";
-import { createIndhold } from "../../../adapters/emulator/indhold.js";
-import { TRANSPORT_FAULTS } from "../../../adapters/emulator/server.js";
+import { createIndhold } from "../../../emulators/kit/indhold.js";
+import { TRANSPORT_FAULTS } from "../../../emulators/kit/server.js";
 import { type KnownFile, someFiles } from "../documents.js";
 import { CODES_OF_FAULT, examineError } from "../failure.js";
 import {

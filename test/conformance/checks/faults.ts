@@ -7,7 +7,7 @@ import {
   type EmulatorFault,
   type FaultSpec,
   TRANSPORT_FAULTS,
-} from "../../../adapters/emulator/server.js";
+} from "../../../emulators/kit/server.js";
 import { compareCases, compareParty } from "../compare.js";
 import { bundleSize, DETAILS, someCases } from "../details.js";
 import { CODES_OF_FAULT, examineError } from "../failure.js";

@@ -1,5 +1,5 @@
 /** The canary: a person whose number and name may stand in no error, whatever went wrong while asking about them. */
-import { EMULATOR_FAULTS } from "../../../adapters/emulator/server.js";
+import { EMULATOR_FAULTS } from "../../../emulators/kit/server.js";
 import { examineError } from "../failure.js";
 import { createContext, everybody, isAskedAboutParties, orNotExercised, partCriteria, read } from "../probe.js";
 import { tally } from "../record-form.js";

@@ -1,7 +1,7 @@
 /** A document looked up by itself: the same as in the case's list, and on the cases it lies on. */
 import { isDeepStrictEqual } from "node:util";
 import type { Fagsystem, Kapabiliteter } from "../../../adapters/contract.js";
-import { EMULATOR_FAULTS } from "../../../adapters/emulator/server.js";
+import { EMULATOR_FAULTS } from "../../../emulators/kit/server.js";
 import type { DokumentopslagRecord, DokumentRecord } from "../../../schema/records.js";
 import { someDocuments } from "../documents.js";
 import { ask, callsOf, createContext, isAskedAboutParties } from "../probe.js";

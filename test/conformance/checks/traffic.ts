@@ -1,5 +1,5 @@
 /** What an operation costs its source, and that one caller's answer is never another's. */
-import type { EmulatorCall } from "../../../adapters/emulator/server.js";
+import type { EmulatorCall } from "../../../emulators/kit/server.js";
 import { compareParty } from "../compare.js";
 import {
   busiest,

@@ -1,0 +1,91 @@
+/**
+ * An index that speaks SF1470 6.1, `fremsoeg` only: strict about the schema, generous about nothing. README.md says where
+ * the real one's behaviour is not known and what was chosen.
+ */
+
+import { type SdiConfig, sdiConfig } from "../../adapters/sdi/config.js";
+import { declareNamespaces } from "../../adapters/sdi/navnerum.js";
+import { buildEnvelope, buildRequestHeader } from "../../adapters/sdi/request.js";
+import { descend, element, parseXml, textOf } from "../../adapters/sdi/xml.js";
+import { escapeXml } from "../../adapters/soap/xml.js";
+import { type Element, XmlError } from "../../adapters/soap/xml-reader.js";
+import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
+import { type EmulatorFault, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
+import { buildIndeks } from "./data.js";
+import { EMULATOR_ROLLER } from "./relationer.js";
+import { findSchemaFault } from "./skema.js";
+import { createAnswerer } from "./svar.js";
+
+const PATH = "/sagdokumentindeks/6";
+const TOKEN = "emulator-token";
+const SOAP_ACTION = '"http://kombit.dk/sts/sagdokumentindeks/fremsoeg"';
+
+export async function startProductEmulator(options: EmulatorOptions): Promise<ProductEmulator<SdiConfig>> {
+  const answer = createAnswerer(buildIndeks(options.kommune));
+  const emulator = await startEmulator(
+    {
+      kindOf: (_method, _url, body) => (/<([\w-]+:)?SoegUdtryk[\s>]/.test(body) ? "LIST" : "DETAIL"),
+      handle: (request) => handle(request, answer),
+    },
+    options.port,
+  );
+  const connection = sdiConfig.parse({
+    endpoint: emulator.url + PATH,
+    token: { kind: "static", value: TOKEN },
+    anvenderkontekst: options.kommune.cvr,
+    roller: EMULATOR_ROLLER,
+  });
+  return Object.assign(emulator, { connection });
+}
+
+type Answer = (input: Element, fault: EmulatorFault | null) => string;
+
+function handle(request: EmulatorRequest, answer: Answer): EmulatorResponse {
+  const { method, url, headers, body, fault } = request;
+  if (url.pathname !== PATH) return plain(404);
+  if (method !== "POST") return plain(405);
+  if (!headers["content-type"]?.startsWith("text/xml")) return plain(415);
+  if (headers["soapaction"] !== SOAP_ACTION) return soapFault("soap:Client", "SOAPAction", null);
+  const envelope = read(body);
+  if (!envelope) return soapFault("soap:Client", "Not a SOAP 1.1 envelope", null);
+  const transaktion = textOf(envelope, "soap:Header", "h:RequestHeader", "h:TransactionUUID");
+  if (transaktion === null) return soapFault("soap:Client", "RequestHeader/TransactionUUID", null);
+  const token = textOf(envelope, "soap:Header", "wsse:Security", "wsse:BinarySecurityToken");
+  if (token !== TOKEN || fault === "wrong-credentials") {
+    return soapFault("wsse:FailedAuthentication", "The security token could not be authenticated", transaktion);
+  }
+  const input = descend(envelope, "soap:Body", "sdi:FremsoegSagDokumentIndeksInput");
+  const wrong = input ? findSchemaFault(input) : "soap:Body";
+  if (!input || wrong) return soapFault("soap:Client", `Unmarshalling error at ${wrong} in ${body}`, transaktion);
+  return xml(200, transaktion, answer(input, fault));
+}
+
+function read(body: string): Element | null {
+  try {
+    const root = parseXml(body);
+    return root.navn === "soap:Envelope" ? root : null;
+  } catch (error) {
+    if (error instanceof XmlError) return null;
+    throw error;
+  }
+}
+
+function plain(status: number): EmulatorResponse {
+  return { status, headers: { "content-type": "text/plain" }, body: "" };
+}
+
+function xml(status: number, transaktion: string | null, body: string): EmulatorResponse {
+  const headerBlocks = transaktion === null ? [] : [buildRequestHeader(transaktion)];
+  return {
+    status,
+    headers: { "content-type": "text/xml; charset=utf-8" },
+    body: buildEnvelope({ headerBlocks, body }),
+  };
+}
+
+/** SOAP 1.1: status 500; the parts of a Fault have no namespace. Its text repeats the request, as real ones may. */
+function soapFault(code: string, text: string, transaktion: string | null): EmulatorResponse {
+  const parts = `<faultcode${declareNamespaces("wsse")}>${code}</faultcode><faultstring>${escapeXml(text)}</faultstring>`;
+  const fault = element("soap:Fault", parts);
+  return xml(500, transaktion, fault);
+}

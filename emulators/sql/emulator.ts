@@ -1,0 +1,79 @@
+/**
+ * An old journal system whose database is all that it offers: a server that speaks MySQL's protocol on loopback, with
+ * the municipality's cases in tables of its own. The adapter meets it through the driver it has in production.
+ */
+
+import type { SqlConfig } from "../../adapters/sql/config.js";
+import { IALT, NOEGLE, SAGSNOEGLE } from "../../adapters/sql/select.js";
+import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
+import type { EmulatorFault } from "../kit/server.js";
+import { ARKIV_TABELLER, createArkiv, filesOf } from "./arkiv.js";
+import { createFilgiver } from "./filer.js";
+import { arkivConfig } from "./koder.js";
+import type { Celle, Resultat } from "./pakker.js";
+import { type SqlServerSpec, startSqlServer } from "./server.js";
+import { openArkivbase, TIME_LIMIT } from "./sqlite.js";
+
+export const ARKIV_DATABASE = "arkiv";
+export const ARKIV_LOGIN = { user: "sagsgraf_laes", password: "kun-til-laesning" } as const;
+
+export async function startProductEmulator(options: EmulatorOptions): Promise<ProductEmulator<SqlConfig>> {
+  const { kommune, instans, port } = options;
+  const base = await openArkivbase(ARKIV_DATABASE, ARKIV_TABELLER, createArkiv(kommune, instans, false));
+  const giveFil = createFilgiver(filesOf(kommune, instans));
+  const server = await startSqlServer(
+    specOf(async (statement) => giveFil(statement) ?? base.run(statement)),
+    port,
+  );
+  const connection = {
+    type: "mariadb",
+    host: "127.0.0.1",
+    port: server.port,
+    ...ARKIV_LOGIN,
+    database: ARKIV_DATABASE,
+    tls: false,
+  };
+  return { ...server, connection: arkivConfig(connection, kommune) };
+}
+
+/** What the server makes of statements, whoever answers them. */
+export function specOf(run: (statement: string) => Promise<Resultat>): SqlServerSpec {
+  return {
+    ...ARKIV_LOGIN,
+    kindOf(statement) {
+      const body = statement.replace(TIME_LIMIT, "");
+      if (!body.startsWith("SELECT ") || /^SELECT VERSION\(\)/i.test(body)) return null;
+      if (/^SELECT (OCTET_LENGTH|SUBSTR)\(/.test(body)) return "CONTENT";
+      return body.includes("COUNT(*)") ? "LIST" : "DETAIL";
+    },
+    // How much time was left is not what was asked.
+    bodyOf: (statement) => statement.replace(TIME_LIMIT, ""),
+    run: async (statement, fault) => spoil(await run(statement), fault),
+  };
+}
+
+/** The faults of data. A count and rows that do not agree are what a proxy with a limit of its own gives. */
+function spoil(result: Resultat, fault: EmulatorFault | null): Resultat {
+  const { columns, rows } = result;
+  const isPage = columns.includes(IALT);
+  switch (fault) {
+    case "malformed-record":
+      return { columns, rows: rows.map((row, index) => (index === 0 ? withoutKeys(row, columns) : row)) };
+    case "half-page":
+      return isPage ? { columns, rows: atLeastTheCount(rows.slice(0, Math.floor(rows.length / 2)), result) } : result;
+    case "empty-page-more":
+      return isPage ? { columns, rows: atLeastTheCount([], result) } : result;
+    default:
+      return result;
+  }
+}
+
+function withoutKeys(row: readonly Celle[], columns: readonly string[]): readonly Celle[] {
+  return row.map((cell, index) => ([NOEGLE, SAGSNOEGLE].includes(columns[index] ?? "") ? null : cell));
+}
+
+/** A page always has a row, for the count. */
+function atLeastTheCount(rows: Resultat["rows"], { columns, rows: [first] }: Resultat): Resultat["rows"] {
+  if (rows.length > 0 || first === undefined) return rows;
+  return [first.map((cell, index) => (columns[index] === IALT ? cell : null))];
+}

@@ -1,0 +1,86 @@
+/** Records by local id, through the request's cache, in chunks as each source declares. */
+import { FagsystemError } from "../../adapters/errors.js";
+import type { SagRecord } from "../../schema/records.js";
+import { checkCanAnswer } from "../historik/paa-tidspunkt.js";
+import type { Deadline } from "./deadline.js";
+import type { Kilde } from "./kilder.js";
+import { isClosed } from "./plan.js";
+import type { ReadCache } from "./read-cache.js";
+import { chunk, runPooled } from "./references.js";
+import { toFagsystemError } from "./source-error.js";
+
+const OPERATION = "case load";
+const CONCURRENT_CHUNKS = 4;
+
+export interface RecordId {
+  readonly kilde: Kilde;
+  readonly lokalId: string;
+}
+
+/** What came of one: the record, that there is none (both null), or the failure. */
+export interface RecordRead {
+  readonly post: SagRecord | null;
+  readonly error: FagsystemError | null;
+}
+
+/** In the order asked. Never throws. */
+export async function loadRecords(
+  ids: readonly RecordId[],
+  deadline: Deadline,
+  reads: ReadCache,
+  now: () => number,
+): Promise<readonly RecordRead[]> {
+  const missing = new Map<Kilde, Set<string>>();
+  for (const { kilde, lokalId } of ids) {
+    if (reads.record(kilde.instans, lokalId)) continue;
+    missing.set(kilde, (missing.get(kilde) ?? new Set()).add(lokalId));
+  }
+  await Promise.all(
+    [...missing].map(([kilde, some]) => {
+      const chunks = chunk([...some], Math.max(1, kilde.fagsystem.kapabiliteter.bundter.load));
+      return runPooled(chunks, CONCURRENT_CHUNKS, async (part) => {
+        const answer = loadChunk(kilde, part, deadline, now());
+        for (const lokalId of part)
+          reads.primeRecord(
+            kilde.instans,
+            lokalId,
+            answer.then((records) => pick(records, lokalId)),
+          );
+        await answer.catch(() => undefined);
+      });
+    }),
+  );
+  return Promise.all(ids.map(({ kilde, lokalId }) => readOne(reads, kilde.instans, lokalId)));
+}
+
+async function readOne(reads: ReadCache, instans: string, lokalId: string): Promise<RecordRead> {
+  try {
+    return { post: (await reads.record(instans, lokalId)) ?? null, error: null };
+  } catch (error) {
+    return { post: null, error: toFagsystemError(error, OPERATION) };
+  }
+}
+
+async function loadChunk(
+  kilde: Kilde,
+  ids: readonly string[],
+  deadline: Deadline,
+  at: number,
+): Promise<ReadonlyMap<string, SagRecord | null>> {
+  const { fagsystem } = kilde;
+  if (isClosed(kilde, at)) throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", "CLOSED", OPERATION);
+  checkCanAnswer(fagsystem, deadline.call, OPERATION);
+  if (fagsystem.kapabiliteter.bundter.load === 0) throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", OPERATION);
+  try {
+    return await deadline.race(fagsystem.load(ids, deadline.call), OPERATION);
+  } catch (error) {
+    throw toFagsystemError(error, OPERATION);
+  }
+}
+
+/** An id that the answer leaves out is not known to be absent. */
+function pick(records: ReadonlyMap<string, SagRecord | null>, lokalId: string): SagRecord | null {
+  const record = records.get(lokalId);
+  if (record === undefined) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", OPERATION);
+  return record;
+}

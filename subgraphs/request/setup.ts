@@ -1,0 +1,47 @@
+/** What a process knows once and for all: its sources, the municipality's policy, limits. Wired by the gateway. */
+import type { ProduktFelt } from "../../adapters/contract.js";
+import type { FoelsomhedNiveau } from "../../schema/values.js";
+import type { Adgangspolitik } from "../adgang/bruger.js";
+import type { Fundregister } from "../reading/fund.js";
+import type { FagsystemInfo, Kilde } from "../reading/kilder.js";
+
+/** What a subgraph is told of a product. */
+export interface ProduktInfo {
+  readonly noegle: string;
+  readonly typenavn: string;
+  readonly navn: string;
+  readonly felter: readonly ProduktFelt[];
+}
+
+/** How documents' files are handed out. */
+export interface Indholdsregler {
+  /** How long a link can be used, in milliseconds. */
+  readonly levetidMs: number;
+  /** Largest file that is handed out. */
+  readonly maxBytes: number;
+  /** What links begin with, without a slash at the end; null: they are relative to the gateway's address. */
+  readonly offentligUrl: string | null;
+}
+
+export interface SubgraphSetup {
+  /** In configured order. */
+  readonly kilder: readonly Kilde[];
+  /** Known systems that are not connected. */
+  readonly ikkeTilsluttet: readonly FagsystemInfo[];
+  readonly politik: Adgangspolitik;
+  /** The municipality's KLE table; null where no row fits. */
+  readonly foelsomhedForKle: (kle: string | null) => FoelsomhedNiveau | null;
+  /** The municipality's own titles of classes, by number; null where it has none for it. */
+  readonly klassetitel: (nummer: string | null) => string | null;
+  readonly overviewMs: number;
+  readonly maxSagerPerKilde: number;
+  /** Most cases of one source whose documents one list reads. */
+  readonly maxSagerMedDokumenter: number;
+  readonly maxPageSize: number;
+  readonly indhold: Indholdsregler;
+  /** What has been noticed in the sources' data since the process started. */
+  readonly fund: Fundregister;
+  /** Signs cursors and opaque ids. */
+  readonly secret: string;
+  readonly now: () => number;
+}
