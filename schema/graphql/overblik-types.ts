@@ -273,6 +273,10 @@ function createConnection(
       dataPr: opt(() => DateTime, "As of when its data is; null means when it was read."),
       antal: opt(() => Int, "How many of the list this source knows, after access; null where it did not answer."),
       historik: KILDEHISTORIK,
+      kanHentesIgen: req(
+        () => Boolean,
+        "Whether asking again from the list's `endCursor` may bring what the source did not give now (kan hentes igen).",
+      ),
       tekst: req(() => String, "Plain Danish for the person at the screen."),
     },
   });

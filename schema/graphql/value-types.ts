@@ -121,11 +121,14 @@ export function createValueTypes(): ValueTypes {
     PageInfo: shared("PageInfo", "Where a page stands in a list.", {
       hasNextPage: req(
         () => Boolean,
-        "Whether more follow. Stays true while a source that failed may still bring cases.",
+        "Whether more can be given now. What a source that failed still holds is told by `Kildestatus.kanHentesIgen`.",
       ),
       hasPreviousPage: req(() => Boolean, "Whether this page was reached by a cursor."),
       startCursor: opt(() => String, "Cursor of the first edge; null on an empty page."),
-      endCursor: opt(() => String, "Give it as `after` for the next page; null where nothing follows an empty page."),
+      endCursor: opt(
+        () => String,
+        "Give it as `after` for the next page, or later for what a failed source still holds; of an empty page the cursor it began from, null at the start.",
+      ),
     }),
   };
 }

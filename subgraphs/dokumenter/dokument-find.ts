@@ -1,6 +1,6 @@
 /** Which documents a person's cases hold, once each, newest first, page by page; and what the answer does not know. */
 import type { CallContext } from "../../adapters/contract.js";
-import { lazyEdge, lazyPageInfo } from "../overblik/find.js";
+import { lazyEdge, toPageInfo } from "../overblik/find.js";
 import type { AllVisible } from "../overblik/find-all.js";
 import { deriveAntal, deriveFuldstaendighed } from "../reading/completeness.js";
 import { startDeadline } from "../reading/deadline.js";
@@ -56,12 +56,12 @@ export async function findDokumenter(krav: DokumentKrav, miljoe: DokumentMiljoe)
     return seal.encode(advance(before, given, compareDokumenter));
   };
   const edges = page.map(({ fundet }, at) => lazyEdge(fundet.dokument, () => cursorAfter(at + 1)));
-  const hasNextPage = open.length > page.length || svar.some(isOwed);
+  const hasNextPage = open.length > page.length;
   const first = page[0]?.sag.place;
   const orderBroken = !!first && !!before.top && compareDokumenter(first, before.top) < 0;
   return {
     edges,
-    pageInfo: lazyPageInfo(edges, hasNextPage, krav.after !== null, () => cursorAfter(page.length)),
+    pageInfo: toPageInfo(edges, hasNextPage, krav.after),
     antal: deriveAntal(svar, dokumenter.length),
     fuldstaendighed: deriveFuldstaendighed(svar, orderBroken),
     kilder: svar.map((one) => statusOf(one, dokumenter)),
@@ -140,6 +140,15 @@ function statusOf(svar: Kildesvar, dokumenter: readonly FundetDokument[]): Kilde
     dokument.medlemmer.some(({ instans }) => instans === kilde.instans),
   );
   const antal = svarede ? known.length : null;
-  const status = { fagsystem: kilde.info, udfald, aarsager, laesning: "LIVE" as const, hentet, dataPr, antal };
+  const status = {
+    fagsystem: kilde.info,
+    udfald,
+    aarsager,
+    laesning: "LIVE" as const,
+    hentet,
+    dataPr,
+    antal,
+    kanHentesIgen: isOwed(svar),
+  };
   return { ...status, tekst: statusText(status, "dokumenter") };
 }

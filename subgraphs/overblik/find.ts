@@ -46,12 +46,12 @@ export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe
     );
   };
   const edges = page.map(({ synlig }, at) => lazyEdge(synlig.vist, () => cursorAfter(at + 1)));
-  const hasNextPage = open.length > page.length || svar.some(isOwed);
+  const hasNextPage = open.length > page.length;
   const first = page[0]?.sag.place;
   const orderBroken = !!first && !!before.top && compare(first, before.top) < 0;
   return {
     edges,
-    pageInfo: lazyPageInfo(edges, hasNextPage, krav.after !== null, () => cursorAfter(page.length)),
+    pageInfo: toPageInfo(edges, hasNextPage, krav.after),
     antal: deriveAntal(svar, sager.length),
     fuldstaendighed: deriveFuldstaendighed(svar, orderBroken),
     kilder: svar.map((one) => statusOf(one, sager, isHistorisk(miljoe.call))),
@@ -70,23 +70,22 @@ export function lazyEdge<T>(node: T, makeCursor: () => string): { readonly curso
   };
 }
 
-/** Of a page without cases the end is where it began, so that a walk that is owed something can go on. */
-export function lazyPageInfo(
+/** Of a page without edges the end is where it began: from there comes later what a source that failed still holds. */
+export function toPageInfo(
   edges: readonly { readonly cursor: string }[],
   hasNextPage: boolean,
-  hasPreviousPage: boolean,
-  makeEndOfEmpty: () => string,
+  after: string | null,
 ): OverblikSide<unknown>["pageInfo"] {
   const [first, last] = [edges[0], edges.at(-1)];
   return {
     hasNextPage,
     /** Whether the request continued from a cursor; there is no reading backwards. */
-    hasPreviousPage,
+    hasPreviousPage: after !== null,
     get startCursor() {
       return first?.cursor ?? null;
     },
     get endCursor() {
-      return last?.cursor ?? (hasNextPage ? makeEndOfEmpty() : null);
+      return last?.cursor ?? after;
     },
   };
 }
@@ -125,6 +124,7 @@ function statusOf(svar: Kildesvar, sager: readonly SynligSag<unknown>[], histori
     dataPr,
     antal,
     historik,
+    kanHentesIgen: isOwed(svar),
   };
   return { ...status, tekst: statusText(status) };
 }

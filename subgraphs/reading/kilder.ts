@@ -121,6 +121,8 @@ export interface Kildestatus {
   readonly dataPr: Tidspunkt | null;
   /** Cases seen from this source, after access; null where it did not answer. */
   readonly antal: number | null;
+  /** Whether asking again from `endCursor` may bring what it still holds. */
+  readonly kanHentesIgen: boolean;
   /** How the source answers about the past; null, or absent, where the present was asked about. */
   readonly historik?: HistorikEvne | null;
   /** Plain Danish, for the person at the screen. */

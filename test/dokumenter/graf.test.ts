@@ -12,7 +12,11 @@ interface Liste {
   readonly antal: { readonly vaerdi: number; readonly art: string };
   readonly fuldstaendighed: string;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly kilder: readonly { readonly fagsystem: { readonly noegle: string }; readonly udfald: string }[];
+  readonly kilder: readonly {
+    readonly fagsystem: { readonly noegle: string };
+    readonly udfald: string;
+    readonly kanHentesIgen: boolean;
+  }[];
   readonly nodes: readonly {
     readonly id: string;
     readonly titel: string | null;
@@ -24,7 +28,7 @@ interface Liste {
 const MINE = `query ($first: Int! = 100, $after: String, $siden: Dato, $filter: DokumentFilter) {
   mig { borger { dokumenter(first: $first, after: $after, siden: $siden, filter: $filter) {
     antal { vaerdi art } fuldstaendighed pageInfo { hasNextPage endCursor }
-    kilder { fagsystem { noegle } udfald aarsager { kode varighed } antal tekst }
+    kilder { fagsystem { noegle } udfald aarsager { kode varighed } antal kanHentesIgen tekst }
     nodes { id titel brevdato retning filer { id variant filnavn mimetype } }
   } } }
 }`;
@@ -74,7 +78,7 @@ describe("a citizen's documents", () => {
       const side: Liste = await mine({ first: 4, after });
       seen.push(...side.nodes.map(({ id }) => id));
       told.push(side.fuldstaendighed);
-      if (!side.pageInfo.hasNextPage) break;
+      if (!side.pageInfo.hasNextPage && !side.kilder.some(({ kanHentesIgen }) => kanHentesIgen)) break;
       after = side.pageInfo.endCursor;
     }
     expect(new Set(seen).size).toBe(seen.length);
@@ -94,7 +98,7 @@ describe("a citizen's documents", () => {
     expect(side).toMatchObject({
       fuldstaendighed: "DELVIS",
       antal: { art: "MINDST" },
-      pageInfo: { hasNextPage: true },
+      pageInfo: { hasNextPage: false },
     });
   });
 

@@ -46,7 +46,14 @@ describe("completeness", () => {
 });
 
 describe("the text about a source", () => {
-  const about = { fagsystem: info("sbsys"), laesning: "LIVE", hentet: null, dataPr: null, antal: null } as const;
+  const about = {
+    fagsystem: info("sbsys"),
+    laesning: "LIVE",
+    hentet: null,
+    dataPr: null,
+    antal: null,
+    kanHentesIgen: false,
+  } as const;
   const all = KILDE_UDFALD.flatMap((udfald) =>
     KILDE_AARSAGER.map((kode) => statusText({ ...about, udfald, aarsager: [{ kode, varighed: "VARIG" }] })),
   );

@@ -25,6 +25,7 @@ export interface World {
   readonly held: readonly Held[];
   /** Per page request, per source; after the last everything is OK. */
   readonly script: readonly Readonly<Record<string, Deed>>[];
+  readonly forGood: boolean;
   readonly sortering: Sortering;
   readonly heldBackByPolicy: boolean;
   /** Cases asked for, page by page, over and over; and how many of them the client goes on after (0: all). */
@@ -63,11 +64,13 @@ const instances = ["a", "b", "c"];
 
 export interface WorldLimits {
   readonly script?: boolean;
+  /** What the script does last goes on for ever. */
+  readonly forGood?: boolean;
   /** Hidden cases are hidden wherever they are seen, and share a number with none. */
   readonly hiddenApart?: boolean;
 }
 
-export function worlds({ script = true, hiddenApart = false }: WorldLimits = {}): fc.Arbitrary<World> {
+export function worlds({ script = true, hiddenApart = false, forGood = false }: WorldLimits = {}): fc.Arbitrary<World> {
   return fc
     .record({
       supplies: fc.array(fc.boolean(), { minLength: 1, maxLength: 3 }),
@@ -86,6 +89,7 @@ export function worlds({ script = true, hiddenApart = false }: WorldLimits = {})
     })
     .map(({ supplies, specs, ...rest }) => ({
       ...rest,
+      forGood,
       direct: supplies.map((one, at) => ({ instans: instances[at] ?? "a", supplies: one })),
       held: specs.flatMap((one, at) => holdings(one, at, instances[one.system % supplies.length] ?? "a", hiddenApart)),
     }));
@@ -126,7 +130,8 @@ function holdings(one: Spec, at: number, instans: string, hiddenApart: boolean):
 }
 
 export function deedAt(world: World, request: number, instans: string): Deed {
-  return world.script[request]?.[instans] ?? OK;
+  const deeds = world.script[request] ?? (world.forGood ? world.script.at(-1) : undefined);
+  return deeds?.[instans] ?? OK;
 }
 
 /** What a source gives of its own at a page request. */
