@@ -29,6 +29,12 @@ export function readInstant(text: string | null | undefined, ...former: readonly
   return unsetOf(value) === null ? UKENDT : null;
 }
 
+/** The beginning of a time span. None: it always held. A beginning at the end of time never comes, and is not known. */
+export function readFra(text: string | null | undefined, ...former: readonly Tidsform[]): Laest<Tidspunkt> {
+  const fra = readInstant(text, ...former);
+  return fra === null && unsetOf(text ?? "") === "ENDE" ? UKENDT : fra;
+}
+
 /** The day in Denmark: of an instant the one it falls on there, of a text without zone the one it says. */
 export function readDato(text: string | null | undefined, ...former: readonly Tidsform[]): Laest<Dato> {
   const instant = readInstant(text, ...former);

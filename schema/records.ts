@@ -145,6 +145,8 @@ export interface SagRecord {
   /** Where staff open the case in its own system: absolute, https (http on loopback), no personal data in it. */
   readonly link: string | null;
   readonly ekstra: Readonly<Record<string, EkstraVaerdi>>;
+  /** Fields, by name, in which the source has something that cannot be read; they are null. Absent: all could be read. */
+  readonly ulaeselige?: readonly string[];
 }
 
 /** One file of a document. Size in bytes. */
@@ -175,6 +177,8 @@ export interface DokumentRecord {
   readonly visningsklasser: readonly KlasseRecord[];
   readonly sikkerhedsprofiler: readonly AktoerRecord[];
   readonly filer: readonly DokumentFilRecord[];
+  /** As of a case. */
+  readonly ulaeselige?: readonly string[];
 }
 
 /** A document as it lies on one case. `titel` overrides the document's own where it is not null. */
@@ -221,4 +225,6 @@ export interface JournalnotatRecord {
   readonly tekstMangler?: Tekstmangel | null;
   readonly oprettet: Tidspunkt | null;
   readonly godkendt: boolean | null;
+  /** As of a case. */
+  readonly ulaeselige?: readonly string[];
 }

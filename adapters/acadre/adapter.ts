@@ -48,7 +48,7 @@ function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fag
     loadFrister: (ids, ctx) =>
       loadEach(ids, async (id) => {
         const sag = await orInvalid("deadlines", () => reader.getWire(id, ctx));
-        return isUden(sag) ? null : mapFrister(sag);
+        return isUden(sag) ? null : orInvalid("deadlines", async () => mapFrister(sag));
       }),
     ...(config.endpointV4 === null
       ? {}

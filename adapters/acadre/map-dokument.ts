@@ -6,6 +6,7 @@ import type {
   OffentlighedUndtagetRecord,
   SagDokumentRecord,
 } from "../../schema/records.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import { mapAdgang } from "./adgang.js";
 import type { AcadreConfig } from "./config.js";
 import type { FileReference } from "./requests.js";
@@ -49,6 +50,7 @@ export function mapDokument(dokument: WireDokument, config: AcadreConfig): Dokum
   const type = dokument.type === null ? undefined : config.dokumenttyper[dokument.type];
   const fremdrift = (dokument.status && config.dokumentstatusser[dokument.status]) || null;
   const adgang = mapAdgang(dokument.adgangskode, config);
+  const felt = createFeltlaeser();
   return {
     lokalId: dokument.id,
     uuid: null,
@@ -60,10 +62,11 @@ export function mapDokument(dokument: WireDokument, config: AcadreConfig): Dokum
     dokumenttype: type?.tekst ?? dokument.type,
     retning: type?.retning ?? null,
     fremdrift,
-    brevdato: dokument.dato,
+    brevdato: felt.alene("brevdato", dokument.dato),
     ...adgang,
     visningsklasser: fremdrift === null ? [...adgang.visningsklasser, UKENDT_STATUS] : adgang.visningsklasser,
     filer: filerOf(dokument, config).map(({ reference: _reference, ...fil }) => fil),
+    ...felt.noteret(),
   };
 }
 

@@ -1,11 +1,14 @@
 /** What a case itself says of dates to act by. Pure. */
 import type { FristRecord } from "../../schema/records.js";
-import type { WireSag } from "./wire.js";
+import type { WireFrist, WireSag } from "./wire.js";
+import { orUmulig } from "./wire-felter.js";
 
-/** Whose the case's deadline is, it does not say; the OBS date is for whoever keeps the case. */
+/** Throws `Umulig`. Whose the case's deadline is, it does not say; the OBS date is for whoever keeps the case. */
 export function mapFrister({ frist, obs }: Pick<WireSag, "frist" | "obs">): readonly FristRecord[] {
-  return [
-    ...(frist ? [{ art: frist.note, dato: frist.dato, hvem: null, afsluttet: null }] : []),
-    ...(obs ? [{ art: obs.note, dato: obs.dato, hvem: "KOMMUNE", afsluttet: null } as const] : []),
-  ];
+  return [...fristOf(frist, null), ...fristOf(obs, "KOMMUNE")];
+}
+
+function fristOf(given: WireFrist | null, hvem: FristRecord["hvem"]): readonly FristRecord[] {
+  const dato = given && orUmulig(given.dato);
+  return given && dato ? [{ art: given.note, dato, hvem, afsluttet: null }] : [];
 }

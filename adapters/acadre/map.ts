@@ -9,6 +9,7 @@ import type {
   PartRecord,
   SagRecord,
 } from "../../schema/records.js";
+import { createFeltlaeser, type Feltlaeser } from "../kit/laest.js";
 import { mapAdgang } from "./adgang.js";
 import type { AcadreConfig } from "./config.js";
 import { mapFremdrift } from "./status.js";
@@ -27,6 +28,7 @@ export interface Kendt {
 
 export function mapSag(sag: WireSag, { parter, genstande, statusser }: Kendt, config: AcadreConfig): SagRecord {
   const enhed = sag.enheder[0] ?? null;
+  const felt = createFeltlaeser();
   return {
     lokalId: sag.id,
     uuid: null,
@@ -56,7 +58,8 @@ export function mapSag(sag: WireSag, { parter, genstande, statusser }: Kendt, co
     hjemmel: null,
     lokation: null,
     link: config.linkSkabelon?.replaceAll("{id}", sag.id) ?? null,
-    ekstra: mapEkstra(sag),
+    ekstra: mapEkstra(sag, felt),
+    ...felt.noteret(),
   };
 }
 
@@ -134,15 +137,15 @@ function mapAktoer(
 
 const MAX_GRAPHQL_INT = 2 ** 31 - 1;
 
-function mapEkstra(sag: WireSag): Readonly<Record<string, EkstraVaerdi>> {
+function mapEkstra(sag: WireSag, felt: Feltlaeser): Readonly<Record<string, EkstraVaerdi>> {
   const toInt = (value: number | null | undefined) =>
     value !== null && value !== undefined && value <= MAX_GRAPHQL_INT ? value : null;
   return {
     sagstype: sag.sagstype,
     undertype: sag.undertype,
     alternativTitel: sag.titelErUofficiel ? null : sag.alternativTitel,
-    fristdato: toMidnight(sag.frist?.dato ?? null),
-    obsDato: toMidnight(sag.obs?.dato ?? null),
+    fristdato: toMidnight(felt.alene("fristdato", sag.frist?.dato ?? null)),
+    obsDato: toMidnight(felt.alene("obsDato", sag.obs?.dato ?? null)),
     adgangskode: sag.adgangskode,
     offentlighedsgrad: sag.offentlighedsgrad,
     enhedsnummer: toInt(sag.enheder[0]),

@@ -1,12 +1,13 @@
 /** Memos as journal notes. What they say lies in a file of its own. */
 import type { Dato, JournalnotatRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
+import { createFeltlaeser, type Laest } from "../kit/laest.js";
 import type { Element } from "../soap/xml-reader.js";
 import { toPlainText } from "../text/plain-text.js";
 import type { AcadreClient } from "./client.js";
 import { xml } from "./navnerum.js";
 import { isUden, orInvalid, type SagReader } from "./sager.js";
-import { dateOf, isKey, toMidnight, Umulig } from "./wire-felter.js";
+import { isKey, readDatoOf, toMidnight, Umulig } from "./wire-felter.js";
 
 const { textOf } = xml;
 
@@ -16,7 +17,7 @@ interface WireNotat {
   readonly adgangskode: string | null;
   readonly filreference: string | null;
   readonly format: string | null;
-  readonly oprettet: Dato | null;
+  readonly oprettet: Laest<Dato>;
 }
 
 type Tekst = Pick<JournalnotatRecord, "tekst" | "tekstMangler">;
@@ -45,13 +46,15 @@ export function createNoteReader(client: AcadreClient, reader: SagReader): NoteR
 
   /** Notes are shown to whoever sees their case: one with a code that the case does not have says nothing but that it is there. */
   async function toRecord(notat: WireNotat, sagens: string | null, ctx: CallContext): Promise<JournalnotatRecord> {
+    const felt = createFeltlaeser();
     const isOpen = notat.adgangskode === null || notat.adgangskode === sagens;
     return {
       lokalId: notat.id,
       titel: isOpen ? notat.titel : null,
       ...(isOpen ? await readTekst(notat, ctx) : ULAESELIG),
-      oprettet: toMidnight(notat.oprettet),
+      oprettet: toMidnight(felt.alene("oprettet", notat.oprettet)),
       godkendt: null,
+      ...felt.noteret(),
     };
   }
 
@@ -79,7 +82,7 @@ function parseNotat(memo: Element): WireNotat {
     adgangskode: textOf(memo, "case:AccessCode"),
     filreference: filreference !== null && isKey(filreference) ? filreference : null,
     format: textOf(memo, "base:FileFormat"),
-    oprettet: dateOf(memo, "case:CreationDate"),
+    oprettet: readDatoOf(memo, "case:CreationDate"),
   };
 }
 

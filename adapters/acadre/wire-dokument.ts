@@ -1,9 +1,10 @@
 /** Documents of a case: the document, its link to the journal, its active version, and its journal entry. */
 import type { Dato } from "../../schema/records.js";
+import type { Laest } from "../kit/laest.js";
 import type { Element } from "../soap/xml-reader.js";
 import { type Navn, xml } from "./navnerum.js";
 import type { FileReference } from "./requests.js";
-import { booleanOf, dateOf, isKey, Umulig } from "./wire-felter.js";
+import { booleanOf, isKey, readDatoOf, Umulig } from "./wire-felter.js";
 
 const { child, textOf } = xml;
 
@@ -26,7 +27,7 @@ export interface WireDokument {
   readonly beskrivelseErUofficiel: boolean | null;
   readonly alternativBeskrivelse: string | null;
   /** Null where it is absent or marked as not known. */
-  readonly dato: Dato | null;
+  readonly dato: Laest<Dato>;
   readonly adgangskode: string | null;
 }
 
@@ -55,7 +56,7 @@ export function parseDokument(output: Element): WireDokument {
   const id = textOf(document, "case:DocumentIdentifier");
   if (id === null) throw new Umulig("missing-id");
   if (!isKey(id)) throw new Umulig("invalid-id");
-  const date = dateOf(record, "case:DocumentDate");
+  const date = readDatoOf(record, "case:DocumentDate");
   return {
     id,
     titel: textOf(document, "case:DocumentTitleText"),

@@ -1,7 +1,8 @@
 /** The small pieces that answers are made of: numbers, dates, booleans. */
 import type { Dato, Tidspunkt } from "../../schema/records.js";
+import { type Laest, UKENDT } from "../kit/laest.js";
 import type { Element } from "../soap/xml-reader.js";
-import { startOfDate } from "../time.js";
+import { readDato, startOfDate } from "../time.js";
 import { type Navn, xml } from "./navnerum.js";
 
 /** What is wrong with one record of an answer, while the rest of it stands. Never leaves this folder. */
@@ -32,13 +33,19 @@ export function booleanOf(parent: Element | null, navn: Navn): boolean | null {
   throw new Umulig("invalid-boolean");
 }
 
-/** xs:date, whose zone says nothing of a date; the year 1 is how .NET writes one that is not set. */
+/** xs:date, whose zone says nothing of a date. */
+export function readDatoOf(parent: Element | null, navn: Navn): Laest<Dato> {
+  return readDato(xml.textOf(parent, navn), "DATE");
+}
+
+/** Of a field that is filtered on, or that decides what is shown. */
 export function dateOf(parent: Element | null, navn: Navn): Dato | null {
-  const text = xml.textOf(parent, navn);
-  if (text === null || text.startsWith("0001-01-01")) return null;
-  const [, date] = /^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})?$/.exec(text) ?? [];
-  if (date === undefined || startOfDate(date) === null) throw new Umulig("invalid-date");
-  return date;
+  return orUmulig(readDatoOf(parent, navn));
+}
+
+export function orUmulig(dato: Laest<Dato>): Dato | null {
+  if (dato === UKENDT) throw new Umulig("invalid-date");
+  return dato;
 }
 
 /** Zone policy: a date is the Danish midnight that begins it. */

@@ -1,8 +1,9 @@
 /** A whole case (CaseFileType3, whose fields lie in four namespaces): untrusted XML to typed. Throws `Umulig`. */
 import type { Dato } from "../../schema/records.js";
+import type { Laest } from "../kit/laest.js";
 import type { Element } from "../soap/xml-reader.js";
 import { type Navn, xml } from "./navnerum.js";
-import { booleanOf, dateOf, isKey, numberOf, Umulig } from "./wire-felter.js";
+import { booleanOf, dateOf, isKey, numberOf, readDatoOf, Umulig } from "./wire-felter.js";
 
 const { child, childrenOf, textOf } = xml;
 
@@ -15,7 +16,7 @@ export interface WirePart {
 
 /** A date to act by, and what was noted with it. */
 export interface WireFrist {
-  readonly dato: Dato;
+  readonly dato: Laest<Dato>;
   readonly note: string | null;
 }
 
@@ -94,7 +95,7 @@ export function parseSag(element: Element): WireSag {
 }
 
 function parseFrist(element: Element | null, navn: Navn): WireFrist | null {
-  const dato = dateOf(element, navn);
+  const dato = readDatoOf(element, navn);
   return dato === null ? null : { dato, note: textOf(element, "more:Note") };
 }
 

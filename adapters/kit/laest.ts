@@ -10,14 +10,14 @@ export type Laest<T> = T | null | typeof UKENDT;
 export interface Feltlaeser {
   /** Null where it cannot be read as well as where there is none. */
   alene<T>(felt: string, laest: Laest<T>): T | null;
-  /** The fields that could not be read, as `SagRecord.ulaeselige` has them. */
-  readonly ulaeselige: readonly string[];
+  /** What could not be read, as a record tells it; nothing where all could. */
+  noteret(): { readonly ulaeselige?: readonly string[] };
 }
 
 export function createFeltlaeser(): Feltlaeser {
   const ulaeselige: string[] = [];
   return {
-    ulaeselige,
+    noteret: () => (ulaeselige.length === 0 ? {} : { ulaeselige }),
     alene(felt, laest) {
       if (laest !== UKENDT) return laest;
       ulaeselige.push(felt);

@@ -1,14 +1,15 @@
 /** Nova's documents, journal notes and tasks to ours. Pure; throws `UnmappableRow`. */
 import type { DokumentFilRecord, FristRecord, JournalnotatRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentretning, Dokumentrolle } from "../../schema/values.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import { decodeBase64Text } from "../text/base64.js";
 import { type PlainText, type Tekstformat, toPlainText } from "../text/plain-text.js";
-import { dateInDenmark } from "../time.js";
+import { dateInDenmark, readDato } from "../time.js";
 import { FIL_ID, formatDokumentId } from "./ids.js";
 import { mapFoelsomhed } from "./map.js";
 import type { Mapping } from "./mapping.js";
 import { mimetypeOf } from "./mimetyper.js";
-import { readDato, readInstant, readUuid, UnmappableRow } from "./unmappable.js";
+import { readTid, readUuid, requireTid, UnmappableRow } from "./unmappable.js";
 import type { WireDokument, WireNotat, WireOpgave } from "./wire.js";
 
 const RETNINGER: Readonly<Record<string, Dokumentretning>> = {
@@ -25,6 +26,7 @@ export function mapDokument(
   mapping: Mapping,
 ): SagDokumentRecord {
   const uuid = readUuid(dokument.documentUuid);
+  const felt = createFeltlaeser();
   return {
     rolle,
     titel: null,
@@ -41,11 +43,13 @@ export function mapDokument(
       retning: RETNINGER[dokument.documentType?.normalize("NFC") ?? ""] ?? null,
       // `approved` says that somebody has approved it, which is none of OIO's steps.
       fremdrift: null,
-      brevdato: readDato(dokument.documentDate),
+      // An instant, or a time without zone, which is Danish.
+      brevdato: felt.alene("brevdato", readDato(dokument.documentDate, "OFFSET", "LOCAL", "DATE")),
       foelsomhed: mapFoelsomhed(dokument.sensitivity, mapping),
       visningsklasser: [],
       sikkerhedsprofiler: [],
       filer: mapFil(dokument.fileExtension),
+      ...felt.noteret(),
     },
   };
 }
@@ -58,12 +62,14 @@ function mapFil(extension: string | null): DokumentFilRecord[] {
 
 export function mapNotat(notat: WireNotat): JournalnotatRecord {
   const attributes = notat.journalNoteAttributes;
+  const felt = createFeltlaeser();
   return {
     lokalId: readUuid(notat.uuid),
     titel: attributes?.title ?? null,
     ...readNote(attributes?.note ?? null, attributes?.format ?? null),
-    oprettet: readInstant(attributes?.createdTime),
+    oprettet: felt.alene("oprettet", readTid(attributes?.createdTime)),
     godkendt: notat.approved,
+    ...felt.noteret(),
   };
 }
 
@@ -89,7 +95,7 @@ export function mapFrist(opgave: WireOpgave, sag: string): FristRecord | null {
   readUuid(opgave.taskUuid);
   // A filter that was not understood would give other cases' tasks as this one's.
   if (opgave.caseUuid !== null && readUuid(opgave.caseUuid) !== sag) throw new UnmappableRow("other-case");
-  const deadline = readInstant(opgave.taskDeadline);
+  const deadline = requireTid(opgave.taskDeadline);
   const dato = deadline && dateInDenmark(deadline);
   if (dato === null) return null;
   return {

@@ -8,17 +8,21 @@ import type {
   PartIdent,
   PartRecord,
   SagRecord,
+  Tidspunkt,
 } from "../../schema/records.js";
 import { FREMDRIFT_KODER, type Partsrolle } from "../../schema/values.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import type { KmdNovaFelt } from "./fields.js";
 import { isEjendomspart, mapGenstande } from "./map-genstand.js";
 import type { Mapping } from "./mapping.js";
-import { readInstant, readUuid, UnmappableRow } from "./unmappable.js";
+import { orUnmappable, readTid, readUuid, requireTid, UnmappableRow } from "./unmappable.js";
 import type { WirePart, WireSag } from "./wire.js";
 
 export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
   const uuid = readUuid(sag.common?.uuid);
-  const fremdrift = mapFremdrift(sag.state);
+  const felt = createFeltlaeser();
+  const siden = readTid(sag.state?.fromDate);
+  const fremdrift = mapFremdrift(sag.state, felt.alene("fremdrift.siden", siden));
   return {
     lokalId: uuid,
     uuid,
@@ -41,9 +45,9 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     afsendersystem: null,
     parter: (sag.caseParties ?? []).filter((part) => !isEjendomspart(part)).map(mapPart),
     genstande: mapGenstande(sag),
-    opstaaet: readInstant(sag.caseAttributes?.caseDate),
+    opstaaet: requireTid(sag.caseAttributes?.caseDate),
     oprettet: null,
-    afsluttet: fremdrift.kode === "Afsluttet" ? fremdrift.siden : null,
+    afsluttet: fremdrift.kode === "Afsluttet" ? orUnmappable(siden) : null,
     aendret: null,
     kassationskode: null,
     afleveret: null,
@@ -52,16 +56,17 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     lokation: null,
     link: mapping.linkSkabelon?.replaceAll("{uuid}", uuid) ?? null,
     ekstra: mapEkstra(sag),
+    ...felt.noteret(),
   };
 }
 
 /** progressState is the OIO value itself. A word that is not one of them stays visible as the system's own. */
-function mapFremdrift(state: WireSag["state"]): FremdriftRecord {
+function mapFremdrift(state: WireSag["state"], siden: Tidspunkt | null): FremdriftRecord {
   const ord = state?.progressState ?? null;
   const kode = FREMDRIFT_KODER.find((k) => k === ord) ?? null;
   return {
     kode,
-    siden: readInstant(state?.fromDate),
+    siden,
     kvalitet: kode && "EKSAKT",
     sagsstatus: state?.title ?? ord,
   };

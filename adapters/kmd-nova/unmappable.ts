@@ -1,9 +1,10 @@
 /** A row that cannot become a record, thrown and caught inside this folder; the code says why, never what stood there. */
 
 import { parseUuid } from "../../schema/identifiers.js";
-import type { Dato, Tidspunkt } from "../../schema/records.js";
+import type { Tidspunkt } from "../../schema/records.js";
 import { FagsystemError } from "../errors.js";
-import { dateInDenmark, parseInstant } from "../time.js";
+import { type Laest, UKENDT } from "../kit/laest.js";
+import { readInstant } from "../time.js";
 
 export type Grund =
   | "wrong-shape"
@@ -22,23 +23,19 @@ export class UnmappableRow extends Error {
   }
 }
 
-/**
- * Nova's instants carry their own offset and up to seven fraction digits. Absent is null, and so is the year 1, which is how
- * .NET writes an unset time; unreadable throws.
- */
-export function readInstant(value: string | null | undefined): Tidspunkt | null {
-  if (value == null || value.trim().startsWith("0001-01-01")) return null;
-  const instant = parseInstant(value, "OFFSET");
-  if (instant === null) throw new UnmappableRow("invalid-date");
-  return instant;
+/** Nova's instants carry their own offset and up to seven fraction digits. */
+export function readTid(value: string | null | undefined): Laest<Tidspunkt> {
+  return readInstant(value, "OFFSET");
 }
 
-/** A date as Nova has it: an instant, or a time without zone, which is Danish. */
-export function readDato(value: string | null | undefined): Dato | null {
-  const local = /^\s*(\d{4}-\d{2}-\d{2})(T[\d:.]*)?\s*$/.exec(value ?? "")?.[1];
-  if (local !== undefined && local !== "0001-01-01") return local;
-  const instant = readInstant(value);
-  return instant && dateInDenmark(instant);
+/** Of a field that is filtered on. Throws where it cannot be read. */
+export function requireTid(value: string | null | undefined): Tidspunkt | null {
+  return orUnmappable(readTid(value));
+}
+
+export function orUnmappable<T>(laest: Laest<T>): T | null {
+  if (laest === UKENDT) throw new UnmappableRow("invalid-date");
+  return laest;
 }
 
 export function readUuid(value: string | null | undefined): string {

@@ -1,6 +1,8 @@
 /** Documents and notes of a case. An entry that cannot be mapped makes the answer invalid: it is not shown as whole. */
 import type { DokumentRecord, JournalnotatRecord, SagDokumentRecord, Tidspunkt } from "../../schema/records.js";
 import { DOKUMENT_FREMDRIFT_KODER, type Dokumentretning } from "../../schema/values.js";
+import { createFeltlaeser } from "../kit/laest.js";
+import { readDato } from "../time.js";
 import type { LoraConfig } from "./config.js";
 import { filerAt } from "./filer.js";
 import { dokumentrolleOf, isNotat } from "./journal.js";
@@ -90,7 +92,7 @@ function mapDokument(uuid: string, registrering: WireRegistrering, at: Tidspunkt
   const felter = rowAt(registrering.egenskaber, at)?.felter ?? {};
   const dokumenttype = readText(felter, "dokumenttype");
   const fremdrift = tilstandAt(registrering.fremdrift, at)?.vaerdi;
-  const brevdato = readText(felter, "brevdato");
+  const felt = createFeltlaeser();
   return {
     ...UKENDT,
     lokalId: uuid,
@@ -103,8 +105,9 @@ function mapDokument(uuid: string, registrering: WireRegistrering, at: Tidspunkt
     dokumenttype,
     retning: dokumenttype === null ? null : retningOf(dokumenttype),
     fremdrift: DOKUMENT_FREMDRIFT_KODER.find((kode) => kode === fremdrift) ?? null,
-    brevdato: brevdato !== null && /^\d{4}-\d{2}-\d{2}$/.test(brevdato) ? brevdato : null,
+    brevdato: felt.alene("brevdato", readDato(readText(felter, "brevdato"), "DATE", "OFFSET")),
     filer: filerAt(registrering, at, config).map(({ sti: _, ...fil }) => fil),
+    ...felt.noteret(),
   };
 }
 

@@ -1,7 +1,8 @@
 /** LoRA's times and the question of what holds when. */
 import type { Tidspunkt } from "../../schema/records.js";
 import type { CallContext, Interval } from "../contract.js";
-import { parseInstant } from "../time.js";
+import { UKENDT } from "../kit/laest.js";
+import { readInstant, unsetOf } from "../time.js";
 
 /** Thrown inside this folder only: the object cannot be mapped, for this reason. Never leaves it. */
 export class Umulig extends Error {
@@ -15,24 +16,23 @@ export class Umulig extends Error {
  * millisecond: an instant of ours lies at or after such a time exactly when it lies at or after the rounded one.
  */
 export function parseBound(text: string): Tidspunkt {
-  const instant = parseInstant(text, "OFFSET");
-  if (instant === null) throw new Umulig("invalid-date");
+  const instant = parseTid(text);
   const beyond = /\.\d{3}(\d+)/.exec(text)?.[1] ?? "";
   return /[1-9]/.test(beyond) ? new Date(Date.parse(instant) + 1).toISOString() : instant;
 }
 
 /** The instant as the source says it, without what is below a millisecond. */
 export function parseTid(text: string): Tidspunkt {
-  const instant = parseInstant(text, "OFFSET");
-  if (instant === null) throw new Umulig("invalid-date");
+  const instant = readInstant(text, "OFFSET");
+  if (instant === null || instant === UKENDT) throw new Umulig("invalid-date");
   return instant;
 }
 
-/** Null ends are open. */
+/** Null ends are open: said to be, or not set. */
 export function parseInterval(from: string, to: string): Interval {
   return {
-    fra: from === "-infinity" ? null : parseBound(from),
-    til: to === "infinity" ? null : parseBound(to),
+    fra: from === "-infinity" || unsetOf(from) === "BEGYNDELSE" ? null : parseBound(from),
+    til: to === "infinity" || unsetOf(to) === "ENDE" ? null : parseBound(to),
   };
 }
 

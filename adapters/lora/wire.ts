@@ -3,6 +3,7 @@ import { parseUuid } from "../../schema/identifiers.js";
 import type { Tidspunkt } from "../../schema/records.js";
 import { AKTOER_TYPER, type AktoerType } from "../../schema/values.js";
 import type { Interval } from "../contract.js";
+import { unsetOf } from "../time.js";
 import { parseBound, parseInterval, parseTid, Umulig } from "./tid.js";
 import { readChild, readInt, readObject, readText, type Wire } from "./wire-read.js";
 
@@ -90,7 +91,10 @@ function readRegistrering(entry: Wire, art: Objektart): WireRegistrering {
   if (fra === null || fra.includes("infinity")) throw new Umulig("invalid-date");
   if (livscykluskode === null) throw new Umulig("missing-lifecycle");
   return {
-    registrering: { fra: parseBound(fra), til: til === null || til === "infinity" ? null : parseBound(til) },
+    registrering: {
+      fra: parseBound(fra),
+      til: til === null || til === "infinity" || unsetOf(til) === "ENDE" ? null : parseBound(til),
+    },
     tidspunkt: parseTid(fra),
     livscykluskode,
     note: readText(entry, "note"),

@@ -1,20 +1,23 @@
 /** Notes and reminders to the common records. What has no key cannot be told apart and makes the answer invalid. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { FristRecord, JournalnotatRecord } from "../../schema/records.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import { toPlainText } from "../text/plain-text.js";
-import { mapDato, mapTid, Umulig } from "./map-tid.js";
+import { mapDato, readTid, Umulig } from "./map-tid.js";
 import type { WireErindring, WireNotat } from "./wire-detail.js";
 
 /** Throws `Umulig`. SBSYS approves no notes, so `godkendt` is not known. */
 export function mapNotat(notat: WireNotat): JournalnotatRecord {
   const lokalId = (notat.uuid === null ? null : parseUuid(notat.uuid)) ?? notat.id;
   if (lokalId === null) throw new Umulig("missing-id");
+  const felt = createFeltlaeser();
   return {
     lokalId,
     titel: notat.overskrift === null ? null : toPlainText(notat.overskrift, "HTML").tekst,
     ...toPlainText(notat.note ?? "", "HTML"),
-    oprettet: mapTid(notat.oprettet),
+    oprettet: felt.alene("oprettet", readTid(notat.oprettet)),
     godkendt: null,
+    ...felt.noteret(),
   };
 }
 

@@ -2,9 +2,10 @@
 import { parseUuid } from "../../schema/identifiers.js";
 import type { DokumentFilRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentretning } from "../../schema/values.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import { toPlainText } from "../text/plain-text.js";
-import { dateInDenmark } from "../time.js";
-import { mapTid, Umulig } from "./map-tid.js";
+import { readDato, readInstant } from "../time.js";
+import { Umulig } from "./map-tid.js";
 import type { WireDokument, WireFil } from "./wire-detail.js";
 
 /** SBSYS' kinds of document, by name: their numbers differ between installations. */
@@ -17,7 +18,8 @@ const RETNINGER: Readonly<Record<string, Dokumentretning>> = {
 
 /** In the waste-basket; not listed. */
 export function isSlettet(dokument: WireDokument): boolean {
-  return dokument.slettet !== null && !dokument.slettet.startsWith("0001-01-01");
+  // What cannot be read says that there is something.
+  return readInstant(dokument.slettet, "OFFSET", "LOCAL", "DATE") !== null;
 }
 
 /** What a document is asked for by: its whole number, and only where that lacks its UUID. Throws `Umulig`. */
@@ -29,7 +31,7 @@ export function lokalIdOf(dokument: Pick<WireDokument, "id" | "identity">): stri
 
 /** Throws `Umulig`. */
 export function mapDokument(dokument: WireDokument): SagDokumentRecord {
-  const dato = mapTid(dokument.dokumentDato);
+  const felt = createFeltlaeser();
   return {
     rolle: "TILAKTERET",
     titel: null,
@@ -45,11 +47,12 @@ export function mapDokument(dokument: WireDokument): SagDokumentRecord {
       dokumenttype: dokument.art,
       retning: (dokument.art && RETNINGER[dokument.art.toLocaleLowerCase("da")]) || null,
       fremdrift: null,
-      brevdato: dato === null ? null : dateInDenmark(dato),
+      brevdato: felt.alene("brevdato", readDato(dokument.dokumentDato, "OFFSET")),
       foelsomhed: null,
       visningsklasser: [],
       sikkerhedsprofiler: [],
       filer: dokument.filer.map(mapFil),
+      ...felt.noteret(),
     },
   };
 }

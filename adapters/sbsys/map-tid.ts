@@ -1,6 +1,7 @@
 /** SBSYS writes instants as ISO with offset and a varying number of fraction digits. */
-import type { Dato } from "../../schema/records.js";
-import { dateInDenmark, parseInstant, startOfDate } from "../time.js";
+import type { Dato, Tidspunkt } from "../../schema/records.js";
+import { type Laest, UKENDT } from "../kit/laest.js";
+import { readDato, readInstant } from "../time.js";
 
 /** Thrown inside the mapping only: the record cannot be mapped, for this reason. Never leaves this folder. */
 export class Umulig extends Error {
@@ -9,12 +10,13 @@ export class Umulig extends Error {
   }
 }
 
-/** Null where there is none, and for the year 1, which is how .NET writes an unset time. */
-export function mapTid(text: string | null): string | null {
-  if (isUnset(text)) return null;
-  const instant = parseInstant(text, "OFFSET");
-  if (instant === null) throw new Umulig("invalid-date");
-  return instant;
+export function readTid(text: string | null): Laest<Tidspunkt> {
+  return readInstant(text, "OFFSET");
+}
+
+/** Of a field that is filtered on, or that decides what is shown. Throws `Umulig` where it cannot be read. */
+export function mapTid(text: string | null): Tidspunkt | null {
+  return orUmulig(readTid(text));
 }
 
 /**
@@ -22,13 +24,10 @@ export function mapTid(text: string | null): string | null {
  * so those are read beside the form with offset: each says one date in Denmark.
  */
 export function mapDato(text: string | null): Dato | null {
-  if (isUnset(text)) return null;
-  const instant = parseInstant(text, "OFFSET") ?? parseInstant(text, "LOCAL") ?? startOfDate(text);
-  const dato = instant && dateInDenmark(instant);
-  if (dato === null) throw new Umulig("invalid-date");
-  return dato;
+  return orUmulig(readDato(text, "OFFSET", "LOCAL", "DATE"));
 }
 
-function isUnset(text: string | null): text is null {
-  return text === null || text.startsWith("0001-01-01");
+export function orUmulig<T>(laest: Laest<T>): T | null {
+  if (laest === UKENDT) throw new Umulig("invalid-date");
+  return laest;
 }

@@ -2,10 +2,11 @@
 import { isKleEmne, parseUuid } from "../../schema/identifiers.js";
 import type { EkstraVaerdi, FoelsomhedRecord, KlasseRecord, SagRecord } from "../../schema/records.js";
 import type { AfvistPost } from "../contract.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import type { SbsysConfig } from "./config.js";
 import { mapBruger, mapEnhed } from "./map-aktoer.js";
 import { mapParter } from "./map-part.js";
-import { mapTid, Umulig } from "./map-tid.js";
+import { mapTid, orUmulig, readTid, Umulig } from "./map-tid.js";
 import { isAfsluttet, mapFremdrift } from "./status.js";
 import type { WireKlasse, WireSag } from "./wire.js";
 
@@ -25,9 +26,14 @@ export function mapSag(sag: WireSag, config: SbsysConfig): SagMapning {
 function toRecord(sag: WireSag, config: SbsysConfig): SagRecord {
   const uuid = sag.sagIdentity === null ? null : parseUuid(sag.sagIdentity);
   if (uuid === null) throw new Umulig(sag.sagIdentity === null ? "missing-id" : "invalid-id");
+  const felt = createFeltlaeser();
   const opstaaet = mapTid(sag.opstaaet);
-  const senesteStatusAendring = mapTid(sag.senesteStatusAendring);
-  const tider = { opstaaet, senesteStatusAendring, besluttet: mapTid(sag.besluttet) };
+  const statusAendring = readTid(sag.senesteStatusAendring);
+  const tider = {
+    opstaaet,
+    senesteStatusAendring: felt.alene("senesteStatusAendring", statusAendring),
+    besluttet: felt.alene("besluttet", readTid(sag.besluttet)),
+  };
   const fremdrift = mapFremdrift(sag, tider, config);
   return {
     lokalId: uuid,
@@ -51,8 +57,8 @@ function toRecord(sag: WireSag, config: SbsysConfig): SagRecord {
     afsendersystem: null,
     parter: mapParter(sag),
     opstaaet,
-    oprettet: mapTid(sag.oprettet),
-    afsluttet: isAfsluttet(fremdrift) ? senesteStatusAendring : null,
+    oprettet: felt.alene("oprettet", readTid(sag.oprettet)),
+    afsluttet: isAfsluttet(fremdrift) ? orUmulig(statusAendring) : null,
     aendret: mapTid(sag.senestAendret),
     kassationskode: (sag.bevaringId !== null && config.kassationskoder[String(sag.bevaringId)]) || null,
     afleveret: null,
@@ -61,6 +67,7 @@ function toRecord(sag: WireSag, config: SbsysConfig): SagRecord {
     lokation: null,
     link: mapLink(sag, uuid, config),
     ekstra: mapEkstra(sag),
+    ...felt.noteret(),
   };
 }
 

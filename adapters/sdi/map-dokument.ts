@@ -1,6 +1,7 @@
 /** The journal of a case as our records: documents that lie on it, and notes. Pure. */
 import type { DokumentRecord, JournalnotatRecord, SagDokumentRecord, Tidspunkt } from "../../schema/records.js";
 import type { Dokumentretning } from "../../schema/values.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import { Afvisning } from "./afvisning.js";
 import type { Roller } from "./config.js";
 import { isUdgaaet, mapAktoer, mapVisningsklasser } from "./map.js";
@@ -22,6 +23,7 @@ export function mapDokument(dokument: WireDokument, at: Tidspunkt, roller: Rolle
   const egenskaber = pickAt(dokument.egenskaber, at);
   if (!egenskaber) throw new Afvisning("missing-properties");
   const { foelsomhed, type } = egenskaber;
+  const felt = createFeltlaeser();
   return {
     lokalId: dokument.uuid,
     uuid: dokument.uuid,
@@ -33,7 +35,7 @@ export function mapDokument(dokument: WireDokument, at: Tidspunkt, roller: Rolle
     dokumenttype: type,
     retning: type === null ? null : (RETNING.get(type) ?? null),
     fremdrift: pickAt(dokument.fremdrift, at)?.kode ?? null,
-    brevdato: egenskaber.brevdato,
+    brevdato: felt.alene("brevdato", egenskaber.brevdato),
     foelsomhed: foelsomhed && { niveau: foelsomhed, kvalitet: "EKSAKT" },
     visningsklasser: mapVisningsklasser(
       allAt(dokument.klasser, at),
@@ -42,6 +44,7 @@ export function mapDokument(dokument: WireDokument, at: Tidspunkt, roller: Rolle
     ),
     sikkerhedsprofiler: allAt(dokument.sikkerhedsprofiler, at).map((r) => mapAktoer(r, "OrganisationEnhed")),
     filer: [],
+    ...felt.noteret(),
   };
 }
 

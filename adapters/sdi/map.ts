@@ -9,6 +9,7 @@ import type {
   Tidspunkt,
 } from "../../schema/records.js";
 import type { AktoerType } from "../../schema/values.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import { Afvisning } from "./afvisning.js";
 import type { Roller } from "./config.js";
 import { type Laesemaade, mapGenstande } from "./genstand.js";
@@ -26,6 +27,7 @@ export function isUdgaaet({ livscyklus }: WireRegistrering): boolean {
 /** Throws `Afvisning`. `at`: the Virkning to show. */
 export function mapSag(sag: WireSag, at: Tidspunkt, maade: Laesemaade): SagRecord {
   const { roller } = maade;
+  const felt = createFeltlaeser();
   const egenskaber = pickAt(sag.egenskaber, at);
   if (!egenskaber) throw new Afvisning(sag.egenskaber.length === 0 ? "missing-properties" : "no-properties-in-force");
   const indeks = pickAt(sag.indeksEgenskaber, at);
@@ -60,7 +62,7 @@ export function mapSag(sag: WireSag, at: Tidspunkt, maade: Laesemaade): SagRecor
     parter: mapParter(allAt(sag.parter, at), roller),
     genstande: mapGenstande(allAt(sag.genstande, at), maade),
     opstaaet: beganAs(sag, "Opstaaet"),
-    oprettet: indeks?.oprettet ?? null,
+    oprettet: felt.alene("oprettet", indeks?.oprettet ?? null),
     afsluttet: fremdrift.kode === "Afsluttet" ? fremdrift.siden : null,
     aendret: sag.aendret,
     kassationskode: egenskaber.kassationskode,
@@ -71,6 +73,7 @@ export function mapSag(sag: WireSag, at: Tidspunkt, maade: Laesemaade): SagRecor
     // SystemURI is not to be filled, and is not used where it is.
     link: null,
     ekstra: { sagskategori: indeks?.sagskategori ?? null, indeksregistreret: sag.registreret },
+    ...felt.noteret(),
   };
 }
 

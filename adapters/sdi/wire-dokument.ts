@@ -6,8 +6,9 @@ import {
   FOELSOMHED_NIVEAUER,
   type FoelsomhedNiveau,
 } from "../../schema/values.js";
+import type { Laest } from "../kit/laest.js";
 import type { Element } from "../soap/xml-reader.js";
-import { Afvisning } from "./afvisning.js";
+import { readDato } from "../time.js";
 import type { MedVirkning } from "./virkning.js";
 import { parseFremdrift, parseOffentlighedUndtaget, type WireFremdrift, type WireRegistrering } from "./wire.js";
 import { enumOf, parseVirkning, type TidLaeser } from "./wire-felter.js";
@@ -17,7 +18,7 @@ import { child, childrenOf, textOf } from "./xml.js";
 export interface WireDokumentEgenskaber extends MedVirkning {
   readonly titel: string | null;
   readonly beskrivelse: string | null;
-  readonly brevdato: Dato | null;
+  readonly brevdato: Laest<Dato>;
   readonly dokumentnummer: string | null;
   readonly type: string | null;
   readonly foelsomhed: FoelsomhedNiveau | null;
@@ -48,18 +49,11 @@ function parseEgenskaber(element: Element, tid: TidLaeser): WireDokumentEgenskab
     virkning: parseVirkning(child(element, "di:Virkning"), tid),
     titel: textOf(element, "di:Titel"),
     beskrivelse: textOf(element, "di:Beskrivelse"),
-    brevdato: parseDato(textOf(element, "di:BrevDato")),
+    // xs:date may carry a zone, which a letter's date does not need.
+    brevdato: readDato(textOf(element, "di:BrevDato"), "DATE"),
     dokumentnummer: textOf(element, "di:Dokumentnummer") ?? textOf(element, "di:BrugervendtNoegle"),
     type: textOf(element, "di:Type"),
     foelsomhed: enumOf(element, "di:Foelsomhed", FOELSOMHED_NIVEAUER, "invalid-foelsomhed"),
     offentlighedUndtaget: parseOffentlighedUndtaget(element, "di:OffentlighedUndtaget"),
   };
-}
-
-/** xs:date may carry a zone, which a letter's date does not need. */
-function parseDato(text: string | null): Dato | null {
-  if (text === null) return null;
-  const match = /^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})?$/.exec(text);
-  if (!match?.[1] || Number.isNaN(Date.parse(match[1]))) throw new Afvisning("invalid-date");
-  return match[1];
 }

@@ -1,30 +1,37 @@
 /** The small pieces that registrations are made of: times, Virkning, UnikId, booleans. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Tidspunkt } from "../../schema/records.js";
+import { type Laest, UKENDT } from "../kit/laest.js";
 import type { Element } from "../soap/xml-reader.js";
-import { parseInstant } from "../time.js";
+import { readInstant, unsetOf } from "../time.js";
 import { Afvisning } from "./afvisning.js";
 import type { Kvalificeret } from "./navnerum.js";
 import type { Virkning } from "./virkning.js";
 import { child, textOf } from "./xml.js";
 
 /** Reads times of one answer. They repeat by the thousand, and reading one is dear. */
-export type TidLaeser = (text: string) => Tidspunkt;
+export type TidLaeser = (text: string) => Laest<Tidspunkt>;
 
 /** Zone policy OFFSET: the profile demands `YYYY-MM-DDThh:mm:ss.sssTZD`. */
 export function createTidLaeser(): TidLaeser {
-  const seen = new Map<string, Tidspunkt>();
+  const seen = new Map<string, Laest<Tidspunkt>>();
   return (text) => {
     const known = seen.get(text);
     if (known !== undefined) return known;
-    const read = parseInstant(text, "OFFSET");
-    if (read === null) throw new Afvisning("invalid-date");
+    const read = readInstant(text, "OFFSET");
     seen.set(text, read);
     return read;
   };
 }
 
 export function tidOf(parent: Element | null, tid: TidLaeser, ...path: readonly Kvalificeret[]): Tidspunkt | null {
+  const read = readTidOf(parent, tid, ...path);
+  if (read === UKENDT) throw new Afvisning("invalid-date");
+  return read;
+}
+
+/** For what a case can do without. */
+export function readTidOf(parent: Element | null, tid: TidLaeser, ...path: readonly Kvalificeret[]): Laest<Tidspunkt> {
   const text = textOf(parent, ...path);
   return text === null ? null : tid(text);
 }
@@ -32,17 +39,18 @@ export function tidOf(parent: Element | null, tid: TidLaeser, ...path: readonly 
 /** Absent: always in force. Its own element is `sag:Virkning`, `di:Virkning` or, in relations, `gd:Virkning`. */
 export function parseVirkning(element: Element | null, tid: TidLaeser): Virkning {
   return {
-    fra: parseTidspunkt(child(element, "sd:FraTidspunkt"), tid),
+    fra: parseTidspunkt(child(element, "sd:FraTidspunkt"), (text) => (unsetOf(text) === "ENDE" ? UKENDT : tid(text))),
     til: parseTidspunkt(child(element, "sd:TilTidspunkt"), tid),
   };
 }
 
-/** `GraenseIndikator` is no end in that direction; so is absence. */
+/** `GraenseIndikator` is no end in that direction; so is absence, and a time that is not set. */
 function parseTidspunkt(element: Element | null, tid: TidLaeser): Tidspunkt | null {
   if (!element || textOf(element, "sd:GraenseIndikator") !== null) return null;
   const stamp = textOf(element, "sd:TidsstempelDatoTid");
-  if (stamp === null) throw new Afvisning("invalid-date");
-  return tid(stamp);
+  const read = stamp === null ? UKENDT : tid(stamp);
+  if (read === UKENDT) throw new Afvisning("invalid-date");
+  return read;
 }
 
 export interface UnikId {

@@ -7,11 +7,12 @@ import {
   FREMDRIFT_KODER,
   type FremdriftKode,
 } from "../../schema/values.js";
+import type { Laest } from "../kit/laest.js";
 import type { Element } from "../soap/xml-reader.js";
 import { Afvisning } from "./afvisning.js";
 import type { Kvalificeret } from "./navnerum.js";
 import type { MedVirkning } from "./virkning.js";
-import { booleanOf, enumOf, parseVirkning, type TidLaeser, tidOf } from "./wire-felter.js";
+import { booleanOf, enumOf, parseVirkning, readTidOf, type TidLaeser, tidOf } from "./wire-felter.js";
 import { parseRelation, parseRelations, type WireRelation } from "./wire-relation.js";
 import { child, childrenOf, descend, textOf } from "./xml.js";
 
@@ -43,7 +44,7 @@ export interface WireIndeksEgenskaber extends MedVirkning {
   readonly sagskategori: string | null;
   readonly foelsomhed: FoelsomhedNiveau | null;
   readonly lokation: string | null;
-  readonly oprettet: Tidspunkt | null;
+  readonly oprettet: Laest<Tidspunkt>;
 }
 
 export interface WireFremdrift<K extends string> extends MedVirkning {
@@ -152,7 +153,7 @@ function parseIndeksEgenskaber(element: Element, tid: TidLaeser): WireIndeksEgen
     sagskategori: textOf(element, "si:Sagskategori"),
     foelsomhed: enumOf(element, "si:Foelsomhed", FOELSOMHED_NIVEAUER, "invalid-foelsomhed"),
     lokation: textOf(element, "si:Lokation"),
-    oprettet: tidOf(element, tid, "si:OprettetTidspunkt"),
+    oprettet: readTidOf(element, tid, "si:OprettetTidspunkt"),
   };
 }
 

@@ -9,7 +9,7 @@ import { HISTORIKFELTER, type Historikfelt, type Historikmapning } from "./confi
 import { kvalitetOf, mapCode, mapText, mapUuid, rawText } from "./felt.js";
 import { type Bundt, mapEach, readGrouped } from "./load.js";
 import { SAGSNOEGLE, tabelOf } from "./select.js";
-import { mapTid } from "./tid.js";
+import { mapFra, mapTid } from "./tid.js";
 import { isInForce, virkningOf } from "./tidspunkt.js";
 import { type Raekke, Umulig } from "./wire.js";
 
@@ -46,7 +46,7 @@ function mapHistorik(row: Raekke, mapning: Historikmapning, config: Pick<SqlConf
     throw new Umulig("unknown-felt");
   }
   if (!felter.includes(felt)) return null;
-  const fra = mapTid(row, "fra", columns.fra);
+  const fra = mapFra(row, "fra", columns.fra);
   if (fra === null) throw new Umulig("missing-date");
   const vaerdi = mapText(row, "vaerdi", columns.vaerdi);
   const actor = vaerdiAktoerOf(row, felt, vaerdi, mapning);

@@ -15,13 +15,14 @@ import {
   FOELSOMHED_NIVEAUER,
   PARTSROLLER,
 } from "../../schema/values.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import { toPlainText } from "../text/plain-text.js";
 import type { Dokumentmapning, Notatmapning, Partsmapning } from "./config-mapping.js";
 import { kvalitetOf, mapBoolean, mapCode, mapText, mapUuid, rawText, requireCode } from "./felt.js";
 import { mapUndtaget } from "./map.js";
 import { NUMMERFELTER, parseNummer } from "./nummer.js";
 import { NOEGLE } from "./select.js";
-import { mapDato, mapTid } from "./tid.js";
+import { mapFra, mapTid, readDag, readTid } from "./tid.js";
 import { parseCount, type Raekke, textOf, Umulig } from "./wire.js";
 
 /** Null where the configuration says that the role is to be left out. */
@@ -39,7 +40,7 @@ export function mapPart(row: Raekke, { columns }: Partsmapning): PartRecord | nu
 
 function mapGyldig(row: Raekke, { gyldigFra, gyldigTil }: Partsmapning["columns"]): Interval | null {
   if (gyldigFra === null && gyldigTil === null) return null;
-  return { fra: mapTid(row, "gyldigFra", gyldigFra), til: mapTid(row, "gyldigTil", gyldigTil) };
+  return { fra: mapFra(row, "gyldigFra", gyldigFra), til: mapTid(row, "gyldigTil", gyldigTil) };
 }
 
 function mapIdent(row: Raekke, columns: Partsmapning["columns"]): PartIdent | null {
@@ -71,6 +72,7 @@ function mapDokument(
   { columns, titelErOffentlig, indhold }: Dokumentmapning,
 ): SagDokumentRecord {
   const undtaget = mapUndtaget(row, columns);
+  const felt = createFeltlaeser();
   return {
     rolle: requireCode(row, "rolle", columns.rolle, DOKUMENTROLLER) ?? "TILAKTERET",
     titel: mapText(row, "titelPaaSag", columns.titelPaaSag),
@@ -86,11 +88,12 @@ function mapDokument(
       dokumenttype: mapText(row, "dokumenttype", columns.dokumenttype),
       retning: mapCode(row, "retning", columns.retning, DOKUMENTRETNINGER),
       fremdrift: mapCode(row, "fremdrift", columns.fremdrift, DOKUMENT_FREMDRIFT_KODER),
-      brevdato: mapDato(row, "brevdato", columns.brevdato),
+      brevdato: felt.alene("brevdato", readDag(row, "brevdato", columns.brevdato)),
       foelsomhed: mapFoelsomhed(row, columns),
       visningsklasser: [],
       sikkerhedsprofiler: [],
       filer: filer.flatMap((fil) => mapFil(fil, columns, indhold !== null)),
+      ...felt.noteret(),
     },
   };
 }
@@ -115,12 +118,14 @@ function mapFil(row: Raekke, columns: Dokumentmapning["columns"], hasContent: bo
 
 export function mapNotat(row: Raekke, { columns }: Notatmapning): JournalnotatRecord {
   const format = requireCode(row, "format", columns.format, ["TEXT", "HTML", "RTF"]) ?? "TEXT";
+  const felt = createFeltlaeser();
   return {
     lokalId: requireKey(row),
     titel: mapText(row, "titel", columns.titel),
     ...toPlainText(mapText(row, "tekst", columns.tekst) ?? "", format),
-    oprettet: mapTid(row, "oprettet", columns.oprettet),
+    oprettet: felt.alene("oprettet", readTid(row, "oprettet", columns.oprettet)),
     godkendt: mapBoolean(row, "godkendt", columns.godkendt),
+    ...felt.noteret(),
   };
 }
 

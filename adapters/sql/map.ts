@@ -9,11 +9,12 @@ import type {
 } from "../../schema/records.js";
 import { type AktoerType, FOELSOMHED_NIVEAUER, FREMDRIFT_KODER } from "../../schema/values.js";
 import type { AfvistPost } from "../contract.js";
+import { createFeltlaeser, type Feltlaeser } from "../kit/laest.js";
 import type { SqlConfig } from "./config.js";
 import type { Kolonne } from "./config-column.js";
 import { kvalitetOf, mapBoolean, mapCode, mapText, mapUuid, rawText, requireCode } from "./felt.js";
 import { NOEGLE } from "./select.js";
-import { mapTid } from "./tid.js";
+import { mapTid, readTid } from "./tid.js";
 import { type Raekke, textOf, Umulig } from "./wire.js";
 
 type Sagsmapning =
@@ -34,6 +35,7 @@ function toRecord(row: Raekke, { sager, linkSkabelon }: Kort): SagRecord {
   const lokalId = textOf(row[NOEGLE]);
   if (lokalId === null) throw new Umulig("missing-id");
   const { columns } = sager;
+  const felt = createFeltlaeser();
   return {
     lokalId,
     uuid: mapUuid(row, "uuid", columns.uuid),
@@ -42,7 +44,7 @@ function toRecord(row: Raekke, { sager, linkSkabelon }: Kort): SagRecord {
     titelArt: sager.titelErOffentlig ? "OFFENTLIG" : "UERKLAERET",
     beskrivelse: mapText(row, "beskrivelse", columns.beskrivelse),
     offentlighedUndtaget: mapUndtaget(row, columns),
-    fremdrift: mapFremdrift(row, columns),
+    fremdrift: mapFremdrift(row, columns, felt),
     foelsomhed: mapFoelsomhed(row, columns),
     primaerKlasse: mapKlasse(row, columns),
     handlingsklasse: toKlasse(mapText(row, "facet", columns.facet), mapText(row, "facetTitel", columns.facetTitel)),
@@ -54,7 +56,7 @@ function toRecord(row: Raekke, { sager, linkSkabelon }: Kort): SagRecord {
     afsendersystem: null,
     parter: null,
     opstaaet: mapTid(row, "opstaaet", columns.opstaaet),
-    oprettet: mapTid(row, "oprettet", columns.oprettet),
+    oprettet: felt.alene("oprettet", readTid(row, "oprettet", columns.oprettet)),
     afsluttet: mapTid(row, "afsluttet", columns.afsluttet),
     aendret: mapTid(row, "aendret", columns.aendret),
     kassationskode: mapText(row, "kassationskode", columns.kassationskode),
@@ -64,6 +66,7 @@ function toRecord(row: Raekke, { sager, linkSkabelon }: Kort): SagRecord {
     lokation: mapText(row, "lokation", columns.lokation),
     link: linkSkabelon?.replaceAll("{key}", () => encodeURIComponent(lokalId)) ?? null,
     ekstra: {},
+    ...felt.noteret(),
   };
 }
 
@@ -79,11 +82,15 @@ export function mapUndtaget(row: Raekke, columns: Undtagelse): OffentlighedUndta
   return titelAlternativ === null && hjemmel === null ? null : { titelAlternativ, hjemmel };
 }
 
-function mapFremdrift(row: Raekke, { fremdrift, sagsstatus, fremdriftSiden }: Kolonner): FremdriftRecord {
+function mapFremdrift(
+  row: Raekke,
+  { fremdrift, sagsstatus, fremdriftSiden }: Kolonner,
+  felt: Feltlaeser,
+): FremdriftRecord {
   const kode = mapCode(row, "fremdrift", fremdrift, FREMDRIFT_KODER);
   return {
     kode,
-    siden: mapTid(row, "fremdriftSiden", fremdriftSiden),
+    siden: felt.alene("fremdrift.siden", readTid(row, "fremdriftSiden", fremdriftSiden)),
     kvalitet: kode === null || fremdrift === null ? null : kvalitetOf(fremdrift),
     sagsstatus: sagsstatus === null ? rawText(row, "fremdrift", fremdrift) : mapText(row, "sagsstatus", sagsstatus),
   };

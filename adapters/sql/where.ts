@@ -10,7 +10,7 @@ import type { Partsmapning, Sagsmapning, SletMaerke } from "./config-mapping.js"
 import type { Dialekt } from "./dialekt.js";
 import { nummerkolonneOf, printNummer } from "./nummer.js";
 import { allOf, anyOf, isIn, isNotIn, NEVER, type Sql, sql } from "./sql.js";
-import { boundOf, earliest } from "./tid.js";
+import { boundOf, earliest, latest } from "./tid.js";
 
 /** Filters on a case's own columns. */
 export type Sagsfilter = Exclude<FilterNavn, "part" | "partsroller" | "genstand">;
@@ -196,8 +196,8 @@ function isWithin(kolonne: Tidskolonne | null, interval: Interval | null, dialek
   const { zone } = kolonne;
   const column = dialekt.time(columnOf("s", kolonne.column, dialekt), zone);
   const fra = interval.fra === null ? earliest(zone) : boundOf(interval.fra, zone);
-  const til = interval.til === null ? null : boundOf(interval.til, zone);
-  if (fra === null) return NEVER;
+  const til = interval.til === null ? latest(zone) : boundOf(interval.til, zone);
+  if (fra === null || til === null) return NEVER;
   const after = sql`${column} >= ${dialekt.timeBound(fra, zone)}`;
-  return til === null ? after : sql`${after} AND ${column} < ${dialekt.timeBound(til, zone)}`;
+  return sql`${after} AND ${column} < ${dialekt.timeBound(til, zone)}`;
 }

@@ -1,10 +1,11 @@
 /** WorkZone's documents to ours, and their files. Pure; throws `UnmappableRow`. */
 import type { DokumentFilRecord, DokumentRecord, SagDokumentRecord } from "../../schema/records.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import { isUdgaaet } from "./map.js";
 import { lookUp, type Mapping } from "./mapping.js";
 import { entity } from "./odata.js";
 import { mapAdgangskode } from "./restrictions.js";
-import { readDato, readFesdUuid } from "./unmappable.js";
+import { readDag, readFesdUuid } from "./unmappable.js";
 import type { WireDokument, WireRendition } from "./wire-detail.js";
 
 /** Null: the document is in the bin. */
@@ -18,6 +19,7 @@ export function mapSagDokument(dokument: WireDokument, mapping: Mapping): SagDok
 /** Null: it is in the bin. */
 export function mapDokument(dokument: WireDokument, mapping: Mapping): DokumentRecord | null {
   if (isUdgaaet(dokument, dokument.ThrashedBy_Value)) return null;
+  const felt = createFeltlaeser();
   return {
     lokalId: dokument.ID,
     uuid: readFesdUuid(dokument.FesdIdKey, mapping.fesdIdKeyErUuid),
@@ -29,11 +31,12 @@ export function mapDokument(dokument: WireDokument, mapping: Mapping): DokumentR
     dokumenttype: dokument.RecordType_Summary ?? dokument.RecordType_Value,
     retning: lookUp(mapping.retningOf, dokument.RecordType_Value),
     fremdrift: lookUp(mapping.dokumentFremdriftOf, dokument.State_Value),
-    brevdato: readDato(dokument.LetterDate),
+    brevdato: felt.alene("brevdato", readDag(dokument.LetterDate)),
     foelsomhed: null,
     visningsklasser: [],
     sikkerhedsprofiler: mapAdgangskode(dokument.AccessCode, mapping),
     filer: filerOf(dokument).map(({ sti: _sti, ...fil }) => fil),
+    ...felt.noteret(),
   };
 }
 

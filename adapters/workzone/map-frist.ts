@@ -3,11 +3,11 @@ import type { Dato, FristRecord } from "../../schema/records.js";
 import type { Fristansvarlig } from "../../schema/values.js";
 import { isUdgaaet } from "./map.js";
 import { lookUp, type Mapping } from "./mapping.js";
-import { readDato } from "./unmappable.js";
+import { readDag, required } from "./unmappable.js";
 import type { WireFristsag } from "./wire-detail.js";
 
 export function mapFrister(sag: WireFristsag, mapping: Mapping): readonly FristRecord[] {
-  const isClosed = sag.Closed !== null;
+  const isClosed = readDag(sag.Closed) !== null;
   return [
     ...frist(sag.PlanCompleted, "Planlagt afsluttet", "KOMMUNE", isClosed),
     ...erindringerOf(sag),
@@ -18,7 +18,12 @@ export function mapFrister(sag: WireFristsag, mapping: Mapping): readonly FristR
     ...sag.FileRecords.flatMap((dokument) => {
       if (isUdgaaet(dokument, dokument.ThrashedBy_Value)) return [];
       const hvem = lookUp(mapping.svarerOf, dokument.RecordType_Value);
-      return frist(dokument.ReplyTimeLimitDate, "Svarfrist", hvem, dokument.RecordClosed === null ? null : true);
+      return frist(
+        dokument.ReplyTimeLimitDate,
+        "Svarfrist",
+        hvem,
+        readDag(dokument.RecordClosed) === null ? null : true,
+      );
     }),
   ];
 }
@@ -28,7 +33,7 @@ function erindringerOf({ Reminder, Reminders }: WireFristsag): readonly FristRec
   const frister = Reminders.flatMap(({ ReminderDate, Title, ReminderCode_Summary, ReminderCode_Value }) =>
     frist(ReminderDate, Title ?? ReminderCode_Summary ?? ReminderCode_Value, "KOMMUNE", null),
   );
-  const own = readDato(Reminder);
+  const own = required(readDag(Reminder));
   return own === null || frister.some(({ dato }) => dato === own)
     ? frister
     : [...frister, ...frist(own, null, "KOMMUNE", null)];
@@ -40,6 +45,6 @@ function frist(
   hvem: Fristansvarlig | null,
   afsluttet: boolean | null,
 ): readonly FristRecord[] {
-  const read = readDato(dato);
+  const read = required(readDag(dato));
   return read === null ? [] : [{ art, dato: read, hvem, afsluttet }];
 }

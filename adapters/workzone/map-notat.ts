@@ -1,16 +1,19 @@
 /** WorkZone's notes to ours. Pure; throws `UnmappableRow`. */
 import type { JournalnotatRecord } from "../../schema/records.js";
+import { createFeltlaeser } from "../kit/laest.js";
 import { toPlainText } from "../text/plain-text.js";
-import { readInstant } from "./unmappable.js";
+import { readTid } from "./unmappable.js";
 import type { WireNotat } from "./wire-detail.js";
 
 export function mapNotat(notat: WireNotat): JournalnotatRecord {
+  const felt = createFeltlaeser();
   return {
     lokalId: notat.ID,
     titel: notat.Title,
     ...toPlainText(notat.Text ?? "", formatOf(notat.Text ?? "")),
-    oprettet: readInstant(notat.Created),
+    oprettet: felt.alene("oprettet", readTid(notat.Created)),
     godkendt: null,
+    ...felt.noteret(),
   };
 }
 

@@ -10,22 +10,24 @@ import type {
   SagRecord,
 } from "../../schema/records.js";
 import type { FremdriftKode } from "../../schema/values.js";
+import { createFeltlaeser, type Feltlaeser } from "../kit/laest.js";
 import type { WorkzoneFelt } from "./fields.js";
 import { mapParter } from "./map-part.js";
 import { lookUp, type Mapping } from "./mapping.js";
 import { mapRestrictions } from "./restrictions.js";
-import { readDate, readFesdUuid, readInstant } from "./unmappable.js";
+import { readFesdUuid, readMidnat, readTid, required } from "./unmappable.js";
 import type { WireSag } from "./wire.js";
 
 export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
   const parter = sag.Parties ? mapParter(sag.Parties, mapping) : null;
+  const felt = createFeltlaeser();
   return {
     lokalId: sag.ID,
     uuid: readFesdUuid(sag.FesdIdKey, mapping.fesdIdKeyErUuid),
     sagsnummer: sag.FileNo,
     ...mapTitel(sag, mapping),
     beskrivelse: sag.Text?.Text ?? null,
-    fremdrift: mapFremdrift(sag, mapping),
+    fremdrift: mapFremdrift(sag, mapping, felt),
     foelsomhed: mapFoelsomhed(sag.FkSensitivityUuid_Value, mapping),
     primaerKlasse: mapSagsgruppe(sag, mapping),
     handlingsklasse: mapFacet(sag),
@@ -38,17 +40,18 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     afsendersystem: null,
     parter: parter?.parter ?? null,
     genstande: sag.FileCadastres?.map(mapGenstand) ?? null,
-    opstaaet: readDate(sag.Started),
-    oprettet: readDate(sag.Created),
-    afsluttet: readDate(sag.Closed),
-    aendret: readInstant(sag.UpdateTime),
+    opstaaet: required(readMidnat(sag.Started)),
+    oprettet: felt.alene("oprettet", readMidnat(sag.Created)),
+    afsluttet: required(readMidnat(sag.Closed)),
+    aendret: required(readTid(sag.UpdateTime)),
     kassationskode: sag.DisposalCode_Value,
     afleveret: null,
     principiel: null,
     hjemmel: null,
     lokation: null,
     link: mapping.linkSkabelon?.replaceAll("{id}", sag.ID) ?? null,
-    ekstra: mapEkstra(sag, parter?.udenRolle ?? null),
+    ekstra: mapEkstra(sag, parter?.udenRolle ?? null, felt),
+    ...felt.noteret(),
   };
 }
 
@@ -74,11 +77,11 @@ function mapUndtaget(titelAlternativ: string | null): OffentlighedUndtagetRecord
 }
 
 /** States are the tenant's own: a configured one is the municipality's word, all else is read from the case's dates. */
-function mapFremdrift(sag: WireSag, mapping: Mapping): FremdriftRecord {
+function mapFremdrift(sag: WireSag, mapping: Mapping, felt: Feltlaeser): FremdriftRecord {
   const configured = lookUp(mapping.tilstandOf, sag.State_Value);
   const sagsstatus = configured?.tekst ?? sag.State_Summary ?? sag.State_Value;
-  const closed = readDate(sag.Closed);
-  const decided = readDate(sag.DecDate);
+  const closed = required(readMidnat(sag.Closed));
+  const decision = readMidnat(sag.DecDate);
   const derived = (kode: FremdriftKode, siden: string | null): FremdriftRecord => ({
     kode,
     siden,
@@ -88,7 +91,9 @@ function mapFremdrift(sag: WireSag, mapping: Mapping): FremdriftRecord {
   // An open case has no closing date, and a closed one always has.
   if (closed !== null) return derived("Afsluttet", closed);
   if (configured !== null) return { kode: configured.fremdrift, siden: null, kvalitet: "EKSAKT", sagsstatus };
-  if (decided !== null || sag.DecCode_Value !== null) return derived("Afgjort", decided);
+  // A date that cannot be read is one all the same.
+  if (decision !== null || sag.DecCode_Value !== null)
+    return derived("Afgjort", felt.alene("fremdrift.siden", decision));
   return derived("Opstaaet", null);
 }
 
@@ -148,11 +153,12 @@ function mapBehandler({ Officer_Value: kode, Officer_Summary: navn }: WireSag, m
 function mapEkstra(
   sag: WireSag,
   parterUdenRolle: number | null,
+  felt: Feltlaeser,
 ): Record<WorkzoneFelt, string | number | boolean | null> {
   return {
     sagstype: sag.FileType_Summary,
     afgoerelse: sag.DecCode_Summary ?? sag.DecCode_Value,
-    planlagtAfsluttet: readDate(sag.PlanCompleted),
+    planlagtAfsluttet: felt.alene("planlagtAfsluttet", readMidnat(sag.PlanCompleted)),
     kunBrugeradgang: sag.FkByUserAccessOnly,
     parterUdenRolle,
   };

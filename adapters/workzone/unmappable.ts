@@ -2,7 +2,8 @@
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Dato, Tidspunkt } from "../../schema/records.js";
 import { FagsystemError } from "../errors.js";
-import { dateInDenmark, parseInstant, startOfDate } from "../time.js";
+import { type Laest, UKENDT } from "../kit/laest.js";
+import { readDato, readInstant } from "../time.js";
 
 export type Grund =
   | "wrong-shape"
@@ -20,31 +21,28 @@ export class UnmappableRow extends Error {
 }
 
 /**
- * Edm.DateTimeOffset carries its own offset. Absent is null; unreadable throws. A property that the tenant has as Edm.Date
- * is the Danish midnight that begins it.
+ * Edm.DateTimeOffset carries its own offset. A property that the tenant has as Edm.Date is the Danish midnight that begins
+ * it.
  */
-export function readInstant(value: string | null): Tidspunkt | null {
-  return value === null ? null : required(parseInstant(value, "OFFSET") ?? startOfDate(value));
+export function readTid(value: string | null): Laest<Tidspunkt> {
+  return readInstant(value, "OFFSET", "DATE");
 }
 
-/** Edm.Date is a Danish date: the midnight that begins it. */
-export function readDate(value: string | null): Tidspunkt | null {
-  const dato = readDato(value);
-  return dato === null ? null : required(startOfDate(dato));
+/** Edm.Date is a Danish date; of a property that the tenant has as Edm.DateTimeOffset, the date in Denmark then. */
+export function readDag(value: string | null): Laest<Dato> {
+  return readDato(value, "OFFSET", "DATE");
 }
 
-/** Of a property that the tenant has as Edm.DateTimeOffset, the date in Denmark then. */
-export function readDato(value: string | null): Dato | null {
-  if (value === null) return null;
-  const instant = parseInstant(value, "OFFSET");
-  const dato = instant === null ? value.trim() : dateInDenmark(instant);
-  required(dato === null ? null : startOfDate(dato));
-  return dato;
+/** The midnight that begins it. */
+export function readMidnat(value: string | null): Laest<Tidspunkt> {
+  const dato = readDag(value);
+  return dato === UKENDT ? UKENDT : readInstant(dato, "DATE");
 }
 
-function required(instant: Tidspunkt | null): Tidspunkt {
-  if (instant === null) throw new UnmappableRow("invalid-date");
-  return instant;
+/** Of a field that is filtered on, or that decides what is shown. Throws where it cannot be read. */
+export function required<T>(laest: Laest<T>): T | null {
+  if (laest === UKENDT) throw new UnmappableRow("invalid-date");
+  return laest;
 }
 
 /** FesdIdKey where it is configured to be a UUID; what has not that form is none. */

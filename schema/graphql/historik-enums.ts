@@ -21,6 +21,7 @@ export const Fundart = defineEnum(
     UKENDT_STATUS: "A word for where a case stands that is not mapped; such cases have no progress.",
     UKENDT_FOELSOMHED: "A sensitivity that is not mapped.",
     POST_AFVIST: "A record that could not be read and was left out, by the code of what was wrong.",
+    ULAESELIGT_FELT: "A field in which something stands that cannot be read; the record is shown without it.",
   },
   values.FUND_ARTER,
 );

@@ -4,7 +4,7 @@
  */
 import type { Fagsystem, Side } from "../../adapters/contract.js";
 import { scrubCpr } from "../../schema/identifiers.js";
-import type { SagRecord, Tidspunkt } from "../../schema/records.js";
+import type { JournalnotatRecord, SagDokumentRecord, SagRecord, Tidspunkt } from "../../schema/records.js";
 import type { Fundart } from "../../schema/values.js";
 
 export interface Fund {
@@ -76,13 +76,17 @@ export function withFund(fagsystem: Fagsystem, fund: Fundregister): Fagsystem {
   const noteRecord = (post: SagRecord | null) => {
     const { kode = null, sagsstatus = null } = post?.fremdrift ?? {};
     if (kode === null && sagsstatus !== null) fund.note(instans, "UKENDT_STATUS", sagsstatus);
+    noteFields("sag", post);
+  };
+  const noteFields = (navn: string, post: { readonly ulaeselige?: readonly string[] } | null) => {
+    for (const felt of post?.ulaeselige ?? []) fund.note(instans, "ULAESELIGT_FELT", `${navn}.${felt}`);
   };
   const noteSide = ({ poster, afviste }: Side) => {
     for (const post of poster) noteRecord(post);
     for (const { grund } of afviste)
       fund.note(instans, UNKNOWN_LEVEL.test(grund) ? "UKENDT_FOELSOMHED" : "POST_AFVIST", grund);
   };
-  const noticing: Pick<Fagsystem, "find" | "load"> = {
+  const noticing: Pick<Fagsystem, "find" | "load"> & Partial<Fagsystem> = {
     async *find(kriterier, ctx) {
       for await (const side of fagsystem.find(kriterier, ctx)) {
         noteSide(side);
@@ -94,10 +98,34 @@ export function withFund(fagsystem: Fagsystem, fund: Fundregister): Fagsystem {
       for (const post of found.values()) noteRecord(post);
       return found;
     },
+    ...noticingDetails(fagsystem, noteFields),
   };
   // What another process's instance can do is known as it answers, so nothing of it is copied.
   return new Proxy(fagsystem, {
     get: (target, name): unknown =>
-      name === "find" || name === "load" ? noticing[name] : Reflect.get(target, name, target),
+      Object.hasOwn(noticing, name) ? Reflect.get(noticing, name) : Reflect.get(target, name, target),
   });
+}
+
+/** Documents and notes, of a source that has them. */
+function noticingDetails(
+  fagsystem: Fagsystem,
+  note: (navn: string, post: Pick<SagRecord, "ulaeselige">) => void,
+): Pick<Fagsystem, "loadDokumenter" | "loadJournalnotater"> {
+  const loadDokumenter = fagsystem.loadDokumenter?.bind(fagsystem);
+  const loadJournalnotater = fagsystem.loadJournalnotater?.bind(fagsystem);
+  const each = <T>(found: ReadonlyMap<string, readonly T[] | null>, see: (one: T) => void) => {
+    for (const list of found.values()) list?.forEach(see);
+    return found;
+  };
+  return {
+    ...(loadDokumenter && {
+      loadDokumenter: async (ids, ctx) =>
+        each(await loadDokumenter(ids, ctx), ({ dokument }: SagDokumentRecord) => note("dokument", dokument)),
+    }),
+    ...(loadJournalnotater && {
+      loadJournalnotater: async (ids, ctx) =>
+        each(await loadJournalnotater(ids, ctx), (notat: JournalnotatRecord) => note("notat", notat)),
+    }),
+  };
 }

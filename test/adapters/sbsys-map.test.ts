@@ -100,7 +100,14 @@ describe("a case that cannot be mapped", () => {
     ["invalid-id", { SagIdentity: "4711" }],
     ["invalid-date", { SagIdentity: UUID, Opstaaet: "i går" }],
     ["invalid-date", { SagIdentity: UUID, SenestAendret: "2024-01-10T09:00:00" }],
-    ["invalid-date", { SagIdentity: UUID, Oprettet: "2024-02-30T09:00:00+01:00" }],
+    [
+      "invalid-date",
+      {
+        SagIdentity: UUID,
+        SagsStatus: { SagsTilstand: "Afsluttet" },
+        SenesteStatusAendring: "2024-02-30T09:00:00+01:00",
+      },
+    ],
   ])("is refused as %s: %o", (grund, body) => {
     expect(refusal(body)).toBe(grund);
   });

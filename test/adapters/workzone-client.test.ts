@@ -83,7 +83,7 @@ describe("calling KMD WorkZone", () => {
       7,
       fileRow(1, { ID: "1' or '1" }),
       fileRow(2, { FkByUserAccessOnly: "ja" }),
-      fileRow(3, { Created: "i går" }),
+      fileRow(3, { Started: "i går" }),
       fileRow(4),
     ];
     opened = await openScript(() => ({ value: rows, "@odata.count": 5 }));

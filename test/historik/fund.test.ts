@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";
 import { containsCpr } from "../../schema/identifiers.js";
+import type { DokumentRecord } from "../../schema/records.js";
 import { createFundregister, type Fund, withFund } from "../../subgraphs/reading/fund.js";
 import { CPR, callContext, fakeFagsystem, kilde, krav, pagesOf, record, side } from "../overblik/fakes.js";
 import { BORGER, createContext, createGraf, createSetup, SAGSBEHANDLER } from "./graf.js";
@@ -24,6 +25,37 @@ function source(): Fagsystem {
 }
 
 describe("findings", () => {
+  it("are fields that could not be read, of cases, documents and notes", async () => {
+    const register = createFundregister({ now: () => NOW });
+    const fake = fakeFagsystem("lora", { poster: [{ ...record("a"), ulaeselige: ["oprettet"] }] });
+    const dokument = { lokalId: "d", ulaeselige: ["brevdato"] } as unknown as DokumentRecord;
+    const watched = withFund(
+      {
+        ...fake,
+        loadDokumenter: async () =>
+          new Map([["a", [{ rolle: "TILAKTERET", titel: null, offentlighedUndtaget: null, dokument }]]]),
+        loadJournalnotater: async () =>
+          new Map([
+            [
+              "a",
+              [{ lokalId: "n", titel: null, tekst: null, oprettet: null, godkendt: null, ulaeselige: ["oprettet"] }],
+            ],
+            ["b", null],
+          ]),
+      },
+      register,
+    );
+    await watched.load(["a"], callContext());
+    await watched.loadDokumenter?.(["a"], callContext());
+    await watched.loadJournalnotater?.(["a"], callContext());
+    expect(register.of("lora").map(({ art, ord }) => `${art} ${ord}`)).toEqual([
+      "ULAESELIGT_FELT sag.oprettet",
+      "ULAESELIGT_FELT dokument.brevdato",
+      "ULAESELIGT_FELT notat.oprettet",
+    ]);
+    expect(withFund(fake, register).loadDokumenter).toBe(fake.loadDokumenter);
+  });
+
   it("are counted by word, from first to last, and told once", () => {
     let now = NOW;
     const told: string[] = [];
