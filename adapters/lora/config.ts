@@ -1,6 +1,7 @@
 /** What a municipality configures for one LoRA. Danish words where they name the domain. */
 import { z } from "zod";
 import { FOELSOMHED_NIVEAUER, PART_ID_TYPER } from "../../schema/values.js";
+import { BFE_URN } from "../kit/ejendom.js";
 
 const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
 
@@ -52,9 +53,10 @@ export const loraConfig = z.strictObject({
     .describe("How parties' numbers stand in this installation: the URN before the digits. Others cannot be searched."),
   genstandUrn: z
     .array(z.string().regex(/^urn:.+:$/))
-    .default(["urn:oio:bfe:"])
+    .max(5)
+    .default([BFE_URN])
     .describe(
-      "How a property's BFE number stands in this installation: each URN before the digits. No standard has one, so look first. None: no case is found by a property.",
+      "How a property's BFE number stands in this installation: each URN before the digits, which are looked for with zeros in front to ten digits and without. None: no case is found by a property.",
     ),
   indhold: z
     .boolean()

@@ -1,7 +1,7 @@
 /** What a case is about: LoRA has four relations for it, and says what it is by a key or by a URN. */
-import { parseBfe } from "../../schema/identifiers.js";
 import type { GenstandRecord, Tidspunkt } from "../../schema/records.js";
 import type { Genstandsart } from "../../schema/values.js";
+import { bfeOfUrn, bfeUrns, esrNavn } from "../kit/ejendom.js";
 import type { LoraConfig } from "./config.js";
 import { relationerAt } from "./raekker.js";
 import { nameOfUrn, parsePartUrn } from "./urn.js";
@@ -30,18 +30,13 @@ export function toGenstand(
   config: LoraConfig,
 ): Pick<GenstandRecord, "bfe" | "betegnelse"> {
   if (urn === null) return { bfe: null, betegnelse: uuid };
-  const bfe = bfeOf(urn, config);
+  const bfe = bfeOfUrn(urn, config.genstandUrn);
   if (bfe !== null) return { bfe, betegnelse: null };
   const isPerson = parsePartUrn(urn, config) !== null || nameOfUrn(urn) !== null || /cpr/i.test(urn);
-  return { bfe: null, betegnelse: isPerson ? null : urn };
-}
-
-function bfeOf(urn: string, { genstandUrn }: LoraConfig): string | null {
-  const prefix = genstandUrn.find((known) => urn.toLowerCase().startsWith(known.toLowerCase()));
-  return prefix === undefined ? null : parseBfe(urn.slice(prefix.length));
+  return { bfe: null, betegnelse: isPerson ? null : (esrNavn(urn) ?? urn) };
 }
 
 /** Every way in which a case may point to the property: one search each. */
 export function genstandParams(bfe: string, { genstandUrn }: LoraConfig): readonly (readonly [string, string])[] {
-  return GENSTANDSRELATIONER.flatMap(([, navn]) => genstandUrn.map((prefix) => [navn, prefix + bfe] as const));
+  return GENSTANDSRELATIONER.flatMap(([, navn]) => bfeUrns(bfe, genstandUrn).map((urn) => [navn, urn] as const));
 }

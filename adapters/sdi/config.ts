@@ -1,5 +1,6 @@
 /** What a municipality says of its access to Sags- og Dokumentindeks. */
 import { z } from "zod";
+import { BFE_URN } from "../kit/ejendom.js";
 
 const uuid = z
   .string()
@@ -95,9 +96,9 @@ export const sdiConfig = z
     roller: roller.prefault({}),
     genstandUrn: z
       .array(z.string().regex(/^urn:.+:$/i))
-      .default(["urn:oio:bfe:"])
+      .default([BFE_URN])
       .describe(
-        "How a property's BFE number stands in the index: each URN before the digits. The profile prescribes none, so look first. None: no case is found by a property.",
+        "How a property's BFE number stands in the index: each URN before the digits, which are looked for with zeros in front to ten digits and without. None: no case is found by a property.",
       ),
   })
   .describe("Sags- og Dokumentindeks (SF1470), service 6.1.");

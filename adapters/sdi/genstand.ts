@@ -1,6 +1,7 @@
 /** What a case is about (Sagsgenstande): a URN that the index does not explain, and a text of the sender's. */
 import { parseBfe } from "../../schema/identifiers.js";
 import type { GenstandRecord } from "../../schema/records.js";
+import { bfeOfUrn, bfeUrns, esrNavn } from "../kit/ejendom.js";
 import type { Roller } from "./config.js";
 import { genstandsartOf } from "./roller.js";
 import { parsePartUrn } from "./urn.js";
@@ -18,26 +19,20 @@ export function mapGenstande(
   { roller, genstandUrn }: Laesemaade,
 ): readonly GenstandRecord[] {
   return genstande.map(({ rolle, reference: { uuid, urn }, tekst }) => {
-    const bfe = urn === null ? null : bfeOf(urn, genstandUrn);
+    const bfe = urn === null ? null : bfeOfUrn(urn, genstandUrn);
     const other = bfe === null ? (publicUrn(urn) ?? uuid) : null;
     return { art: genstandsartOf(roller, rolle), bfe, betegnelse: tekst ?? other };
   });
 }
 
-/** Digits without zeros in front; null where the URN is none of a property's that the configuration knows. */
-function bfeOf(urn: string, urner: Urner): string | null {
-  const text = urn.trim();
-  const prefix = urner.find((known) => text.toLowerCase().startsWith(known.toLowerCase()));
-  return prefix === undefined ? null : parseBfe(text.slice(prefix.length));
-}
-
 /** Never a person's number. */
 function publicUrn(urn: string | null): string | null {
-  return urn === null || parsePartUrn(urn) !== null || /cpr|fuldtnavn/i.test(urn) ? null : urn;
+  if (urn === null || parsePartUrn(urn) !== null || /cpr|fuldtnavn/i.test(urn)) return null;
+  return esrNavn(urn) ?? urn;
 }
 
 /** Every URN that a property may stand under; null: it is no BFE number. */
 export function genstandUrns(bfe: string, urner: Urner): readonly string[] | null {
   const digits = parseBfe(bfe);
-  return digits === null ? null : urner.map((prefix) => prefix + digits);
+  return digits === null ? null : bfeUrns(digits, urner);
 }

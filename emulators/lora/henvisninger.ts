@@ -25,10 +25,15 @@ export function sagsrelationerOf(sag: KommuneSag, hele: LagretVirkning): Raekker
 export function genstandeOf(sag: KommuneSag, hele: LagretVirkning): Raekker {
   return collect(
     (sag.genstande ?? []).map(({ art, bfe, betegnelse }) => {
-      const urn = bfe === null ? `urn:lokal:${encodeURIComponent(betegnelse)}` : `urn:oio:bfe:${bfe}`;
+      const urn = bfe === null ? `urn:lokal:${encodeURIComponent(betegnelse)}` : bfeUrn(bfe, sag);
       return [art === "ANDEN" ? OVRIGE : art.toLowerCase(), { objekttype: "Ejendom", urn, virkning: hele }];
     }),
   );
+}
+
+/** With ten digits, as is prescribed for the index; every other office leaves the zeros out. */
+function bfeUrn(bfe: string, { nummer }: KommuneSag): string {
+  return `urn:oio:ejendom:bfe-nr:${nummer % 2 === 0 ? bfe : bfe.padStart(10, "0")}`;
 }
 
 /** Where an office puts a property that LoRA has no other place for: the relation takes any number. */

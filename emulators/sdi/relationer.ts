@@ -177,10 +177,15 @@ function buildGenstande(sag: KommuneSag): Relation[] {
       type: TYPE.ejendom,
       fra: sag.opstaaet,
       indeks: art === "BYGGERI" || art === "FREDNING" || art === "ANDEN" ? String(position + 1) : null,
-      urn: bfe === null ? `urn:lokal:${encodeURIComponent(betegnelse)}`.slice(0, 255) : `urn:oio:bfe:${bfe}`,
+      urn: bfe === null ? `urn:lokal:${encodeURIComponent(betegnelse)}`.slice(0, 255) : bfeUrn(bfe, sag),
       udvidelse: { navn: "si:SagsgenstandeLokalUdvidelse", felter: [["si:Tekstfelt", betegnelse]] },
     }),
   );
+}
+
+/** With ten digits, as the anvisning says; some senders leave the zeros out. */
+function bfeUrn(bfe: string, { nummer }: KommuneSag): string {
+  return `urn:oio:ejendom:bfe-nr:${nummer % 3 === 0 ? bfe : bfe.padStart(10, "0")}`;
 }
 
 function isCompany({ type }: PartIdent): boolean {

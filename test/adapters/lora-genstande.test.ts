@@ -53,6 +53,19 @@ describe("what a case is about", () => {
     expect(sider.flatMap(({ ikkeAnvendt }) => ikkeAnvendt)).toContain("genstand");
   });
 
+  it("is found however many zeros the office writes before the number", async () => {
+    const about = { genstande: [{ art: "BYGGERI", bfe: "77", betegnelse: "Torvet 1" }] } as const;
+    const { fagsystem, emulator } = await open([
+      { ...ONE, ...about },
+      { ...TWO, ...about },
+    ]);
+    const { poster } = await walk(fagsystem, { genstand: "77" });
+    expect(new Set(poster.map(({ lokalId }) => lokalId))).toEqual(new Set([ONE.uuid, TWO.uuid]));
+    expect(poster.map(({ genstande }) => genstande?.[0]?.bfe)).toEqual(["77", "77"]);
+    const asked = emulator.calls.flatMap(({ path }) => /byggeri=([^&]+)/.exec(path)?.[1] ?? []);
+    expect(asked.map(decodeURIComponent)).toEqual(["urn:oio:ejendom:bfe-nr:0000000077", "urn:oio:ejendom:bfe-nr:77"]);
+  });
+
   it("is not asked for where the installation has no URN of a property, and not by what is no number", async () => {
     const { fagsystem, emulator } = await open([ONE], {}, { genstandUrn: [] });
     expect(fagsystem.kapabiliteter.filtreUdenPart).not.toContain("genstand");
@@ -65,9 +78,12 @@ describe("what a case is about", () => {
   });
 
   it.each([
-    ["urn:oio:bfe:0042", "42", null],
-    ["URN:OIO:BFE:7", "7", null],
-    ["urn:oio:bfe:x", null, "urn:oio:bfe:x"],
+    ["urn:oio:ejendom:bfe-nr:0000000042", "42", null],
+    ["urn:oio:ejendom:bfe-nr:42", "42", null],
+    ["URN:OIO:EJENDOM:BFE-NR:7", "7", null],
+    ["urn:oio:ejendom:bfe-nr:x", null, "urn:oio:ejendom:bfe-nr:x"],
+    ["urn:oio:ejendom:bfe-nr:12345678901", null, "urn:oio:ejendom:bfe-nr:12345678901"],
+    ["urn:oio:esr:ejendom:0005000123", null, "ESR-ejendomsnummer 0005000123"],
     ["urn:oio:cpr-nr:6101701230", null, null],
     ["urn:x:cpr:6101701230", null, null],
     ["urn:oio:fuldtnavn:Ada Ager", null, null],

@@ -79,8 +79,8 @@ const registrering = fc.record({
   sekundaerpart: rows(text(["", "urn:oio:cvr-nr:99000401"]), (urn) => (urn === "" ? {} : { urn })).map((part) =>
     part.map((row) => ({ ...row, indeks: 1 })),
   ),
-  byggeri: rows(text(["", "urn:oio:bfe:0123", "urn:oio:andet:x"]), (urn) => (urn === "" ? {} : { urn })).map((row) =>
-    row.map((one) => ({ ...one, indeks: 1 })),
+  byggeri: rows(text(["", "urn:oio:ejendom:bfe-nr:0123", "urn:oio:andet:x"]), (urn) => (urn === "" ? {} : { urn })).map(
+    (row) => row.map((one) => ({ ...one, indeks: 1 })),
   ),
 });
 

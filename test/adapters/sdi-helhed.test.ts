@@ -103,6 +103,14 @@ describe("what an indexed case is about", () => {
     expect(fagsystem.kapabiliteter.filtreUdenPart).toContain("genstand");
   });
 
+  it("is found with ten digits and without the zeros in front", async () => {
+    const about = { genstande: [{ art: "BYGGERI", bfe: "77", betegnelse: "Torvet 7" }] } as const;
+    const [ten, plain] = [indexed(smallSag(1, about)), indexed(smallSag(3, about))];
+    const { fagsystem } = await open(smallKommune({ sager: [ten, plain] }));
+    const { poster } = await readAll(fagsystem, { genstand: "77" });
+    expect(new Set(poster.map(({ lokalId }) => lokalId))).toEqual(new Set([ten.uuid, plain.uuid]));
+  });
+
   it("is not searched for without a URN to search by", async () => {
     const { fagsystem } = await open(smallKommune({ sager }), { genstandUrn: [] });
     expect(fagsystem.kapabiliteter.filtreUdenPart).not.toContain("genstand");

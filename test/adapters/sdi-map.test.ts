@@ -20,7 +20,7 @@ const CONFIGURED: Roller = sdiConfig.shape.roller.parse({
   vedlagt: role(3),
 });
 const ALTID = { fra: null, til: null };
-const URNER = ["urn:oio:bfe:"];
+const URNER = ["urn:oio:ejendom:bfe-nr:"];
 const NOW = "2025-06-01T10:00:00.000Z";
 
 const PREFIXES =
@@ -274,9 +274,11 @@ describe("what a case is about", () => {
     ).genstande;
 
   it.each([
-    [byggeri, "urn:oio:bfe:00123", "Torvet 1", { art: "BYGGERI", bfe: "123", betegnelse: "Torvet 1" }],
-    [byggeri, "urn:oio:bfe:x", "", { art: "BYGGERI", bfe: null, betegnelse: "urn:oio:bfe:x" }],
-    [role(9), "urn:oio:bfe:1", "", { art: "ANDEN", bfe: "1", betegnelse: null }],
+    [byggeri, "urn:oio:ejendom:bfe-nr:00123", "Torvet 1", { art: "BYGGERI", bfe: "123", betegnelse: "Torvet 1" }],
+    [byggeri, "urn:oio:ejendom:bfe-nr:x", "", { art: "BYGGERI", bfe: null, betegnelse: "urn:oio:ejendom:bfe-nr:x" }],
+    [byggeri, "URN:OIO:Ejendom:BFE-nr:0000000042", "", { art: "BYGGERI", bfe: "42", betegnelse: null }],
+    [role(9), "urn:oio:esr:ejendom:5000123", "", { art: "ANDEN", bfe: null, betegnelse: "ESR-ejendomsnummer 5000123" }],
+    [role(9), "urn:oio:ejendom:bfe-nr:1", "", { art: "ANDEN", bfe: "1", betegnelse: null }],
     [byggeri, "urn:oio:cpr-nr:6101650123", "", { art: "BYGGERI", bfe: null, betegnelse: null }],
     [byggeri, UUID, "", { art: "BYGGERI", bfe: null, betegnelse: UUID }],
   ])("in role %s as %s with %j", (rolle, urn, tekst, genstand) => {
@@ -286,9 +288,9 @@ describe("what a case is about", () => {
   it("is nothing when nothing is told of it, and not what it was about once", () => {
     expect(read({}).genstande).toEqual([]);
     const ended = virkning("gd:Virkning", "2020-01-01T00:00:00.000+01:00", "2021-01-01T00:00:00.000+01:00");
-    expect(read({ relationer: relation("sag:Sagsgenstande", byggeri, "urn:oio:bfe:1", "", ended) }).genstande).toEqual(
-      [],
-    );
+    expect(
+      read({ relationer: relation("sag:Sagsgenstande", byggeri, "urn:oio:ejendom:bfe-nr:1", "", ended) }).genstande,
+    ).toEqual([]);
   });
 });
 

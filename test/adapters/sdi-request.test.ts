@@ -21,7 +21,7 @@ import { createContext, criteria } from "../conformance/probe.js";
 
 const UDSNIT = { foerste: 0, antal: 100 };
 const CPR = { type: "CPR", vaerdi: "6107650123" } as const;
-const MAADE = { roller: EMULATOR_ROLLER, genstandUrn: ["urn:oio:bfe:", "urn:oio:andet:bfe:"] };
+const MAADE = { roller: EMULATOR_ROLLER, genstandUrn: ["urn:oio:ejendom:bfe-nr:", "urn:oio:andet:bfe:"] };
 const UUID = "6f0f4f0e-6f0a-4d0e-9a54-3f6a4b2f7c11";
 
 function search(limits: Partial<SagKriterier>): string {
@@ -103,10 +103,13 @@ describe("requests", () => {
   });
 
   it("ask for a property under each of its URNs, and cannot without any", () => {
-    expect(search({ genstand: "0012" }).match(/urn:[\w:]+bfe:\d+/g)).toEqual([
-      "urn:oio:bfe:12",
+    expect(search({ genstand: "0012" }).match(/urn:[\w:-]+bfe[\w-]*:\d+/g)).toEqual([
+      "urn:oio:ejendom:bfe-nr:0000000012",
+      "urn:oio:ejendom:bfe-nr:12",
+      "urn:oio:andet:bfe:0000000012",
       "urn:oio:andet:bfe:12",
     ]);
+    expect(search({ genstand: "1234567890" }).match(/urn:oio:ejendom[\w:-]+:\d+/g)).toHaveLength(1);
     const none = { ...MAADE, genstandUrn: [] };
     expect(() => planSoegning(criteria({ genstand: "12" }), none)).toThrow(FagsystemError);
     const { ikkeAnvendt } = planSoegning(criteria({ ...EVERYTHING, genstand: "12" }), none);
