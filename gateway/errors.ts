@@ -3,6 +3,7 @@ import { GraphQLError } from "graphql";
 import { FagsystemError } from "../adapters/errors.js";
 import { KildeError, SagsgrafError } from "../subgraphs/errors.js";
 import type { FetchError, Path } from "./executor/run-plan.js";
+import { isAboutInput, safeMessage } from "./graph/safe-message.js";
 
 export const FEJLKODER = [
   "BAD_INPUT",
@@ -59,8 +60,19 @@ export function toClientError(thrown: unknown): ClientError {
 function fromGraphQLError(error: GraphQLError): ClientError {
   const { originalError, extensions } = error;
   if (originalError && originalError !== error) return toClientError(originalError);
-  if (extensions["code"] === "BAD_INPUT") return { kode: "BAD_INPUT", message: error.message };
+  if (extensions["code"] === "BAD_INPUT" || isAboutInput(error.message))
+    return { kode: "BAD_INPUT", message: safeMessage(error.message) };
   return INTERNAL;
+}
+
+/** An error as it may be logged: graphql-js repeats values, which may be titles and names, in its messages. */
+export function loggable(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return error;
+  const { originalError } = error;
+  if (originalError && originalError !== error) return loggable(originalError);
+  const known = /^(?:Cannot return null for non-nullable field|Unknown )/.test(error.message);
+  const told = new Error(known ? safeMessage(error.message) : (/^[^":]*/.exec(error.message)?.[0] ?? ""));
+  return Object.assign(told, { name: error.name, stack: error.stack });
 }
 
 /** What a subgraph in another process says of an error: only codes of the closed set are believed. */

@@ -5,6 +5,7 @@ import type { Produkt } from "../adapters/contract.js";
 import type { SubgraphSetup } from "../subgraphs/request/setup.js";
 import { createTokenReader, type TokenIssuer } from "./access/tokens.js";
 import type { GatewayConfig } from "./config/load.js";
+import { loggable } from "./errors.js";
 import { buildGraph } from "./graph/compose.js";
 import { createPlanner, type Planner } from "./graph/planner.js";
 import { createOperationRunner } from "./graph/run-operation.js";
@@ -59,7 +60,7 @@ export async function startGateway({
     now: Date.now,
   });
   const setup = createSetup(config, kilder, Date.now, log);
-  const onInternalError = (error: unknown) => log.error({ err: error }, "internal error");
+  const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
   const senders = new Map<string, Sender>(
     graph.subgraphs.map(({ name, schema }) => [name, remotes.senderFor(name) ?? createLocalSender(schema)]),
   );

@@ -1,6 +1,7 @@
 /** A query plan of Apollo's planner, made ready to run many times: documents parsed, first field of each fetch known. */
 import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from "@apollo/query-planner";
 import { type DocumentNode, type FieldNode, Kind, parse, type SelectionNode, type SelectionSetNode } from "graphql";
+import { responseName } from "./own-names.js";
 
 type Rewrites = FetchNode["inputRewrites"];
 
@@ -106,6 +107,23 @@ function innerSet(selection: Exclude<SelectionNode, FieldNode>, document: Docume
     : { kind: Kind.SELECTION_SET, selections: [] };
 }
 
-function responseName(field: FieldNode): string {
-  return field.alias?.value ?? field.name.value;
+/** Names, in the tree, of what root fetches give. */
+export function rootNames(node: CompiledNode | null): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visitNode = (one: CompiledNode): void => {
+    if (one.kind === "sequence" || one.kind === "parallel") one.nodes.forEach(visitNode);
+    else if (one.kind === "condition") for (const branch of [one.yes, one.no]) branch && visitNode(branch);
+    else if (one.kind === "fetch" && !one.requires) visitDocument(one.document);
+  };
+  const visitDocument = (document: DocumentNode): void => {
+    for (const definition of document.definitions)
+      if (definition.kind === Kind.OPERATION_DEFINITION) visitSet(definition.selectionSet, document);
+  };
+  const visitSet = ({ selections }: SelectionSetNode, document: DocumentNode): void => {
+    for (const selection of selections)
+      if (selection.kind === Kind.FIELD) names.add(responseName(selection));
+      else visitSet(innerSet(selection, document), document);
+  };
+  if (node) visitNode(node);
+  return names;
 }

@@ -5,6 +5,7 @@
 import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from "graphql";
 import type { CompiledFetch, CompiledNode } from "./compiled-plan.js";
 import { deepMerge } from "./deep-merge.js";
+import { clientName } from "./own-names.js";
 import { buildRepresentation, type Json } from "./representation.js";
 import { applyRewrites } from "./rewrites.js";
 
@@ -50,7 +51,7 @@ export async function runPlan(input: RunInput): Promise<{ data: Json; errors: Fe
   const errors: FetchError[] = [];
   if (input.plan)
     await runNode(input.plan, [{ value: data, path: [] }], { ...input, errors, isSubtype: subtypeTest(input.schema) });
-  return { data, errors };
+  return { data, errors: errors.map((error) => ({ ...error, path: error.path.map(clientName) })) };
 }
 
 interface Run extends RunInput {

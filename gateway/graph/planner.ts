@@ -3,16 +3,22 @@
 import { operationFromDocument, type Schema } from "@apollo/federation-internals";
 import { ApolloGateway } from "@apollo/gateway";
 import type { QueryPlanner } from "@apollo/query-planner";
-import type { DocumentNode, GraphQLSchema } from "graphql";
+import { type DocumentNode, type GraphQLSchema, getOperationAST } from "graphql";
 import { LRUCache } from "lru-cache";
-import { type CompiledNode, compilePlan } from "../executor/compiled-plan.js";
+import { type CompiledNode, compilePlan, rootNames } from "../executor/compiled-plan.js";
+import { onlyAsksTheSchema } from "../executor/introspection.js";
+import { type AlwaysRenamed, ownName, responseName, withOwnNames } from "../executor/own-names.js";
+import type { PlannedOperation } from "../executor/planned.js";
+import { fragmentsOf, sureRootFields } from "../executor/selections.js";
+import { compileShaper } from "../executor/shape.js";
 import { installScalars } from "./scalars.js";
+import { readSupergraph } from "./supergraph.js";
 
 export interface Planner {
   /** What clients see, with scalars that check. */
   readonly apiSchema: GraphQLSchema;
-  /** Null: nothing to fetch, as for introspection. */
-  plan(document: DocumentNode, operationName: string | null, key: string): CompiledNode | null;
+  /** The document has such an operation. */
+  plan(document: DocumentNode, operationName: string | null, key: string): PlannedOperation;
 }
 
 const PLANS_KEPT = 1000;
@@ -20,26 +26,53 @@ const PLANS_KEPT = 1000;
 export async function createPlanner(supergraphSdl: string): Promise<Planner> {
   // Read by @apollo/gateway when it is made: without it, it reports the machine to its vendor.
   process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
+  const supergraph = readSupergraph(supergraphSdl);
   const gateway = new ApolloGateway({
-    supergraphSdl,
+    supergraphSdl: supergraph.sdl,
     buildService: () => ({ process: () => Promise.reject(new Error("Plans are run by our own executor.")) }),
   });
   await gateway.load();
   const { planner, api, apiSchema } = internalsOf(gateway);
   installScalars(apiSchema);
-  const plans = new LRUCache<string, { readonly node: CompiledNode | null }>({ max: PLANS_KEPT });
+  const fetchesOf = (document: DocumentNode, operationName: string | null) => {
+    const named = operationName === null ? {} : { operationName };
+    return compilePlan(planner.buildQueryPlan(operationFromDocument(api, document, named)));
+  };
+  const plans = new LRUCache<string, PlannedOperation>({ max: PLANS_KEPT });
   return {
     apiSchema,
     plan(document, operationName, key) {
       let known = plans.get(key);
       if (!known) {
-        const operation = operationFromDocument(api, document, operationName === null ? {} : { operationName });
-        known = { node: compilePlan(planner.buildQueryPlan(operation)) };
+        known = planOperation(document, operationName, { apiSchema, fetchesOf, renamed: supergraph.renamed });
         plans.set(key, known);
       }
-      return known.node;
+      return known;
     },
   };
+}
+
+interface Planning {
+  readonly apiSchema: GraphQLSchema;
+  readonly renamed: AlwaysRenamed;
+  fetchesOf(document: DocumentNode, operationName: string | null): CompiledNode | null;
+}
+
+function planOperation(
+  document: DocumentNode,
+  operationName: string | null,
+  { apiSchema, renamed, fetchesOf }: Planning,
+): PlannedOperation {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) throw new Error("The document has no such operation.");
+  const shape = compileShaper(apiSchema, document, operationName, renamed);
+  if (onlyAsksTheSchema(operation, fragmentsOf(document))) return { node: null, shape, unreached: [] };
+  const node = fetchesOf(withOwnNames(document, renamed), operationName);
+  const reached = rootNames(node);
+  const unreached = sureRootFields(operation).filter(
+    (field) => !field.name.value.startsWith("__") && !reached.has(ownName(field, renamed)),
+  );
+  return { node, shape, unreached: unreached.map(responseName) };
 }
 
 /** ApolloGateway keeps these to itself; the versions are pinned and a test runs through them. */

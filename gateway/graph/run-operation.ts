@@ -2,6 +2,7 @@
 import {
   type DocumentNode,
   type GraphQLError,
+  type GraphQLSchema,
   getOperationAST,
   getVariableValues,
   type OperationDefinitionNode,
@@ -10,11 +11,11 @@ import { FagsystemError } from "../../adapters/errors.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";
 import type { GraphContext } from "../../subgraphs/request/context.js";
 import { type ClientError, collapse, fromRemote, pathErrors, toClientError, toGraphQLError } from "../errors.js";
+import { executePlanned } from "../executor/execute.js";
 import type { Json } from "../executor/representation.js";
-import { type FetchError, runPlan } from "../executor/run-plan.js";
-import { shapeAnswer } from "../executor/shape.js";
+import type { FetchError } from "../executor/run-plan.js";
 import type { Planner } from "./planner.js";
-import { safeMessage } from "./safe-message.js";
+import { safeMessages } from "./safe-message.js";
 import type { Sender } from "./senders.js";
 
 export interface Operation {
@@ -66,42 +67,35 @@ export function createOperationRunner({
       if (operation.operation !== "query")
         throw new SagsgrafError("BAD_INPUT", "There are only queries in this graph.");
       checkLimits(document, given);
-      const variables = coerceVariables(planner, operation, given);
-      const plan = planner.plan(document, operationName, key);
-      if (plan && !context)
+      const variables = coerceVariables(planner.apiSchema, operation, given);
+      const planned = planner.plan(document, operationName, key);
+      if (planned.node && !context)
         throw new SagsgrafError("UNAUTHENTICATED", "A token is needed: authorization: Bearer <token>.");
-      const run = context
-        ? await runPlan({
-            plan,
-            variables,
-            schema: planner.apiSchema,
-            send: (fetch, fetchVariables) => {
-              const sender = senders.get(fetch.subgraph);
-              if (!sender) throw new Error(`No subgraph ${fetch.subgraph}.`);
-              return withinDeadline(sender(fetch, fetchVariables, context), context, hardDeadline);
-            },
-          })
-        : { data: {}, errors: [] };
-      const shaped = shapeAnswer(planner.apiSchema, document, operationName, given, run.data);
-      const errors = collapse(pathErrors(run.errors, describe));
+      const { data, errors, faults } = await executePlanned({
+        planned,
+        variables,
+        schema: planner.apiSchema,
+        send: (fetch, fetchVariables) => {
+          const sender = senders.get(fetch.subgraph);
+          if (!sender || !context) throw new Error(`No subgraph ${fetch.subgraph}.`);
+          return withinDeadline(sender(fetch, fetchVariables, context), context, hardDeadline);
+        },
+      });
+      const told = collapse(pathErrors(errors, describe));
       // A non-null field without a value is the echo of an error that is already told, or else a fault of ours.
-      if (errors.length > 0) return { data: shaped.data, errors };
-      if (shaped.errors.length === 0) return { data: shaped.data };
-      for (const error of shaped.errors) onInternalError(error);
-      return {
-        data: shaped.data,
-        errors: shaped.errors.map(({ path }) => toGraphQLError({ ...toClientError(null), ...(path ? { path } : {}) })),
-      };
+      if (told.length > 0) return { data, errors: told };
+      if (faults.length === 0) return { data };
+      for (const { message } of faults) onInternalError(new Error(message));
+      return { data, errors: faults.map(({ path }) => toGraphQLError({ ...toClientError(null), path })) };
     },
   };
 }
 
-function coerceVariables(planner: Planner, operation: OperationDefinitionNode, given: Json): Json {
-  const { errors, coerced } = getVariableValues(planner.apiSchema, operation.variableDefinitions ?? [], given, {
-    maxErrors: 5,
-  });
+/** Throws BAD_INPUT. */
+export function coerceVariables(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Json): Json {
+  const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 5 });
   if (coerced) return coerced;
-  throw new SagsgrafError("BAD_INPUT", errors.map(({ message }) => safeMessage(message)).join(" "));
+  throw new SagsgrafError("BAD_INPUT", safeMessages(errors.map(({ message }) => message)));
 }
 
 function withinDeadline<T>(fetch: Promise<T>, { call }: GraphContext, hardDeadline: number): Promise<T> {

@@ -19,11 +19,30 @@ const REASONS: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[
   [/^.*?(?:^|; )(Int|Float|String|Boolean|ID) cannot represent /s, ([, type = ""]) => `Not a value of type "${type}".`],
 ];
 
-const VARIABLE = /^(Variable "\$\w+") got invalid value /;
+/** Of a variable before anything runs; of an argument inside a field, where a literal holds a variable that does not fit. */
+const VARIABLE = /^(Variable "\$\w+"|Argument "\w+") (?:got|has) invalid value /;
 /** The place inside a variable; a value may look like one, but not with these few letters only. */
 const PLACE = /^.* at "(\w+(?:\.\w+|\[\d{1,4}\])+)"; /s;
 
+/** An error repeats no more than this of what the client wrote. */
+const LONGEST = 200;
+
 export function safeMessage(message: string): string {
+  const safe = withoutValues(message);
+  return safe.length > LONGEST ? `${safe.slice(0, LONGEST)}…` : safe;
+}
+
+/** Several of one request. */
+export function safeMessages(messages: readonly string[]): string {
+  return safeMessage(messages.map(withoutValues).join(" "));
+}
+
+/** Whether graphql-js found, while a field was being asked, that what the client gave it does not fit. */
+export function isAboutInput(message: string): boolean {
+  return /^(?:Variable "\$|Argument ")/.test(message);
+}
+
+function withoutValues(message: string): string {
   const variable = VARIABLE.exec(message)?.[1];
   const reason = reasonOf(message);
   if (variable !== undefined) {
@@ -32,7 +51,13 @@ export function safeMessage(message: string): string {
       `${variable} is not valid${place ? ` at "${place}"` : ""}; ${reason ?? "Not of the type expected."}`,
     );
   }
-  return hideNumbers(reason ?? message.replace(/found .*$/s, "found another value."));
+  return hideNumbers(reason ?? withoutToken(message.replace(/found .*$/s, "found another value.")));
+}
+
+/** What the parser stumbled over may be any text. */
+function withoutToken(message: string): string {
+  const found = /^Syntax Error: (?!Expected)([^":]+)/.exec(message);
+  return found ? `Syntax Error: ${found[1]?.trim().replace(/\.$/, "")}.` : message;
 }
 
 function reasonOf(message: string): string | null {

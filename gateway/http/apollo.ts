@@ -8,7 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { FEJLKODER, toClientError, toGraphQLError } from "../errors.js";
+import { FEJLKODER, type Fejlkode, toClientError, toGraphQLError } from "../errors.js";
 import type { Json } from "../executor/representation.js";
 import type { Planner } from "../graph/planner.js";
 import type { OperationRunner } from "../graph/run-operation.js";
@@ -37,6 +37,7 @@ export function createApollo(input: ApolloInput): ApolloServer<RequestContext> {
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !input.introspection,
     stopOnTerminationSignals: false,
+    validationOptions: { maxErrors: 5 },
     parseOptions: { maxTokens: input.maxTokens },
     formatError: (formatted, error) => formatError(formatted, error, input.onInternalError),
     plugins: [...withoutReporting(), answerUnauthenticated, ...input.plugins],
@@ -68,22 +69,31 @@ const answerUnauthenticated: ApolloServerPlugin<RequestContext> = {
     }),
 };
 
-function createGatewayInterface({ planner, runner, supergraphSdl }: ApolloInput): GatewayInterface {
+/** Without `data`: nothing was run. */
+function notRun(error: unknown, onInternalError: (error: unknown) => void): { readonly errors: GraphQLError[] } {
+  const client = toClientError(error);
+  if (client.kode === "INTERNAL") onInternalError(error);
+  const { message, extensions } = toGraphQLError(client);
+  const http = { status: STATUS[client.kode] ?? 400 };
+  return { errors: [new GraphQLError(message, { extensions: { ...extensions, http } })] };
+}
+
+const STATUS: Partial<Record<Fejlkode, number>> = { UNAUTHENTICATED: 401, INTERNAL: 500 };
+
+function createGatewayInterface({ planner, runner, supergraphSdl, onInternalError }: ApolloInput): GatewayInterface {
   return {
     load: () =>
       Promise.resolve({
-        executor: async ({ document, operationName, request, queryHash, context: contextValue }) => {
+        executor: async ({ document, request, queryHash, context: contextValue }) => {
           const context = contextValue as RequestContext;
-          const operation = {
-            document,
-            operationName,
-            variables: (request.variables ?? {}) as Json,
-            key: `${queryHash}:${operationName ?? ""}`,
-          };
+          // As the client said it: Apollo's own is null also where the name names nothing.
+          const operationName = request.operationName ?? null;
+          const variables = (request.variables ?? {}) as Json;
+          const operation = { document, operationName, variables, key: `${queryHash}:${operationName ?? ""}` };
           try {
             return await runner.run(operation, context.graph, context.hardDeadline);
           } catch (error) {
-            return { data: null, errors: [toGraphQLError(toClientError(error))] };
+            return notRun(error, onInternalError);
           }
         },
       }),

@@ -11,7 +11,7 @@ import { createGraphContext, type GraphContext } from "../../subgraphs/request/c
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { createTokenReader, type TokenIssuer } from "../access/tokens.js";
 import type { GatewayConfig } from "../config/load.js";
-import { toClientError, toGraphQLError } from "../errors.js";
+import { loggable, toClientError, toGraphQLError } from "../errors.js";
 import { formatError, withoutReporting } from "../http/apollo.js";
 import { createRequestContext } from "../http/request-context.js";
 import { createRequestLog, type LoggedRequest } from "../http/request-log.js";
@@ -48,7 +48,7 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
   const subgraph = await createFagsystemSubgraph(produkt);
   const tokens = createTokenReader([...config.issuers, ...(input.extraIssuers ?? [])]);
   const formaal = config.formaal.map(({ kode }) => kode);
-  const onInternalError = (error: unknown) => log.error({ err: error }, "internal error");
+  const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
   const { app, close } = await createHttpServer<SubgraphContext>({
     bodyBytes: BODY_BYTES,
     log,

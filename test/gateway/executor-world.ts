@@ -2,9 +2,8 @@
 import { composeServices } from "@apollo/composition";
 import { ApolloGateway, LocalGraphQLDataSource } from "@apollo/gateway";
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { type DocumentNode, type GraphQLSchema, parse } from "graphql";
-import { runPlan } from "../../gateway/executor/run-plan.js";
-import { shapeAnswer } from "../../gateway/executor/shape.js";
+import { type DocumentNode, type GraphQLSchema, getVariableValues, parse } from "graphql";
+import { executePlanned } from "../../gateway/executor/execute.js";
 import { createPlanner } from "../../gateway/graph/planner.js";
 import { createLocalSender } from "../../gateway/graph/senders.js";
 import type { GraphContext } from "../../subgraphs/request/context.js";
@@ -112,16 +111,18 @@ export async function startBoth(): Promise<{ readonly ours: Run; readonly stock:
 
   const ours: Run = async (query, variables = {}) => {
     const document = parse(query);
-    const plan = planner.plan(document, null, query);
+    const planned = planner.plan(document, null, query);
     const send = (fetch: Parameters<ReturnType<typeof createLocalSender>>[0], given: Record<string, unknown>) => {
       sent.push(JSON.stringify([fetch.subgraph, given]));
       const schema = schemas.get(fetch.subgraph);
       if (!schema) throw new Error("no such subgraph");
       return createLocalSender(schema)(fetch, given, {} as GraphContext);
     };
-    const run = await runPlan({ plan, variables, schema: planner.apiSchema, send });
-    const shaped = shapeAnswer(planner.apiSchema, document, null, variables, run.data);
-    return { data: plain(shaped.data), paths: run.errors.map(({ path }) => path.join(".")).sort() };
+    const { definitions } = document;
+    const declared = definitions[0]?.kind === "OperationDefinition" ? (definitions[0].variableDefinitions ?? []) : [];
+    const { coerced } = getVariableValues(planner.apiSchema, declared, variables);
+    const run = await executePlanned({ planned, variables: coerced ?? {}, schema: planner.apiSchema, send });
+    return { data: plain(run.data), paths: run.errors.map(({ path }) => path.join(".")).sort() };
   };
 
   const stock: Run = async (query, variables = {}) => {

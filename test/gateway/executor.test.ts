@@ -107,7 +107,7 @@ describe("our executor", () => {
         expect(ours.paths.length > 0).toBe(stock.paths.length > 0);
         if (ours.paths.length > 0) withErrors += 1;
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
     expect(withErrors).toBeGreaterThan(10);
   });

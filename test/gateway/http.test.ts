@@ -190,3 +190,51 @@ describe("a cursor", () => {
       expect(await codesWith({ after: wrong.toString("base64url") })).toEqual(["BAD_INPUT"]);
   });
 });
+
+describe("a mistake that is found late", () => {
+  const errorLines = () => demo.log.filter((line) => /"level":"(error|fatal)"/.test(line));
+  const NULL_PAGE = 'query ($n: Int = 2) { borger(cpr: "7405781236") { sager(first: $n) { antal { vaerdi } } } }';
+  const NULL_FIELD =
+    'query ($f: Sorteringsfelt = OPSTAAET) { borger(cpr: "7405781236") { sager(sortering: { felt: $f }) { antal { vaerdi } } } }';
+
+  it.each([
+    ["a name that no operation has", { query: "query A { mig { art } }", operationName: "B" }],
+    ["an empty name", { query: "query A { mig { art } }", operationName: "" }],
+    ["an empty name, of a query without one", { query: "{ mig { art } }", operationName: "" }],
+    ["no name for one of two", { query: "query A { mig { art } } query B { mig { art } }", operationName: null }],
+  ])("is refused before anything is asked: %s", async (_what, body) => {
+    const before = errorLines().length;
+    const answer = await post(body);
+    expect({ status: answer.status, codes: answer.codes }).toEqual({ status: 400, codes: ["BAD_INPUT"] });
+    expect(JSON.parse(answer.text)).not.toHaveProperty("data");
+    expect([asked(), errorLines().length - before]).toEqual([0, 0]);
+  });
+
+  it.each([
+    ["null for a page with a default", { query: NULL_PAGE, variables: { n: null } }],
+    ["null for a word with a default", { query: NULL_FIELD, variables: { f: null } }],
+  ])("is the error of its field: %s", async (_what, body) => {
+    const before = errorLines().length;
+    const answer = await post(body);
+    expect({ status: answer.status, codes: answer.codes }).toEqual({ status: 200, codes: ["BAD_INPUT"] });
+    expect(errorLines().length - before).toBe(0);
+  });
+
+  it("gives a title under whatever name the client wants, and logs none", async () => {
+    const before = errorLines().length;
+    const answer = await post({
+      query: '{ borger(cpr: "7405781236") { sager(first: 5) { nodes { __typename: titel } } } }',
+    });
+    expect(answer.codes).toEqual([]);
+    expect(answer.text).toMatch(/"__typename":"[^"]+"/);
+    expect(errorLines().length - before).toBe(0);
+  });
+
+  it("repeats little of what was sent, and no value of it", async () => {
+    const field = await post({ query: `{ mig { ${"x".repeat(5000)} } }` });
+    expect(field.text.length).toBeLessThan(600);
+    const token = await post({ query: '{ mig { art } } "Hansen"' });
+    expect(token.codes).toEqual(["BAD_INPUT"]);
+    expect(token.text).not.toContain("Hansen");
+  });
+});
