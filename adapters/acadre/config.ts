@@ -156,4 +156,6 @@ export const acadreConfig = z.strictObject({
 });
 
 export type AcadreConfig = z.output<typeof acadreConfig>;
+/** As it is written: what has a default may be left out. */
+export type AcadreTilslutning = z.input<typeof acadreConfig>;
 export type PwiConfig = z.output<typeof pwi>;

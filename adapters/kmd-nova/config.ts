@@ -81,3 +81,5 @@ export const kmdNovaConfig = z.strictObject({
 });
 
 export type KmdNovaConfig = z.output<typeof kmdNovaConfig>;
+/** As it is written: what has a default may be left out. */
+export type KmdNovaTilslutning = z.input<typeof kmdNovaConfig>;

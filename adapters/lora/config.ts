@@ -90,3 +90,5 @@ export const loraConfig = z.strictObject({
 });
 
 export type LoraConfig = z.infer<typeof loraConfig>;
+/** As it is written: what has a default may be left out. */
+export type LoraTilslutning = z.input<typeof loraConfig>;

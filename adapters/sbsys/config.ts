@@ -88,3 +88,5 @@ export const sbsysConfig = z.strictObject({
 });
 
 export type SbsysConfig = z.infer<typeof sbsysConfig>;
+/** As it is written: what has a default may be left out. */
+export type SbsysTilslutning = z.input<typeof sbsysConfig>;

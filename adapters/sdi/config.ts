@@ -104,5 +104,7 @@ export const sdiConfig = z
   .describe("Sags- og Dokumentindeks (SF1470), service 6.1.");
 
 export type SdiConfig = z.output<typeof sdiConfig>;
+/** As it is written: what has a default may be left out. */
+export type SdiTilslutning = z.input<typeof sdiConfig>;
 /** Lower-case UUIDs; null: not configured, so that the role cannot be recognised. */
 export type Roller = SdiConfig["roller"];

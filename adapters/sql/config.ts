@@ -102,6 +102,8 @@ export const sqlConfig = z.strictObject({
 });
 
 export type SqlConfig = z.infer<typeof sqlConfig>;
+/** As it is written: what has a default may be left out. */
+export type SqlTilslutning = z.input<typeof sqlConfig>;
 export type Forbindelse = SqlConfig["connection"];
 export type ServerForbindelse = z.infer<typeof server>;
 export type FilForbindelse = z.infer<typeof fil>;

@@ -194,3 +194,5 @@ export const workzoneConfig = z.strictObject({
 });
 
 export type WorkzoneConfig = z.output<typeof workzoneConfig>;
+/** As it is written: what has a default may be left out. */
+export type WorkzoneTilslutning = z.input<typeof workzoneConfig>;

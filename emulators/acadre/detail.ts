@@ -1,6 +1,5 @@
 /** Contacts, documents and the list of statuses, as PWS writes them. */
 
-import { type Praefiks, xml } from "../../adapters/acadre/navnerum.js";
 import type { DokumentFremdriftKode, Dokumentretning } from "../../schema/values.js";
 import type { KommuneDokument, KommuneGenstand, KommuneNotat } from "../kit/kommune.js";
 import { dokumentfil, notatfil } from "./filer.js";
@@ -12,6 +11,7 @@ import {
   dateOf,
   STATUSSER,
 } from "./model.js";
+import { type Praefiks, xml } from "./navnerum.js";
 
 const { element, textElement } = xml;
 

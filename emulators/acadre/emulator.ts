@@ -3,14 +3,12 @@
  * nothing. README.md says where the real one's behaviour is not known and what was chosen.
  */
 
-import { type AcadreConfig, acadreConfig } from "../../adapters/acadre/config.js";
-import { xml } from "../../adapters/acadre/navnerum.js";
-import { buildEnvelope } from "../../adapters/soap/envelope.js";
-import { escapeXml } from "../../adapters/soap/xml.js";
-import { type Element, XmlError } from "../../adapters/soap/xml-reader.js";
+import type { AcadreTilslutning } from "../../adapters/acadre/config.js";
 import type { Kommune } from "../kit/kommune.js";
 import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
 import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
+import { envelope, readEnvelope, fault as soapFaultBody } from "../kit/soap.js";
+import { omvendt } from "../kit/tabel.js";
 import { DOKUMENTSTATUSSER } from "./detail.js";
 import { envelopeAround, isNotatfil } from "./filer.js";
 import {
@@ -22,6 +20,7 @@ import {
   userNumber,
   YDELSESMODTAGER,
 } from "./model.js";
+import { xml } from "./navnerum.js";
 import { createPwiEmulator } from "./pwi.js";
 import { ANMODNINGER, ANMODNINGER_V4, findSchemaFault } from "./skema.js";
 import { ANSWERS, type Asked, findFil, ServerException } from "./svar.js";
@@ -37,7 +36,7 @@ export interface AcadreEmulatorOptions extends EmulatorOptions {
   readonly pwi?: boolean;
 }
 
-export interface AcadreEmulator extends ProductEmulator<AcadreConfig> {
+export interface AcadreEmulator extends ProductEmulator<AcadreTilslutning> {
   /** From now on the user may not read the case with this number: lists still name it. */
   hide(nummer: number): void;
   /** Every cookie that PWI has given has ended. */
@@ -80,9 +79,9 @@ function kindOf(body: string): CallKind {
   return reference !== undefined && !isNotatfil(reference) ? "CONTENT" : "DETAIL";
 }
 
-function connectionTo(url: string, kommune: Kommune): AcadreConfig {
+function connectionTo(url: string, kommune: Kommune): AcadreTilslutning {
   const levels = Object.entries(ADGANGSKODE_AF_NIVEAU).filter(([, kode]) => kode !== null);
-  return acadreConfig.parse({
+  return {
     endpoint: url + PATH,
     endpointV4: url + PATH_V4,
     auth: LOGIN,
@@ -92,16 +91,14 @@ function connectionTo(url: string, kommune: Kommune): AcadreConfig {
     partsrelationer: { [YDELSESMODTAGER]: "YDELSESMODTAGER" },
     offentligeSagstyper: ["EMSAG", "BYGGESAG"],
     offentligeGrader: ["1"],
-    dokumentstatusser: Object.fromEntries(
-      Object.entries(DOKUMENTSTATUSSER).map(([fremdrift, kode]) => [kode, fremdrift]),
-    ),
+    dokumentstatusser: omvendt(DOKUMENTSTATUSSER),
     enheder: kommune.enheder.map(({ nummer, uuid, navn }) => ({ id: nummer, uuid, navn })),
     medarbejdere: kommune.medarbejdere.map((who) => ({ id: userNumber(who, kommune), uuid: who.uuid, navn: who.navn })),
     klasseTitler: Object.fromEntries(kommune.klasser.map(({ nummer, titel }) => [nummer, titel])),
     ejendomsnummerErBfe: true,
     beskrivelsesfelt: "df1",
     linkSkabelon: `${url}/Frontend/Case/Details?caseId={id}`,
-  });
+  };
 }
 
 function handle(request: EmulatorRequest, installation: Installation, hidden: ReadonlySet<string>): EmulatorResponse {
@@ -113,11 +110,11 @@ function handle(request: EmulatorRequest, installation: Installation, hidden: Re
   const action = /^"(.*)"$/.exec(String(headers["soapaction"] ?? ""))?.[1] ?? "";
   const schema = operations[action];
   if (!schema) return soapFault("soap:Client", "Server did not recognize the value of HTTP Header SOAPAction");
-  const envelope = read(body);
-  const input = xml.child(envelope, "soap:Body")?.children[0];
+  const asked = readEnvelope(body, xml.parse);
+  const input = xml.descend(asked, "soap:Body")?.children[0];
   const wrong = input ? findSchemaFault(input, schema) : "soap:Body";
   if (!input || wrong) return soapFault("soap:Client", `Server was unable to read request. ---> ${wrong} in ${body}`);
-  const user = xml.textOf(envelope, "soap:Header", "header:SoapHeader", "header:User");
+  const user = xml.textOf(asked, "soap:Header", "header:SoapHeader", "header:User");
   if (user === null || !installation.initialer.has(user)) return exception(SECURITY);
   return answer(installation, { input, fault, hidden });
 }
@@ -150,16 +147,6 @@ function fileAnswer({ filer }: Installation, { input, fault }: Asked): EmulatorR
   return { status: 200, headers: { "content-type": "text/xml; charset=utf-8" }, body };
 }
 
-function read(body: string): Element | null {
-  try {
-    const root = xml.parse(body);
-    return root.navn === "soap:Envelope" ? root : null;
-  } catch (error) {
-    if (error instanceof XmlError) return null;
-    throw error;
-  }
-}
-
 /** As IIS answers whoever it does not know. */
 function unauthorized(): EmulatorResponse {
   const headers = { "content-type": "text/html", "www-authenticate": "NTLM" };
@@ -171,7 +158,7 @@ function plain(status: number): EmulatorResponse {
 }
 
 function envelopeWith(status: number, body: string): EmulatorResponse {
-  return { status, headers: { "content-type": "text/xml; charset=utf-8" }, body: buildEnvelope([], body) };
+  return { status, headers: { "content-type": "text/xml; charset=utf-8" }, body: envelope(body) };
 }
 
 /** What .NET makes of an exception that nobody caught. */
@@ -182,6 +169,5 @@ function exception(name: string): EmulatorResponse {
 
 /** SOAP 1.1: status 500; the parts of a Fault have no namespace. */
 function soapFault(code: string, text: string): EmulatorResponse {
-  const parts = `<faultcode>${code}</faultcode><faultstring>${escapeXml(text)}</faultstring><detail/>`;
-  return envelopeWith(500, `<soap:Fault>${parts}</soap:Fault>`);
+  return envelopeWith(500, soapFaultBody(code, text));
 }

@@ -1,9 +1,9 @@
 /** Files as the installation keeps them: under numbers of their own, whatever they belong to. */
 
-import { xml } from "../../adapters/acadre/navnerum.js";
-import { buildEnvelope } from "../../adapters/soap/envelope.js";
 import { createIndhold } from "../kit/indhold.js";
 import type { KommuneDokument, KommuneNotat, KommuneSag } from "../kit/kommune.js";
+import { envelope } from "../kit/soap.js";
+import { xml } from "./navnerum.js";
 
 export interface AcadreFil {
   readonly navn: string;
@@ -49,7 +49,7 @@ function toRtf(tekst: string): Buffer {
 export function* envelopeAround(bytes: Iterable<Uint8Array>): Generator<Uint8Array> {
   const MARK = "@";
   const declared = `<ids:XMLBinary${xml.declare("ids")}>${MARK}</ids:XMLBinary>`;
-  const [before = "", after = ""] = buildEnvelope([], declared).split(MARK);
+  const [before = "", after = ""] = envelope(declared).split(MARK);
   yield Buffer.from(before);
   let kept = Buffer.alloc(0);
   for (const piece of bytes) {

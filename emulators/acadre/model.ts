@@ -1,10 +1,9 @@
 /** One invented installation: its codes, its numbering of units and users, and whose contacts its parties are. */
 import { createHash } from "node:crypto";
-import { parseSagsnummer } from "../../adapters/acadre/find.js";
-import { dateInDenmark } from "../../adapters/time.js";
 import type { PartIdent } from "../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
 import type { Kommune, KommuneGenstand, KommuneMedarbejder, KommunePart, KommuneSag } from "../kit/kommune.js";
+import { danskDato } from "../kit/tid.js";
 import { type AcadreFil, buildFiler } from "./filer.js";
 
 /** The statuses of the installation; `S` is how it marks what should not have been made. */
@@ -79,7 +78,7 @@ export function buildInstallation(kommune: Kommune, instans: string, isListCappe
 export const EMULATOR_BRUGER = "SAGSGRAF";
 
 function toAcadreSag(sag: KommuneSag, kommune: Kommune): AcadreSag {
-  const own = parseSagsnummer(sag.sagsnummer);
+  const own = partsOf(sag.sagsnummer);
   return {
     sag,
     id: String(sag.nummer),
@@ -90,6 +89,14 @@ function toAcadreSag(sag: KommuneSag, kommune: Kommune): AcadreSag {
     unit: sag.ansvarlig.nummer,
     user: sag.behandler ? userNumber(sag.behandler, kommune) : null,
   };
+}
+
+/** `21/4711`: a year of the installation's, since 1980, and a number in it. */
+function partsOf(sagsnummer: string): { readonly year: number; readonly sequence: number } | null {
+  const [year = "", sequence = "", ...more] = sagsnummer.split("/");
+  if (!/^\d\d$|^\d{4}$/.test(year) || !/^\d+$/.test(sequence) || more.length > 0) return null;
+  const century = year.length === 4 ? 0 : year < "80" ? 2000 : 1900;
+  return { year: century + Number(year), sequence: Number(sequence) };
 }
 
 function statusOf({ udgaaet, afsluttet, fremdrift }: KommuneSag): Statuskode {
@@ -123,5 +130,5 @@ function guidFrom(text: string): string {
 
 /** xs:date, as the installation keeps times. */
 export function dateOf(instant: string): string {
-  return dateInDenmark(instant) ?? instant.slice(0, 10);
+  return danskDato(instant);
 }

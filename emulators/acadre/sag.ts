@@ -1,8 +1,8 @@
 /** Cases as PWS writes them: the short form of a list (CaseFileType), and the whole case, which adds to it (CaseFileType3). */
 
-import { xml } from "../../adapters/acadre/navnerum.js";
 import type { KommuneFrist } from "../kit/kommune.js";
 import { type AcadreSag, ADGANGSKODE_AF_NIVEAU, dateOf, guidOf, guidOfEjendom, YDELSESMODTAGER } from "./model.js";
+import { xml } from "./navnerum.js";
 
 const { element, textElement } = xml;
 

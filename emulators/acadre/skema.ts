@@ -1,7 +1,7 @@
 /** The part of the XSDs that requests are made of, as data, and the check against it: order, number, namespace, form. */
 
-import type { Navn } from "../../adapters/acadre/navnerum.js";
-import type { Element } from "../../adapters/soap/xml-reader.js";
+import type { Element } from "../kit/xml.js";
+import type { Navn } from "./navnerum.js";
 
 interface Led {
   readonly navn: Navn;

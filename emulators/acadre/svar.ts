@@ -1,13 +1,13 @@
 /** What each operation answers, and what faults make of it. */
 
-import { type Praefiks, xml } from "../../adapters/acadre/navnerum.js";
-import { escapeXml } from "../../adapters/soap/xml.js";
-import type { Element } from "../../adapters/soap/xml-reader.js";
 import type { KommuneDokument } from "../kit/kommune.js";
 import type { EmulatorFault } from "../kit/server.js";
+import type { Element } from "../kit/xml.js";
+import { escapeText } from "../kit/xml.js";
 import { toContact, toDocument, toMemo, toStatusList, toSupplement } from "./detail.js";
 import type { AcadreFil } from "./filer.js";
 import type { AcadreSag, Installation } from "./model.js";
+import { type Praefiks, xml } from "./navnerum.js";
 import { type Fordaervet, toShortCase, toWholeCase } from "./sag.js";
 
 /** An exception of the server, by the name the contract lists it under. */
@@ -87,7 +87,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     return root("ids:MemoListResponse", ...sag.notater.map((one, i) => toMemo(one, id, !isBroken(asked, i))));
   },
   "ids:FileVersionReference1": ({ filer }, { input }) =>
-    `<ids:FileName1${xml.declare("ids")}>${escapeXml(findFil(filer, input).navn)}</ids:FileName1>`,
+    `<ids:FileName1${xml.declare("ids")}>${escapeText(findFil(filer, input).navn)}</ids:FileName1>`,
   "base:GUID": ({ kontaktByGuid }, { input, fault }) => {
     const kontakt = kontaktByGuid.get(input.text.trim().toLowerCase());
     if (!kontakt) throw new ServerException("System.ArgumentException");

@@ -1,6 +1,6 @@
 /** A small KMD Nova on loopback: the same paths, login, version check, masks and paging, and no more than those. */
 
-import { type KmdNovaConfig, kmdNovaConfig } from "../../adapters/kmd-nova/config.js";
+import type { KmdNovaTilslutning } from "../../adapters/kmd-nova/config.js";
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Kommune } from "../kit/kommune.js";
 import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
@@ -30,7 +30,7 @@ export interface KmdNovaEmulatorOptions extends EmulatorOptions {
   readonly bilag?: Bilag;
 }
 
-export interface KmdNovaEmulator extends ProductEmulator<KmdNovaConfig> {
+export interface KmdNovaEmulator extends ProductEmulator<KmdNovaTilslutning> {
   /** Every token given out so far answers 401 from now on. */
   expireTokens(): void;
 }
@@ -76,13 +76,13 @@ function kindOf(_method: string, url: URL, body: string): CallKind {
   return isSearch ? "LIST" : "DETAIL";
 }
 
-function connectionTo(url: string, kommune: Kommune): KmdNovaConfig {
-  return kmdNovaConfig.parse({
+function connectionTo(url: string, kommune: Kommune): KmdNovaTilslutning {
+  return {
     baseUrl: url,
     tokenUrl: url + TOKEN_PATH,
     ...DEMO_CREDENTIALS,
     enheder: kommune.enheder.map(({ nummer, uuid }) => ({ administrativeUnitId: nummer, uuid })),
     brugere: kommune.medarbejdere.map(({ racfId, uuid }) => ({ racfId, uuid })),
     linkSkabelon: "https://nova.korsbaek.example/sag/{uuid}",
-  });
+  };
 }

@@ -1,7 +1,6 @@
 /** A small LoRA on loopback: 1.3.0 behind its SAML token, or 1.13.1 behind none. Reads only, as the adapter does. */
 
-import { type LoraConfig, loraConfig } from "../../adapters/lora/config.js";
-import type { Objektart } from "../../adapters/lora/wire.js";
+import type { LoraTilslutning } from "../../adapters/lora/config.js";
 import type { Kommune } from "../kit/kommune.js";
 import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
 import {
@@ -14,7 +13,7 @@ import {
 import { toDokumenter } from "./dokumenter.js";
 import { giveFil, isFil, toLagerfiler } from "./filer.js";
 import { toObjekt, type Version } from "./laes.js";
-import { createLager, type Lager, type LagretObjekt } from "./lager.js";
+import { createLager, type Lager, type LagretObjekt, type Objektart } from "./lager.js";
 import { checkLogin, TOKEN } from "./login.js";
 import { FOELSOMHEDSKLASSER, toRegister } from "./register.js";
 import { toSag, URN } from "./sager.js";
@@ -38,7 +37,7 @@ export interface LoraEmulatorOptions extends EmulatorOptions {
 }
 
 /** Holds the municipality's cases whose system is the instance, and all of its registers. */
-export async function startProductEmulator(options: LoraEmulatorOptions): Promise<ProductEmulator<LoraConfig>> {
+export async function startProductEmulator(options: LoraEmulatorOptions): Promise<ProductEmulator<LoraTilslutning>> {
   const { kommune, instans, port, version = "1.3.0", objekter = [] } = options;
   const sager = kommune.sager.filter(({ system }) => system === instans);
   const lager = createLager([
@@ -58,15 +57,15 @@ export async function startProductEmulator(options: LoraEmulatorOptions): Promis
   return { ...emulator, connection: connectionTo(emulator.url, kommune, version) };
 }
 
-function connectionTo(url: string, kommune: Kommune, version: Version): LoraConfig {
-  return loraConfig.parse({
+function connectionTo(url: string, kommune: Kommune, version: Version): LoraTilslutning {
+  return {
     baseUrl: url,
     samlToken: version === "1.3.0" ? TOKEN : null,
     partUrn: URN,
     indhold: version === "1.3.0",
     foelsomhedsklasser: FOELSOMHEDSKLASSER.map(({ uuid, niveau }) => ({ uuid, niveau })),
     organisationer: [{ uuid: kommune.uuid, cvr: kommune.cvr, navn: kommune.navn }],
-  });
+  };
 }
 
 /** A search, and all that it takes to tell of what it found, is a list; what is read of a case already known is a detail. */

@@ -1,5 +1,4 @@
 /** What the emulator keeps: every registration of every object, whole, with times in microseconds as LoRA keeps them. */
-import type { Objektart } from "../../adapters/lora/wire.js";
 
 /** Microseconds since the epoch; ±Infinity for infinity. */
 export type Mikro = number;
@@ -48,6 +47,9 @@ export interface LagretObjekt {
   readonly id: string;
   readonly registreringer: readonly LagretRegistrering[];
 }
+
+/** The objects of LoRA that there are here; each has a path and relations of its own. */
+export type Objektart = "sag" | "dokument" | "klasse" | "organisationenhed" | "bruger" | "organisation";
 
 export type Lager = ReadonlyMap<Objektart, ReadonlyMap<string, LagretObjekt>>;
 

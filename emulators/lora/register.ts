@@ -1,9 +1,8 @@
 /** Classes, units, users and the municipality itself, as LoRA holds them beside the cases. */
 
-import type { Objektart } from "../../adapters/lora/wire.js";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
 import type { Kommune } from "../kit/kommune.js";
-import type { LagretObjekt, LagretRaekke, LagretVirkning, Raekker } from "./lager.js";
+import type { LagretObjekt, LagretRaekke, LagretVirkning, Objektart, Raekker } from "./lager.js";
 import { toMikro } from "./tid.js";
 
 export const EVIGT = Number.POSITIVE_INFINITY;

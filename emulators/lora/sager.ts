@@ -3,8 +3,8 @@
  * under a working title and in the care of the first unit, then once for each step, and last as it now is.
  */
 
-import { startOfDate } from "../../adapters/time.js";
 import type { Kommune, KommuneDokument, KommunePart, KommuneSag } from "../kit/kommune.js";
+import { midnat } from "../kit/tid.js";
 import { aktoerOf, ansvarOf, type Trin } from "./ansvar.js";
 import { genstandeOf, sagsrelationerOf } from "./henvisninger.js";
 import type { Graenser, LagretObjekt, LagretRaekke, LagretRegistrering, Raekker } from "./lager.js";
@@ -161,9 +161,6 @@ function journalOf(sag: KommuneSag, { tid, faerdig }: Trin, kommune: Kommune): r
 
 /** On the day it is dated, if the case was then there. */
 export function dokumentTid({ brevdato }: KommuneDokument, { opstaaet, aendret }: KommuneSag): number {
-  const day = startOfDate(brevdato.slice(0, 10));
-  return Math.min(
-    Math.max(day === null ? 0 : toMikro(day), toMikro(opstaaet)),
-    Math.max(toMikro(aendret), toMikro(opstaaet)),
-  );
+  const day = toMikro(midnat(brevdato.slice(0, 10)));
+  return Math.min(Math.max(day, toMikro(opstaaet)), Math.max(toMikro(aendret), toMikro(opstaaet)));
 }

@@ -1,9 +1,15 @@
 /** Arguments to windows, lists and searches; whatever LoRA does not know, it refuses. */
 
-import type { Objektart } from "../../adapters/lora/wire.js";
 import type { EmulatorResponse } from "../kit/server.js";
 import { registreringerIn, type Version, type Vinduer } from "./laes.js";
-import { type Graenser, type LagretObjekt, type LagretRaekke, type LagretRegistrering, meets } from "./lager.js";
+import {
+  type Graenser,
+  type LagretObjekt,
+  type LagretRaekke,
+  type LagretRegistrering,
+  meets,
+  type Objektart,
+} from "./lager.js";
 import { Afvisning, crash, refuse } from "./svar.js";
 import { parseTime } from "./tid.js";
 

@@ -1,7 +1,7 @@
 /** Documents and notes as public clients read them; the vendor's own description of these answers is not public. */
 
-import { startOfDate, toDanishOffset } from "../../adapters/time.js";
 import type { Kommune, KommuneDokument, KommuneFrist, KommuneNotat, KommuneSag } from "../kit/kommune.js";
+import { danskTid, midnat } from "../kit/tid.js";
 import { partOf, sbsysTid } from "./sag.js";
 
 const DOKUMENTARTER = {
@@ -35,10 +35,9 @@ export function toErindringer(sag: KommuneSag) {
 }
 
 function toErindring(frist: KommuneFrist, sag: KommuneSag) {
-  const midnat = startOfDate(frist.dato);
   return {
     HarDeadline: true,
-    Deadline: midnat === null ? undefined : sbsysTid(midnat),
+    Deadline: sbsysTid(midnat(frist.dato)),
     SagId: sag.nummer,
     Navn: frist.art,
     Beskrivelse: `<p>${frist.art}</p>\r\n`,
@@ -56,7 +55,7 @@ function toDokument(dokument: KommuneDokument, sag: KommuneSag) {
     DokumentIdentity: dokument.uuid,
     DokumentNavn: dokument.titelPaaSag ?? dokument.titel,
     DokumentArt: DOKUMENTARTER[dokument.retning],
-    DokumentDato: toDanishOffset(`${dokument.brevdato.slice(0, 10)}T11:00:00.000Z`),
+    DokumentDato: danskTid(`${dokument.brevdato.slice(0, 10)}T11:00:00.000Z`),
     RegistreringsDato: sbsysTid(sag.oprettet),
     OmfattetAfAktindsigt: true,
     Filer: [

@@ -3,7 +3,7 @@
  * is more generous than what is known of the real one.
  */
 
-import { type SbsysConfig, sbsysConfig } from "../../adapters/sbsys/config.js";
+import type { SbsysTilslutning } from "../../adapters/sbsys/config.js";
 import type { KommuneSag } from "../kit/kommune.js";
 import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
 import { type EmulatorRequest, type EmulatorResponse, type EmulatorSpec, startEmulator } from "../kit/server.js";
@@ -17,7 +17,7 @@ import { sagStatusList } from "./status.js";
 const BASE_PATH = "/convergens-sbsip-sbsys-webapi-proxy/proxy/";
 const API_PATH = `${BASE_PATH}api/`;
 
-export interface SbsysEmulator extends ProductEmulator<SbsysConfig> {
+export interface SbsysEmulator extends ProductEmulator<SbsysTilslutning> {
   /** Makes every token given out so far a refused one. */
   revokeTokens(): void;
 }
@@ -28,8 +28,8 @@ export async function startProductEmulator(options: EmulatorOptions): Promise<Sb
   return { ...emulator, connection: connectionTo(emulator.url, options), revokeTokens: office.revokeAll };
 }
 
-function connectionTo(url: string, { kommune }: EmulatorOptions): SbsysConfig {
-  return sbsysConfig.parse({
+function connectionTo(url: string, { kommune }: EmulatorOptions): SbsysTilslutning {
+  return {
     ...LOGIN,
     baseUrl: url + BASE_PATH,
     tokenUrl: url + TOKEN_PATH,
@@ -38,7 +38,7 @@ function connectionTo(url: string, { kommune }: EmulatorOptions): SbsysConfig {
     kassationskoder: { 10: "B", 20: "K" },
     klasseTitler: Object.fromEntries(kommune.klasser.map(({ nummer, titel }) => [nummer, titel])),
     linkSkabelon: `${url}/p-sag/v1/#/sager/{id}`,
-  });
+  };
 }
 
 function createSpec({ kommune, instans }: EmulatorOptions, office: TokenOffice): EmulatorSpec {

@@ -1,13 +1,13 @@
 /** Cases as SBSYS writes them: nulls left out, casing that drifts, other keys in a search than in a look-up. */
 
-import { toDanishOffset } from "../../adapters/time.js";
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import type { Kommune, KommuneKlasse, KommuneMedarbejder, KommunePart, KommuneSag } from "../kit/kommune.js";
+import { danskTid } from "../kit/tid.js";
 import { sagsStatus } from "./status.js";
 
 /** `2022-02-07T14:21:00.61+01:00`: no trailing zeros, no fraction where it is zero. */
 export function sbsysTid(instant: string): string {
-  return toDanishOffset(instant)
+  return danskTid(instant)
     .replace(/(\.\d*?)0+(?=[+-])/, "$1")
     .replace(/\.(?=[+-])/, "");
 }

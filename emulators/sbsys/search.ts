@@ -1,16 +1,15 @@
 /** `POST api/sag/search` over the municipality's cases, and the faults that concern its pages. */
 
-import { parseList } from "../../adapters/sbsys/wire.js";
-import { readChild, readInt, readObject, readText, type Wire } from "../../adapters/sbsys/wire-read.js";
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import type { Kommune, KommuneSag } from "../kit/kommune.js";
 import type { EmulatorFault, EmulatorRequest, EmulatorResponse } from "../kit/server.js";
+import { type Anmodning, readAnmodning, readDel, readListe, readRaekker, readTal, readTekst } from "./anmodning.js";
 import { json } from "./login.js";
 import { toSearchRow } from "./sag.js";
 import { statusIdOf } from "./status.js";
 
 export function search(request: EmulatorRequest, sager: readonly KommuneSag[], kommune: Kommune): EmulatorResponse {
-  const body = parseBody(request.body);
+  const body = readAnmodning(request.body);
   const matching = body && match(body, sager);
   if (!body || !matching) return { status: 400, headers: { "content-type": "text/plain" }, body: "Ugyldig søgning" };
   const rows = pageOf(matching, body).map((sag) =>
@@ -19,29 +18,21 @@ export function search(request: EmulatorRequest, sager: readonly KommuneSag[], k
   return json(200, spoil({ Results: rows, TotalNumberOfResults: matching.length }, request.fault));
 }
 
-function parseBody(text: string): Wire | null {
-  try {
-    return readObject(JSON.parse(text));
-  } catch {
-    return null;
-  }
-}
-
 /** Newest first. Null without any criterion: what the real one does with that is not known. */
-function match(body: Wire, sager: readonly KommuneSag[]): readonly KommuneSag[] | null {
-  const person = readChild(body, "PrimaerPerson");
-  const cpr = person && readText(person, "CprNummer");
-  const titel = readText(body, "Titel")?.toLowerCase() ?? null;
+function match(body: Anmodning, sager: readonly KommuneSag[]): readonly KommuneSag[] | null {
+  const person = readDel(body, "PrimaerPerson");
+  const cpr = person && readTekst(person, "CprNummer");
+  const titel = readTekst(body, "Titel")?.toLowerCase() ?? null;
   const statusIds = readInts(body, "SagsStatusIds");
   const skabeloner = readInts(body, "SagsSkabeloner");
-  const typer = parseList(body.get("sagstyper") ?? null);
+  const typer = readRaekker(body, "SagsTyper");
   if (!cpr && !titel && !statusIds && !skabeloner && !typer) return null;
   return sager
     .filter((sag) => !cpr || isPrimaer(sag, cpr))
     .filter((sag) => !titel || sag.titel.toLowerCase().includes(titel))
     .filter((sag) => !statusIds || statusIds.includes(statusIdOf(sag) ?? -1))
     .filter(() => !skabeloner || skabeloner.includes(110))
-    .filter(() => !typer || typer.some((type) => readInt(type, "Id") === 1 || readText(type, "Navn") === "EmneSag"))
+    .filter(() => !typer || typer.some((type) => readTal(type, "Id") === 1 || readTekst(type, "Navn") === "EmneSag"))
     .toSorted((a, b) => b.nummer - a.nummer);
 }
 
@@ -52,16 +43,15 @@ function isPrimaer(sag: KommuneSag, cpr: string): boolean {
   );
 }
 
-function readInts(body: Wire, name: string): readonly number[] | null {
-  const value = body.get(name.toLowerCase());
-  return Array.isArray(value) ? value.filter((entry) => Number.isInteger(entry)) : null;
+function readInts(body: Anmodning, name: string): readonly number[] | null {
+  return readListe(body, name)?.filter((entry) => typeof entry === "number") ?? null;
 }
 
 /** `Limit` cuts the whole search, `PageNumber` counts from 1; the total is of what matched. */
-function pageOf(matching: readonly KommuneSag[], body: Wire): readonly KommuneSag[] {
-  const within = matching.slice(0, readInt(body, "Limit") ?? matching.length);
-  const size = readInt(body, "PageSize") ?? within.length;
-  const start = ((readInt(body, "PageNumber") ?? 1) - 1) * size;
+function pageOf(matching: readonly KommuneSag[], body: Anmodning): readonly KommuneSag[] {
+  const within = matching.slice(0, readTal(body, "Limit") ?? matching.length);
+  const size = readTal(body, "PageSize") ?? within.length;
+  const start = ((readTal(body, "PageNumber") ?? 1) - 1) * size;
   return within.slice(start, start + size);
 }
 

@@ -1,7 +1,7 @@
 /** From the municipality to the index's objects. */
 
-import { toDanishOffset } from "../../adapters/time.js";
 import type { Kommune, KommuneDokument, KommuneIndeksering, KommuneSag } from "../kit/kommune.js";
+import { danskTid } from "../kit/tid.js";
 import type { Indeks, IndeksDokument, IndeksSag, Periode } from "./model.js";
 import { buildRelationer, visningsklasse } from "./relationer.js";
 
@@ -33,7 +33,7 @@ function buildSag(kommune: Kommune, sag: KommuneSag, indeks: KommuneIndeksering)
         felter: [
           ["si:Sagsstatus", STATUS.get(lastState(sag)) ?? null],
           ["si:Foelsomhed", indeks.foelsomhed],
-          ["si:OprettetTidspunkt", toDanishOffset(sag.oprettet)],
+          ["si:OprettetTidspunkt", danskTid(sag.oprettet)],
         ],
       },
     ],

@@ -3,15 +3,13 @@
  * the real one's behaviour is not known and what was chosen.
  */
 
-import { type SdiConfig, sdiConfig } from "../../adapters/sdi/config.js";
-import { declareNamespaces } from "../../adapters/sdi/navnerum.js";
-import { buildEnvelope, buildRequestHeader } from "../../adapters/sdi/request.js";
-import { descend, element, parseXml, textOf } from "../../adapters/sdi/xml.js";
-import { escapeXml } from "../../adapters/soap/xml.js";
-import { type Element, XmlError } from "../../adapters/soap/xml-reader.js";
+import type { SdiTilslutning } from "../../adapters/sdi/config.js";
 import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
 import { type EmulatorFault, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
+import { envelope, readEnvelope, fault as soapFaultBody } from "../kit/soap.js";
+import type { Element } from "../kit/xml.js";
 import { buildIndeks } from "./data.js";
+import { declareNavnerum, descend, parseXml, textElement, textOf } from "./navnerum.js";
 import { EMULATOR_ROLLER } from "./relationer.js";
 import { findSchemaFault } from "./skema.js";
 import { createAnswerer } from "./svar.js";
@@ -20,7 +18,7 @@ const PATH = "/sagdokumentindeks/6";
 const TOKEN = "emulator-token";
 const SOAP_ACTION = '"http://kombit.dk/sts/sagdokumentindeks/fremsoeg"';
 
-export async function startProductEmulator(options: EmulatorOptions): Promise<ProductEmulator<SdiConfig>> {
+export async function startProductEmulator(options: EmulatorOptions): Promise<ProductEmulator<SdiTilslutning>> {
   const answer = createAnswerer(buildIndeks(options.kommune));
   const emulator = await startEmulator(
     {
@@ -29,12 +27,12 @@ export async function startProductEmulator(options: EmulatorOptions): Promise<Pr
     },
     options.port,
   );
-  const connection = sdiConfig.parse({
+  const connection: SdiTilslutning = {
     endpoint: emulator.url + PATH,
     token: { kind: "static", value: TOKEN },
     anvenderkontekst: options.kommune.cvr,
     roller: EMULATOR_ROLLER,
-  });
+  };
   return Object.assign(emulator, { connection });
 }
 
@@ -46,28 +44,18 @@ function handle(request: EmulatorRequest, answer: Answer): EmulatorResponse {
   if (method !== "POST") return plain(405);
   if (!headers["content-type"]?.startsWith("text/xml")) return plain(415);
   if (headers["soapaction"] !== SOAP_ACTION) return soapFault("soap:Client", "SOAPAction", null);
-  const envelope = read(body);
-  if (!envelope) return soapFault("soap:Client", "Not a SOAP 1.1 envelope", null);
-  const transaktion = textOf(envelope, "soap:Header", "h:RequestHeader", "h:TransactionUUID");
+  const asked = readEnvelope(body, parseXml);
+  if (!asked) return soapFault("soap:Client", "Not a SOAP 1.1 envelope", null);
+  const transaktion = textOf(asked, "soap:Header", "h:RequestHeader", "h:TransactionUUID");
   if (transaktion === null) return soapFault("soap:Client", "RequestHeader/TransactionUUID", null);
-  const token = textOf(envelope, "soap:Header", "wsse:Security", "wsse:BinarySecurityToken");
+  const token = textOf(asked, "soap:Header", "wsse:Security", "wsse:BinarySecurityToken");
   if (token !== TOKEN || fault === "wrong-credentials") {
     return soapFault("wsse:FailedAuthentication", "The security token could not be authenticated", transaktion);
   }
-  const input = descend(envelope, "soap:Body", "sdi:FremsoegSagDokumentIndeksInput");
+  const input = descend(asked, "soap:Body", "sdi:FremsoegSagDokumentIndeksInput");
   const wrong = input ? findSchemaFault(input) : "soap:Body";
   if (!input || wrong) return soapFault("soap:Client", `Unmarshalling error at ${wrong} in ${body}`, transaktion);
   return xml(200, transaktion, answer(input, fault));
-}
-
-function read(body: string): Element | null {
-  try {
-    const root = parseXml(body);
-    return root.navn === "soap:Envelope" ? root : null;
-  } catch (error) {
-    if (error instanceof XmlError) return null;
-    throw error;
-  }
 }
 
 function plain(status: number): EmulatorResponse {
@@ -75,17 +63,16 @@ function plain(status: number): EmulatorResponse {
 }
 
 function xml(status: number, transaktion: string | null, body: string): EmulatorResponse {
-  const headerBlocks = transaktion === null ? [] : [buildRequestHeader(transaktion)];
-  return {
-    status,
-    headers: { "content-type": "text/xml; charset=utf-8" },
-    body: buildEnvelope({ headerBlocks, body }),
-  };
+  const header = transaktion === null ? "" : requestHeader(transaktion);
+  return { status, headers: { "content-type": "text/xml; charset=utf-8" }, body: envelope(body, header) };
+}
+
+/** The header that every call of a støttesystem carries, and its answer. */
+function requestHeader(transaktion: string): string {
+  return `<h:RequestHeader${declareNavnerum("h")}>${textElement("h:TransactionUUID", transaktion)}</h:RequestHeader>`;
 }
 
 /** SOAP 1.1: status 500; the parts of a Fault have no namespace. Its text repeats the request, as real ones may. */
 function soapFault(code: string, text: string, transaktion: string | null): EmulatorResponse {
-  const parts = `<faultcode${declareNamespaces("wsse")}>${code}</faultcode><faultstring>${escapeXml(text)}</faultstring>`;
-  const fault = element("soap:Fault", parts);
-  return xml(500, transaktion, fault);
+  return xml(500, transaktion, soapFaultBody(code, text, declareNavnerum("wsse")));
 }

@@ -1,7 +1,7 @@
 /** What the emulator holds: the municipality's indexed cases as the index would know them, histories included. */
 
-import type { Kvalificeret } from "../../adapters/sdi/navnerum.js";
 import type { Dato, Tidspunkt } from "../../schema/records.js";
+import type { Kvalificeret } from "./navnerum.js";
 
 /** A text element of the schema, in its place in the sequence. */
 export type Felt = readonly [navn: Kvalificeret, vaerdi: string | null];

@@ -1,16 +1,25 @@
-/** Relations of an indexed case. Roles that are not public have UUIDs of the emulator's own, which its connection tells. */
+/**
+ * Relations of an indexed case. Public roles and types are those of KOMBIT's sample client; those that are not public have
+ * UUIDs of the emulator's own, which its connection tells.
+ */
 
-import { type Roller, sdiConfig } from "../../adapters/sdi/config.js";
-import type { Kvalificeret } from "../../adapters/sdi/navnerum.js";
-import { partUrns } from "../../adapters/sdi/urn.js";
-import { element, textElement } from "../../adapters/sdi/xml.js";
 import type { PartIdent, Tidspunkt } from "../../schema/records.js";
 import type { Kommune, KommuneIndeksering, KommuneKlasse, KommuneSag } from "../kit/kommune.js";
 import type { Felt, Relation, SagRelation } from "./model.js";
+import type { Kvalificeret } from "./navnerum.js";
+import { element, textElement } from "./navnerum.js";
 
 const own = (number: number) => `e3a1c0de-5d1a-4c6b-9f00-${String(number).padStart(12, "0")}`;
 
-export const EMULATOR_ROLLER: Roller = sdiConfig.shape.roller.parse({
+export const EMULATOR_ROLLER = {
+  ejer: "9e979b84-b846-4472-8622-58007dc63c7e",
+  ansvarlig: "a1263342-d348-44ba-a566-233f37c4cb67",
+  primaerBehandler: "bf1f93ed-9441-4af4-835b-baeb201f3076",
+  primaerPart: "d839f26a-d4d1-4441-b2d6-3dbbb12a9404",
+  primaerKlasse: "a86c6581-ec85-412d-a655-31a1f1d5b14f",
+  handlingsklasse: "05ef7011-11a7-4e4c-a46b-3de6aa457fc3",
+  master: "251c24fd-57b0-4afc-9d73-b063d1957eb3",
+  afsender: "1b3c6a6d-e977-4491-9bf8-b41ee6999f39",
   andreBehandlere: own(1),
   sekundaerPart: own(2),
   ydelsesmodtager: own(3),
@@ -24,7 +33,16 @@ export const EMULATOR_ROLLER: Roller = sdiConfig.shape.roller.parse({
   ejendomsskat: own(44),
   fredning: own(45),
   afgiftsobjekt: own(46),
-});
+} as const;
+
+/** How parties stand in the index (anvisning Sag 1.7). */
+const PART_URN: Readonly<Record<PartIdent["type"], string>> = {
+  CPR: "urn:oio:cpr-nr:",
+  CVR: "urn:oio:cvr-nr:",
+  PNUMMER: "urn:oio:pnr:",
+  PERSONID: "urn:oio:us:personid:",
+  BORGERID: "urn:oio:udk:borgerid:",
+};
 const TILAKTERET = own(7);
 const ADGANG = own(8);
 
@@ -97,7 +115,7 @@ function buildAktoerer(kommune: Kommune, sag: KommuneSag): Relation[] {
     ...tidligere.flatMap((one) => (one.behandler ? [{ ...handler(one.fra, one.behandler), til: one.til }] : [])),
     ...(behandler ? [handler(tidligere.at(-1)?.til ?? opstaaet, behandler)] : []),
     ...sag.andreBehandlere.map((other, position) => ({
-      ...aktoer(andreBehandlere ?? "", TYPE.bruger, opstaaet, other.uuid, [["si:FuldtNavn", other.navn]]),
+      ...aktoer(andreBehandlere, TYPE.bruger, opstaaet, other.uuid, [["si:FuldtNavn", other.navn]]),
       indeks: String(position + 1),
     })),
   ];
@@ -129,7 +147,7 @@ export function visningsklasse(
     [`${praefiks}:Klassetitel`, "Visning undtaget for borger"],
     [`${praefiks}:BrugervendtNoegle`, "VUB"],
   ];
-  const rolle = EMULATOR_ROLLER.visningsklasse ?? "";
+  const rolle = EMULATOR_ROLLER.visningsklasse;
   return relation({ rolle, type: TYPE.klasse, fra, indeks: "1", uuid: VISNING_UNDTAGET, udvidelse: { navn, felter } });
 }
 
@@ -138,13 +156,13 @@ function buildParter(sag: KommuneSag): Relation[] {
   const roller = { PRIMAER_PART: primaerPart, SEKUNDAER_PART: sekundaerPart, YDELSESMODTAGER: ydelsesmodtager };
   return sag.parter.map(({ rolle, ident, navn, fra, til }, position) =>
     relation({
-      rolle: roller[rolle] ?? "",
+      rolle: roller[rolle],
       type: isCompany(ident) ? TYPE.virksomhed : TYPE.person,
       fra: fra ?? sag.opstaaet,
       til: til ?? null,
       // Roles that occur once must not have an index.
       indeks: rolle === "SEKUNDAER_PART" ? String(position + 1) : null,
-      urn: partUrns(ident)[0] ?? null,
+      urn: PART_URN[ident.type] + ident.vaerdi,
       udvidelse: { navn: "si:SagspartLokalUdvidelse", felter: [["si:FuldtNavn", navn]] },
     }),
   );
@@ -173,7 +191,7 @@ function buildGenstande(sag: KommuneSag): Relation[] {
   };
   return (sag.genstande ?? []).map(({ art, bfe, betegnelse }, position) =>
     relation({
-      rolle: roller[art] ?? "",
+      rolle: roller[art],
       type: TYPE.ejendom,
       fra: sag.opstaaet,
       indeks: art === "BYGGERI" || art === "FREDNING" || art === "ANDEN" ? String(position + 1) : null,
@@ -195,7 +213,7 @@ function isCompany({ type }: PartIdent): boolean {
 function buildDokumentposter(sag: KommuneSag): Relation[] {
   return sag.dokumenter.map(({ uuid, rolle, titelPaaSag }, position) =>
     relation({
-      rolle: rolle === "VEDLAGT" ? (EMULATOR_ROLLER.vedlagt ?? "") : TILAKTERET,
+      rolle: rolle === "VEDLAGT" ? EMULATOR_ROLLER.vedlagt : TILAKTERET,
       type: TYPE.dokument,
       fra: sag.opstaaet,
       indeks: String(position + 1),
@@ -208,7 +226,7 @@ function buildDokumentposter(sag: KommuneSag): Relation[] {
 function buildNotater(sag: KommuneSag): Relation[] {
   return sag.notater.map(({ nummer, titel, tekst, oprettet }) =>
     relation({
-      rolle: EMULATOR_ROLLER.journalnotat ?? "",
+      rolle: EMULATOR_ROLLER.journalnotat,
       type: TYPE.dokument,
       fra: oprettet,
       indeks: String(nummer),

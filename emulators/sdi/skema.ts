@@ -1,7 +1,7 @@
 /** The part of the XSDs that requests to `fremsoeg` are made of, as data, and the check against it. */
 
-import type { Kvalificeret } from "../../adapters/sdi/navnerum.js";
-import type { Element } from "../../adapters/soap/xml-reader.js";
+import type { Element } from "../kit/xml.js";
+import type { Kvalificeret } from "./navnerum.js";
 
 type Tekst = { readonly tekst: RegExp };
 type Sekvens = { readonly sekvens: readonly Led[] };

@@ -1,9 +1,9 @@
 /** Searches by example in the emulator: true once is found, whatever its Virkning; what is not built is refused. */
 
-import { childrenOf, descend, textOf } from "../../adapters/sdi/xml.js";
-import type { Element } from "../../adapters/soap/xml-reader.js";
+import type { Element } from "../kit/xml.js";
 import type { Attribut, Felt, IndeksSag, Relation, SagRelation } from "./model.js";
 import { SAG_RELATIONER } from "./model.js";
+import { childrenOf, descend, textOf } from "./navnerum.js";
 
 /** A business error (StatusKode 40). The text is the emulator's, and says what was asked as real ones do. */
 export class Forretningsfejl extends Error {}

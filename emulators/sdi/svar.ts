@@ -1,10 +1,9 @@
 /** The emulator's answers to valid requests, and what faults make of them. */
 
-import { declareNamespaces } from "../../adapters/sdi/navnerum.js";
-import { childrenOf, descend, element, textElement, textOf } from "../../adapters/sdi/xml.js";
-import type { Element } from "../../adapters/soap/xml-reader.js";
 import type { EmulatorFault } from "../kit/server.js";
+import type { Element } from "../kit/xml.js";
 import type { Indeks, IndeksDokument, IndeksSag } from "./model.js";
+import { childrenOf, declareNavnerum, descend, element, textElement, textOf } from "./navnerum.js";
 import { Forretningsfejl, readSoegUdtryk, sortSager } from "./soeg.js";
 import { createRenderer, type Fordaervet, type Renderer } from "./xml.js";
 
@@ -112,5 +111,5 @@ function standardRetur(kode: number, besked: string | null = null): string {
 
 function output(...content: readonly string[]): string {
   const navn = "sdi:FremsoegSagDokumentIndeksOutput";
-  return `<${navn}${declareNamespaces("sdi", "sag", "si", "di", "gd", "sd")}>${content.join("")}</${navn}>`;
+  return `<${navn}${declareNavnerum("sdi", "sag", "si", "di", "gd", "sd")}>${content.join("")}</${navn}>`;
 }

@@ -1,10 +1,10 @@
 /** The emulator's objects as XML, only the groups that were asked for. */
 
-import type { Kvalificeret } from "../../adapters/sdi/navnerum.js";
-import { element, textElement } from "../../adapters/sdi/xml.js";
-import { toDanishOffset } from "../../adapters/time.js";
 import type { Tidspunkt } from "../../schema/records.js";
+import { danskTid } from "../kit/tid.js";
 import type { Attribut, Felt, IndeksDokument, IndeksSag, Periode, Relation, SagRelation } from "./model.js";
+import type { Kvalificeret } from "./navnerum.js";
+import { element, textElement } from "./navnerum.js";
 
 /** Which group of `SagVis` shows a relation. */
 const GRUPPE: Readonly<Record<Exclude<SagRelation, "sag:Journalpost">, string>> = {
@@ -28,7 +28,7 @@ export interface Renderer {
 export function createRenderer(): Renderer {
   const stamps = new Map<Tidspunkt, string>();
   const stamp = (tid: Tidspunkt): string => {
-    const known = stamps.get(tid) ?? toDanishOffset(tid);
+    const known = stamps.get(tid) ?? danskTid(tid);
     stamps.set(tid, known);
     return known;
   };

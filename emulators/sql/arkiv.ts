@@ -1,9 +1,9 @@
 /** An old journal system's database as such systems are: odd names, codes, Danish local time, texts where dates should be. */
 
-import { dateInDenmark, toDanishLocal } from "../../adapters/time.js";
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import { createIndhold } from "../kit/indhold.js";
 import type { Kommune, KommuneDokument, KommuneNotat, KommunePart, KommuneSag } from "../kit/kommune.js";
+import { danskDato, danskKlokke } from "../kit/tid.js";
 import { createHelhed } from "./helhed.js";
 import { AKTSTATUSSER, codeOf, FORTROLIGHED, PARTTYPER, RETNINGER, STATUSKODER } from "./koder.js";
 import type { Celle } from "./pakker.js";
@@ -116,7 +116,7 @@ function sagRow(sag: KommuneSag): Readonly<Record<string, Celle>> {
     STARTDATO: local(sag.opstaaet),
     OPRETTET_UTC: sag.oprettet.slice(0, 19).replace("T", " "),
     RETDATO: local(sag.aendret),
-    SLUTDATO: sag.afsluttet && dateInDenmark(sag.afsluttet),
+    SLUTDATO: sag.afsluttet && danskDato(sag.afsluttet),
     KASSKODE: sag.kassationskode,
     SLETMRK: sag.udgaaet ? "J" : "N",
   };
@@ -172,5 +172,5 @@ function notatRow(sag: KommuneSag, notat: KommuneNotat): Readonly<Record<string,
 
 /** To the second: the columns hold no more. */
 export function local(instant: string): string {
-  return toDanishLocal(instant).slice(0, 19).replace("T", " ");
+  return danskKlokke(instant).slice(0, 19).replace("T", " ");
 }

@@ -3,8 +3,7 @@
  * the municipality's cases in tables of its own. The adapter meets it through the driver it has in production.
  */
 
-import type { SqlConfig } from "../../adapters/sql/config.js";
-import { IALT, NOEGLE, SAGSNOEGLE } from "../../adapters/sql/select.js";
+import type { SqlTilslutning } from "../../adapters/sql/config.js";
 import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
 import type { EmulatorFault } from "../kit/server.js";
 import { ARKIV_TABELLER, createArkiv, filesOf } from "./arkiv.js";
@@ -17,7 +16,7 @@ import { openArkivbase, TIME_LIMIT } from "./sqlite.js";
 export const ARKIV_DATABASE = "arkiv";
 export const ARKIV_LOGIN = { user: "sagsgraf_laes", password: "kun-til-laesning" } as const;
 
-export async function startProductEmulator(options: EmulatorOptions): Promise<ProductEmulator<SqlConfig>> {
+export async function startProductEmulator(options: EmulatorOptions): Promise<ProductEmulator<SqlTilslutning>> {
   const { kommune, instans, port } = options;
   const base = await openArkivbase(ARKIV_DATABASE, ARKIV_TABELLER, createArkiv(kommune, instans, false));
   const giveFil = createFilgiver(filesOf(kommune, instans));
@@ -26,7 +25,7 @@ export async function startProductEmulator(options: EmulatorOptions): Promise<Pr
     port,
   );
   const connection = {
-    type: "mariadb",
+    type: "mariadb" as const,
     host: "127.0.0.1",
     port: server.port,
     ...ARKIV_LOGIN,
@@ -48,32 +47,44 @@ export function specOf(run: (statement: string) => Promise<Resultat>): SqlServer
     },
     // How much time was left is not what was asked.
     bodyOf: (statement) => statement.replace(TIME_LIMIT, ""),
-    run: async (statement, fault) => spoil(await run(statement), fault),
+    run: async (statement, fault) => spoil(await run(statement), statement, fault),
   };
 }
 
 /** The faults of data. A count and rows that do not agree are what a proxy with a limit of its own gives. */
-function spoil(result: Resultat, fault: EmulatorFault | null): Resultat {
+function spoil(result: Resultat, statement: string, fault: EmulatorFault | null): Resultat {
   const { columns, rows } = result;
-  const isPage = columns.includes(IALT);
+  const count = aliasesIn(statement, COUNT)[0] ?? null;
   switch (fault) {
-    case "malformed-record":
-      return { columns, rows: rows.map((row, index) => (index === 0 ? withoutKeys(row, columns) : row)) };
+    case "malformed-record": {
+      const keys = aliasesIn(statement, KEY);
+      return { columns, rows: rows.map((row, index) => (index === 0 ? without(row, columns, keys) : row)) };
+    }
     case "half-page":
-      return isPage ? { columns, rows: atLeastTheCount(rows.slice(0, Math.floor(rows.length / 2)), result) } : result;
+      return count ? cut(result, Math.floor(rows.length / 2), count) : result;
     case "empty-page-more":
-      return isPage ? { columns, rows: atLeastTheCount([], result) } : result;
+      return count ? cut(result, 0, count) : result;
     default:
       return result;
   }
 }
 
-function withoutKeys(row: readonly Celle[], columns: readonly string[]): readonly Celle[] {
-  return row.map((cell, index) => ([NOEGLE, SAGSNOEGLE].includes(columns[index] ?? "") ? null : cell));
+/** A count, and a column by which rows are told apart or belong together, with the name that the statement gives it. */
+const COUNT = /\bCOUNT\(\*\) AS [`"]?(\w+)/gi;
+const KEY = /\b(?:SAGLBNR|AKTNR|NOTATNR)[`"]? AS [`"]?(\w+)/gi;
+
+function aliasesIn(statement: string, pattern: RegExp): readonly string[] {
+  return [...statement.matchAll(pattern)].map(([, alias = ""]) => alias);
+}
+
+function without(row: readonly Celle[], columns: readonly string[], keys: readonly string[]): readonly Celle[] {
+  return row.map((cell, index) => (keys.includes(columns[index] ?? "") ? null : cell));
 }
 
 /** A page always has a row, for the count. */
-function atLeastTheCount(rows: Resultat["rows"], { columns, rows: [first] }: Resultat): Resultat["rows"] {
-  if (rows.length > 0 || first === undefined) return rows;
-  return [first.map((cell, index) => (columns[index] === IALT ? cell : null))];
+function cut({ columns, rows }: Resultat, length: number, count: string): Resultat {
+  const kept = rows.slice(0, length);
+  const [first] = rows;
+  if (kept.length > 0 || first === undefined) return { columns, rows: kept };
+  return { columns, rows: [first.map((cell, index) => (columns[index] === count ? cell : null))] };
 }

@@ -1,7 +1,6 @@
 /** The old system's codes, as a municipality writes them into the mapping, and that mapping. */
 
-import type { SqlConfig } from "../../adapters/sql/config.js";
-import { sqlConfig } from "../../adapters/sql/config.js";
+import type { SqlTilslutning } from "../../adapters/sql/config.js";
 import type { Kommune } from "../kit/kommune.js";
 
 export const STATUSKODER = {
@@ -51,9 +50,9 @@ export function codeOf(codes: Readonly<Record<string, string>>, value: string): 
 }
 
 /** What it takes to read the old system: a worked example of a mapping. */
-export function arkivConfig(connection: unknown, kommune: Kommune): SqlConfig {
+export function arkivConfig(connection: SqlTilslutning["connection"], kommune: Kommune): SqlTilslutning {
   const afdelinger = Object.fromEntries(kommune.enheder.map(({ nummer, uuid }) => [String(nummer), uuid]));
-  return sqlConfig.parse({
+  return {
     connection,
     sager: {
       table: "JOURNALSAG",
@@ -168,5 +167,5 @@ export function arkivConfig(connection: unknown, kommune: Kommune): SqlConfig {
         afsluttet: { column: "UDFOERT", values: { J: true, N: false } },
       },
     },
-  });
+  };
 }

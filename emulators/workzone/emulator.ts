@@ -1,9 +1,10 @@
 /** A small KMD WorkZone on loopback: Entra ID's login and so much of the OData service as is used, and no more. */
 
-import { type WorkzoneConfig, workzoneConfig } from "../../adapters/workzone/config.js";
+import type { WorkzoneTilslutning } from "../../adapters/workzone/config.js";
 import type { Kommune } from "../kit/kommune.js";
 import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
 import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
+import { omvendt } from "../kit/tabel.js";
 import { isContentPath, toContent } from "./content.js";
 import { fristlabelsOf, SAGSHENVISNINGER, toFileRefs } from "./contents.js";
 import { createTokens, DEMO_CREDENTIALS, TOKEN_PATH } from "./login.js";
@@ -19,7 +20,7 @@ export interface WorkzoneEmulatorOptions extends EmulatorOptions {
   readonly rettelser?: ReadonlyMap<number, Entity>;
 }
 
-export interface WorkzoneEmulator extends ProductEmulator<WorkzoneConfig> {
+export interface WorkzoneEmulator extends ProductEmulator<WorkzoneTilslutning> {
   /** Every token given out so far answers 401 from now on. */
   expireTokens(): void;
 }
@@ -92,22 +93,22 @@ function kindOf(_method: string, url: URL): CallKind {
   return url.pathname === `${SERVICE}Files` && !isById ? "LIST" : "DETAIL";
 }
 
-function connectionTo(url: string, kommune: Kommune): WorkzoneConfig {
-  return workzoneConfig.parse({
+function connectionTo(url: string, kommune: Kommune): WorkzoneTilslutning {
+  return {
     baseUrl: url + SERVICE,
     tokenUrl: url + TOKEN_PATH,
     ...DEMO_CREDENTIALS,
     kontakttyper: (["CPR", "CVR", "PNUMMER"] as const).map((type) => ({ kode: KONTAKTTYPER[type], type })),
-    partsroller: Object.fromEntries(Object.entries(LABELS).map(([rolle, label]) => [label, rolle])),
+    partsroller: omvendt(LABELS),
     tilstande: TILSTANDE,
     enheder: kommune.enheder.map(({ nummer, uuid }) => ({ kode: String(nummer), uuid })),
     brugere: kommune.medarbejdere.map(({ brugernavn, uuid }) => ({ kode: brugernavn.toUpperCase(), uuid })),
-    sagsrelationer: Object.fromEntries(Object.entries(SAGSHENVISNINGER).map(([art, label]) => [label, art])),
+    sagsrelationer: omvendt(SAGSHENVISNINGER),
     fristdatoer: fristlabelsOf(kommune.sager),
     facetter: true,
     matrikler: true,
     varianter: true,
     fesdIdKeyErUuid: true,
     linkSkabelon: "https://workzone.korsbaek.example/sag/{id}",
-  });
+  };
 }

@@ -1,7 +1,5 @@
 /** The municipality's cases as WorkZone would hold them, in this tenant's words. */
 
-import { dateInDenmark, toDanishOffset } from "../../adapters/time.js";
-import { FOELSOMHED_STANDARD } from "../../adapters/workzone/config.js";
 import type {
   DokumentFremdriftKode,
   Dokumentretning,
@@ -11,6 +9,7 @@ import type {
   Partsrolle,
 } from "../../schema/values.js";
 import type { KommuneDokument, KommuneNotat, KommunePart, KommuneSag } from "../kit/kommune.js";
+import { danskDato, danskTid } from "../kit/tid.js";
 import { reminderOf, toContents } from "./contents.js";
 import type { Entity } from "./model.js";
 
@@ -97,13 +96,13 @@ export function toFile(sag: KommuneSag): Entity {
     PlanCompleted: null,
     Reminder: reminderOf(sag),
     Updated: date(sag.aendret),
-    UpdateTime: toDanishOffset(sag.aendret),
+    UpdateTime: danskTid(sag.aendret),
     DisposalCode_Value: sag.kassationskode,
     Officer_Value: sag.behandler?.brugernavn.toUpperCase() ?? null,
     Officer_Summary: sag.behandler?.navn ?? null,
     ResponsibleOu_Value: String(sag.ansvarlig.nummer),
     ResponsibleOu_Summary: sag.ansvarlig.navn,
-    FkSensitivityUuid_Value: SENSITIVITY[sag.foelsomhed] ?? null,
+    FkSensitivityUuid_Value: SENSITIVITY[sag.foelsomhed],
     FkByUserAccessOnly: false,
     AccessCode: null,
     Deleted: sag.udgaaet ? "J" : "N",
@@ -119,9 +118,13 @@ export function toFile(sag: KommuneSag): Entity {
   };
 }
 
-const SENSITIVITY: Partial<Record<FoelsomhedNiveau, string>> = Object.fromEntries(
-  Object.entries(FOELSOMHED_STANDARD).map(([uuid, niveau]) => [niveau, uuid]),
-);
+/** Classes of sensitivity in Fælleskommunalt Klassifikationssystem; the same in every municipality. */
+const SENSITIVITY: Readonly<Record<FoelsomhedNiveau, string>> = {
+  IKKE_FORTROLIGE_DATA: "1d81c472-0808-44cc-963d-f5ef0170ae1d",
+  FORTROLIGE_PERSONOPLYSNINGER: "292e85a9-8ad4-46df-9e50-f97d6837ad74",
+  FOELSOMME_PERSONOPLYSNINGER: "31c09910-e011-46a5-86fb-254374421fe8",
+  VIP_SAGER: "44f4108b-26d4-46de-a90f-35e35b55b8d8",
+};
 
 function stateOf(sag: KommuneSag): Tilstandskode {
   return sag.afsluttet === null ? TILSTAND_AF[sag.fremdrift.at(-1)?.kode ?? "Opstaaet"] : "AFS";
@@ -182,11 +185,11 @@ function toNote(notat: KommuneNotat, fileKey: string): Entity {
     FileKey_Value: fileKey,
     Title: notat.titel,
     Text: notat.tekst,
-    Created: toDanishOffset(notat.oprettet),
+    Created: danskTid(notat.oprettet),
   };
 }
 
 /** Edm.Date: the day in Denmark. */
-function date(instant: string): string | null {
-  return dateInDenmark(instant);
+function date(instant: string): string {
+  return danskDato(instant);
 }

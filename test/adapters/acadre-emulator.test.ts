@@ -21,7 +21,7 @@ afterAll(() => emulator.stop());
 
 function open() {
   const http = createTestHttp();
-  return acadre.create({ instans: "acadre", config: emulator.connection, http });
+  return acadre.create({ instans: "acadre", config: acadreConfig.parse(emulator.connection), http });
 }
 
 async function send(action: string, body: string, header = HEADER, authorization = AUTHORIZATION) {

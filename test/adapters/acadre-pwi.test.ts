@@ -67,7 +67,7 @@ describe("an installation with PWI", () => {
     return emulator;
   }
   const connect = (connection: AcadreEmulator["connection"]) =>
-    acadre.create({ instans: "acadre", config: connection, http: createTestHttp({ retries: 0 }) });
+    acadre.create({ instans: "acadre", config: acadreConfig.parse(connection), http: createTestHttp({ retries: 0 }) });
 
   it("gives all of a person's 230 cases, and without PWI a hundred of them that are said to be cut", async () => {
     const { connection } = await start(230);

@@ -7,7 +7,7 @@ import {
   type Side,
 } from "../../adapters/contract.js";
 import { kmdNova } from "../../adapters/kmd-nova/adapter.js";
-import type { KmdNovaConfig } from "../../adapters/kmd-nova/config.js";
+import { type KmdNovaConfig, kmdNovaConfig } from "../../adapters/kmd-nova/config.js";
 import { createHttp } from "../../adapters/transport/http.js";
 import type { Kommune, KommuneDokument, KommunePart, KommuneSag } from "../../emulators/kit/kommune.js";
 import {
@@ -138,7 +138,11 @@ export async function startNova(liste: readonly KommuneSag[], options: NovaOptio
     breakerResetMs: 1000,
     callsPerMinute: null,
   });
-  const nova = kmdNova.create({ instans: INSTANS, config: { ...emulator.connection, ...config }, http });
+  const nova = kmdNova.create({
+    instans: INSTANS,
+    config: kmdNovaConfig.parse({ ...emulator.connection, ...config }),
+    http,
+  });
   return {
     emulator,
     nova,

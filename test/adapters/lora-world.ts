@@ -27,7 +27,11 @@ export async function openLora(
     ...options,
   });
   const http = createTestHttp({ retries: 0 });
-  const fagsystem = lora.create({ instans: "lora", config: { ...emulator.connection, ...config }, http });
+  const fagsystem = lora.create({
+    instans: "lora",
+    config: loraConfig.parse({ ...emulator.connection, ...config }),
+    http,
+  });
   return {
     fagsystem,
     emulator,

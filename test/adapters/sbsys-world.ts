@@ -2,7 +2,7 @@
 import type { CallContext, Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { sbsys } from "../../adapters/sbsys/adapter.js";
-import type { SbsysConfig } from "../../adapters/sbsys/config.js";
+import { type SbsysConfig, sbsysConfig } from "../../adapters/sbsys/config.js";
 import { createHttp, type HttpOptions } from "../../adapters/transport/http.js";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import { type SbsysEmulator, startProductEmulator } from "../../emulators/sbsys/emulator.js";
@@ -32,7 +32,11 @@ export async function createWorld(
 ): Promise<World> {
   const emulator = await startProductEmulator({ kommune: createKommune(sager), instans: "sbsys", port: 0 });
   const http = createHttp({ ...TRANSPORT, ...transport });
-  const fagsystem = sbsys.create({ instans: "sbsys", config: { ...emulator.connection, ...config }, http });
+  const fagsystem = sbsys.create({
+    instans: "sbsys",
+    config: sbsysConfig.parse({ ...emulator.connection, ...config }),
+    http,
+  });
   return {
     fagsystem,
     emulator,

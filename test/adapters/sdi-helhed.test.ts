@@ -13,6 +13,7 @@ import {
   smallUuid,
 } from "../support/world.js";
 import { antal, failureOf, type OpenSdi, ok, openEmulated, openScripted, readAll, sagUuid } from "./sdi-open.js";
+import { ROLLER } from "./sdi-roller.js";
 
 const BREV = smallDokument(21);
 const UKENDT = smallUuid(4711);
@@ -78,17 +79,13 @@ describe("other cases that an indexed case points to", () => {
     const { fagsystem } = first;
     const before = await fagsystem.loadRelationer?.([EN.uuid], createContext());
     await first.close();
-    const roller = { ...(await openRoller()), oversag: null };
+    const roller = { ...ROLLER, oversag: null };
     const other = await open(smallKommune({ sager }), { roller });
     const after = await other.fagsystem.loadRelationer?.([EN.uuid], createContext());
     expect(before?.get(EN.uuid)?.map(({ art }) => art)).toEqual(["OVERSAG", "PRAECEDENS", "ANDEN"]);
     expect(after?.get(EN.uuid)?.map(({ art }) => art)).toEqual(["ANDEN", "PRAECEDENS", "ANDEN"]);
   });
 });
-
-async function openRoller() {
-  return (await import("../../emulators/sdi/relationer.js")).EMULATOR_ROLLER;
-}
 
 describe("what an indexed case is about", () => {
   it("is on the record, and finds it", async () => {

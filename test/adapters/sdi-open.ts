@@ -40,7 +40,7 @@ function open(emulator: Emulator, config: SdiConfig): OpenSdi {
 
 export async function openEmulated(kommune: Kommune, change: Partial<SdiConfig> = {}): Promise<OpenSdi> {
   const emulator = await startProductEmulator({ kommune, instans: "sdi", port: 0 });
-  return open(emulator, { ...emulator.connection, ...change });
+  return open(emulator, sdiConfig.parse({ ...emulator.connection, ...change }));
 }
 
 /** `answers` in turn, the last one for ever; each is the content of the answer's body, or a whole HTTP answer. */

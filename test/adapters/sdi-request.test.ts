@@ -14,14 +14,14 @@ import {
 } from "../../adapters/sdi/request.js";
 import { planSoegning } from "../../adapters/sdi/soegning.js";
 import { staticToken } from "../../adapters/sdi/token.js";
-import { parseXml } from "../../adapters/sdi/xml.js";
-import { EMULATOR_ROLLER } from "../../emulators/sdi/relationer.js";
+import { parseXml } from "../../emulators/sdi/navnerum.js";
 import { findSchemaFault } from "../../emulators/sdi/skema.js";
 import { createContext, criteria } from "../conformance/probe.js";
+import { ROLLER } from "./sdi-roller.js";
 
 const UDSNIT = { foerste: 0, antal: 100 };
 const CPR = { type: "CPR", vaerdi: "6107650123" } as const;
-const MAADE = { roller: EMULATOR_ROLLER, genstandUrn: ["urn:oio:ejendom:bfe-nr:", "urn:oio:andet:bfe:"] };
+const MAADE = { roller: ROLLER, genstandUrn: ["urn:oio:ejendom:bfe-nr:", "urn:oio:andet:bfe:"] };
 const UUID = "6f0f4f0e-6f0a-4d0e-9a54-3f6a4b2f7c11";
 
 function search(limits: Partial<SagKriterier>): string {
@@ -117,7 +117,7 @@ describe("requests", () => {
   });
 
   it("are refused for a party in roles whose UUIDs are not configured", () => {
-    const roller = { ...EMULATOR_ROLLER, ydelsesmodtager: null };
+    const roller = { ...ROLLER, ydelsesmodtager: null };
     expect(() => planSoegning(criteria({ part: CPR, partsroller: ["YDELSESMODTAGER"] }), { ...MAADE, roller })).toThrow(
       FagsystemError,
     );
@@ -135,7 +135,7 @@ describe("the schema check", () => {
       sound.replace(/(<sdi:SoegUdtryk>.*<\/sdi:SoegUdtryk>)(<sdi:Filter>.*<\/sdi:Filter>)/, "$2$1"),
     ],
     ["a group that does not exist", sound.replace("sagsklasse", "sagsklasser")],
-    ["a role that is no UUID", sound.replace(EMULATOR_ROLLER.primaerPart, "Primær part")],
+    ["a role that is no UUID", sound.replace(ROLLER.primaerPart, "Primær part")],
   ])("finds %s", (_, xml) => {
     expect(xml).not.toBe(sound);
     expect(findSchemaFault(parseXml(xml))).not.toBeNull();

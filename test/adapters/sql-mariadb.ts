@@ -1,7 +1,9 @@
 /** A MariaDB to test against: a database of the test's own, gone afterwards. */
+
 import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import { type Connection, createConnection } from "mysql2/promise";
+import type { SqlTilslutning } from "../../adapters/sql/config.js";
 import type { Kommune } from "../../emulators/kit/kommune.js";
 import { ARKIV_TABELLER, createArkiv } from "../../emulators/sql/arkiv.js";
 
@@ -29,7 +31,7 @@ function answers(): Promise<boolean> {
 
 export interface TestDatabase {
   /** As the adapter's configuration wants it. */
-  readonly connection: Readonly<Record<string, unknown>>;
+  readonly connection: Extract<SqlTilslutning["connection"], { host: string }>;
   readonly admin: Connection;
   /** Every other connection to this database is killed. */
   killConnections(): Promise<number>;

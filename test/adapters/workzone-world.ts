@@ -120,7 +120,7 @@ export async function open(
 ): Promise<Opened<WorkzoneEmulator>> {
   const { config, ...rest } = options;
   const emulator = await startProductEmulator({ kommune: kommune(sager), instans: INSTANS, port: 0, ...rest });
-  return connect(emulator, { ...emulator.connection, ...config });
+  return connect(emulator, workzoneConfig.parse({ ...emulator.connection, ...config }));
 }
 
 /** A service that answers each page with what the script says; every login succeeds. */

@@ -1,6 +1,7 @@
 /** The adapter before its emulator, and the same cases read from a real MariaDB and from a SQLite file. */
 import { afterAll, beforeAll, describe } from "vitest";
 import { createSql, sql } from "../../adapters/sql/adapter.js";
+import type { SqlTilslutning } from "../../adapters/sql/config.js";
 import { arkivConfig } from "../../emulators/sql/koder.js";
 import { createDatabase, fillArkiv, hasMariadb, type TestDatabase } from "../adapters/sql-mariadb.js";
 import { createFile, fillFile, type TestFile } from "../adapters/sql-sqlite.js";
@@ -14,11 +15,11 @@ const INSTANS = "arkiv";
 const KOMMUNE = createWorld({ system: INSTANS, busiest: 220 });
 
 /** There is nothing to break or to count with: those checks are not run. */
-function subjectOf(name: string, connection: () => unknown): Subject {
+function subjectOf(name: string, connection: () => SqlTilslutning["connection"]): Subject {
   return {
     name,
     async open() {
-      const config = arkivConfig(connection(), KOMMUNE);
+      const config = sql.config.parse(arkivConfig(connection(), KOMMUNE));
       const fagsystem = createSql({ instans: INSTANS, config, http: createTestHttp() });
       return {
         fagsystem,

@@ -1,6 +1,7 @@
 /** Our requests to Acadre's public web service, and what its emulator answers, are as the vendor's contract has them. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { acadre } from "../../adapters/acadre/adapter.js";
+import { acadreConfig } from "../../adapters/acadre/config.js";
 import type { Fagsystem } from "../../adapters/contract.js";
 import { startProductEmulator } from "../../emulators/acadre/emulator.js";
 import { createContext, criteria, partCriteria } from "../conformance/probe.js";
@@ -20,8 +21,9 @@ beforeAll(async () => {
   const emulator = await startProductEmulator({ kommune, instans: "acadre", port: 0 });
   const http = createTestHttp();
   // A code that the configuration does not have is looked up in the installation's list.
-  const { B: _, ...statusser } = emulator.connection.statusser;
-  const config = { ...emulator.connection, statusser };
+  const whole = acadreConfig.parse(emulator.connection);
+  const { B: _, ...statusser } = whole.statusser;
+  const config = { ...whole, statusser };
   await askEverything(acadre.create({ instans: "acadre", config, http: recording(http, beskeder) }));
   await http.close();
   await emulator.stop();

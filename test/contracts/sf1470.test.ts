@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";
 import { sdi } from "../../adapters/sdi/adapter.js";
+import { sdiConfig } from "../../adapters/sdi/config.js";
 import { startProductEmulator } from "../../emulators/sdi/emulator.js";
 import { createContext, criteria, partCriteria } from "../conformance/probe.js";
 import { createWorld } from "../conformance/world.js";
@@ -17,7 +18,11 @@ const beskeder: Besked[] = [];
 beforeAll(async () => {
   const emulator = await startProductEmulator({ kommune, instans: "sdi", port: 0 });
   const http = createTestHttp();
-  const index = sdi.create({ instans: "sdi", config: emulator.connection, http: recording(http, beskeder) });
+  const index = sdi.create({
+    instans: "sdi",
+    config: sdiConfig.parse(emulator.connection),
+    http: recording(http, beskeder),
+  });
   await askEverything(index);
   await http.close();
   await emulator.stop();
