@@ -1,6 +1,5 @@
 /** From what was gathered to the cases this viewer may see and has asked for. Access first, then what is left to filter. */
-import type { FilterNavn } from "../../schema/values.js";
-import { judgeRecord } from "../reading/filters.js";
+import { givenFilters, judgeCase } from "../reading/filters.js";
 import { byInstans, type Gathered } from "../reading/gather.js";
 import type { OverblikKrav, SamletSag } from "../reading/kilder.js";
 import { isReadInFull } from "../reading/source-answer.js";
@@ -22,12 +21,16 @@ export interface Visible<T> {
 
 export function findVisible<T>(gathered: Gathered, krav: OverblikKrav, miljoe: OverblikMiljoe<T>): Visible<T> {
   const left = new Map(gathered.svar.map(({ kilde, efterfiltre }) => [kilde.instans, efterfiltre]));
+  const given = givenFilters(krav.kriterier);
+  /** What its source was asked for and gave, it has judged itself; what was looked up beside the search nobody has. */
+  const unjudgedOf = ({ visning, vistFra }: SamletSag) =>
+    gathered.searched.has(visning) ? (left.get(vistFra) ?? given) : given;
   const sager: SynligSag<T>[] = [];
   const unjudged = new Set<string>();
   for (const { samling, sag } of mergeAll(gathered, miljoe)) {
     const afgoerelse = miljoe.decide(sag);
     if (!afgoerelse.vis || !isOfSystem(sag, krav)) continue;
-    const dom = judgeRecord(sag.visning, left.get(sag.vistFra) ?? NONE, krav.kriterier);
+    const dom = judgeCase(sag, unjudgedOf(sag), krav.kriterier);
     if (dom === "UVIST") unjudged.add(sag.vistFra);
     if (dom === "JA") sager.push({ samling, sag, vist: afgoerelse.sag });
   }
@@ -55,8 +58,6 @@ export function mergeAll(
     return [{ samling, sag }];
   });
 }
-
-const NONE: readonly FilterNavn[] = [];
 
 function isOfSystem(sag: SamletSag, { fagsystem = [] }: OverblikKrav): boolean {
   return fagsystem.length === 0 || fagsystem.includes(sag.fagsystem.noegle);

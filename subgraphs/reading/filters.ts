@@ -3,6 +3,7 @@ import type { Interval, SagKriterier } from "../../adapters/contract.js";
 import { matchesKle } from "../../schema/identifiers.js";
 import type { SagRecord, Tidspunkt } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
+import type { SamletSag } from "./kilder.js";
 
 /** The given filters but the person and the person's roles, which bound the read rather than thin it. */
 export function givenFilters(k: SagKriterier): readonly FilterNavn[] {
@@ -94,6 +95,15 @@ export function judgeRecord(post: SagRecord, filters: Iterable<FilterNavn>, k: S
     if (one === "UVIST") dom = "UVIST";
   }
   return dom;
+}
+
+/** As `judgeRecord`, on the case as it is shown: its level is what every source and the municipality's table say together. */
+export function judgeCase(
+  { visning, restriktioner }: Pick<SamletSag, "visning" | "restriktioner">,
+  filters: Iterable<FilterNavn>,
+  k: SagKriterier,
+): Filterdom {
+  return judgeRecord({ ...visning, foelsomhed: restriktioner.foelsomhed }, filters, k);
 }
 
 const yes = (is: boolean): Filterdom => (is ? "JA" : "NEJ");

@@ -1,6 +1,7 @@
 /** Everything the sources say about one request: read in parallel, matched, and looked up in the indexes. */
 import type { SagRecord } from "../../schema/records.js";
 import type { OverblikMiljoe } from "../overblik/miljoe.js";
+import { askMasters } from "../sammenfald/lone-entries.js";
 import { suppliesRestrictions } from "../sammenfald/restrictions.js";
 import { type KildeOpslag, matchTwins, type Samling } from "../sammenfald/twins.js";
 import { badInput } from "./check-request.js";
@@ -44,7 +45,7 @@ export async function gather(krav: OverblikKrav, miljoe: Miljoe): Promise<Gather
   const reading = startReading(deadline, miljoe.now);
   try {
     const svar = await Promise.all(plans.map(([kilde, plan]) => ask(kilde, plan, reading, miljoe)));
-    return await lookUpRestrictions(svar, deadline, miljoe);
+    return await lookUpRestrictions(svar, krav.kriterier.part !== null, deadline, miljoe);
   } finally {
     reading.end();
     deadline.end();
@@ -81,7 +82,12 @@ async function ask(
   return answerFrom(kilde, plan, reading);
 }
 
-async function lookUpRestrictions(read: readonly Kildesvar[], deadline: Deadline, miljoe: Miljoe): Promise<Gathered> {
+async function lookUpRestrictions(
+  read: readonly Kildesvar[],
+  bounded: boolean,
+  deadline: Deadline,
+  miljoe: Miljoe,
+): Promise<Gathered> {
   const kilder = byInstans(miljoe.kilder);
   const found = read.flatMap(({ medlemmer }) => medlemmer);
   const first = matchTwins(found, kilder);
@@ -91,7 +97,8 @@ async function lookUpRestrictions(read: readonly Kildesvar[], deadline: Deadline
   const searched = new Set(found.map(({ post }) => post));
   const known = new Set(found.map(({ instans, post }) => `${instans}:${post.lokalId}`));
   const extra: SagsMedlem[] = [];
-  const svar = await Promise.all(
+  const masters = askMasters(first, canAskMaster(read, bounded), deadline, miljoe, kilder);
+  const looked = await Promise.all(
     read.map(async (one) => {
       const { kilde } = one;
       if (!kilde.erIndeks || hasFailed(one) || !kilde.fagsystem.findReferences || lonely.length === 0) return one;
@@ -100,6 +107,12 @@ async function lookUpRestrictions(read: readonly Kildesvar[], deadline: Deadline
       return error ? withFailure(one, error) : one;
     }),
   );
+  const { medlemmer: own, failures } = await masters;
+  extra.push(...own.filter(({ instans, post }) => !known.has(`${instans}:${post.lokalId}`)));
+  const svar = looked.map((one) => {
+    const failure = failures.get(one.kilde.instans);
+    return failure ? withFailure(one, failure) : one;
+  });
   const samlinger = extra.length > 0 ? matchWithExtra(found, extra, kilder) : first;
   primeReferences(
     samlinger,
@@ -115,7 +128,17 @@ async function lookUpRestrictions(read: readonly Kildesvar[], deadline: Deadline
   };
 }
 
-/** An entry that was looked up and turned out to be of no case here was not searched for, and is not listed. */
+/**
+ * A Master that answered may be asked for single cases. Without a person one that was not called is left alone: its entries may
+ * be any number, and the answer says that they are not all.
+ */
+function canAskMaster(svar: readonly Kildesvar[], bounded: boolean): (instans: string) => boolean {
+  const able = svar.filter((one) => !hasFailed(one) && !has(one, "HISTORIK") && (bounded || one.kaldt));
+  const names = new Set(able.map(({ kilde }) => kilde.instans));
+  return (instans) => names.has(instans);
+}
+
+/** A record that was looked up and turned out to be of no case here was not searched for, and is not listed. */
 function matchWithExtra(
   found: readonly SagsMedlem[],
   extra: readonly SagsMedlem[],
@@ -123,7 +146,8 @@ function matchWithExtra(
 ): readonly Samling[] {
   const wanted = new Set(found);
   return matchTwins([...found, ...extra], kilder).flatMap((samling) => {
-    if (samling.direkte) return [samling];
+    if (samling.direkte && wanted.has(samling.direkte)) return [samling];
+    if (samling.direkte) return samling.indeks.some((medlem) => wanted.has(medlem)) ? [samling] : [];
     const indeks = samling.indeks.filter((medlem) => wanted.has(medlem));
     return indeks.length > 0 ? [{ ...samling, indeks }] : [];
   });

@@ -15,7 +15,7 @@ export type Plan =
   | {
       readonly kald: true;
       readonly kriterier: SagKriterier;
-      /** Given filters that the source does not apply itself and whose attributes it supplies. */
+      /** Given filters that are judged on the whole case instead of by the source. */
       readonly efterfiltre: readonly FilterNavn[];
       readonly aarsager: readonly Aarsag[];
     };
@@ -32,10 +32,8 @@ export function planKilde(
   if (!canAnswer(kilde.fagsystem.kapabiliteter.historik, paaTidspunkt)) return unable("HISTORIK");
   const roller = searchableRoles(kilde, kriterier);
   if (kriterier.part !== null && roller.length === 0) return unable("ROLLE");
-  const own = filtersAppliedBySource(kilde, kriterier);
-  const left = givenFilters(kriterier).filter((navn) => !own.includes(navn));
-  // Thinning after the fact is only for a read that the person or the property bounds: otherwise everything would have to be read.
-  if (left.length > 0 && (!isBounded(kriterier, own) || !suppliesAll(kilde, left))) return unable("FILTER");
+  const { own, left } = shareFilters(kilde, kriterier);
+  if (own.some((navn) => !filtersAppliedBySource(kilde, kriterier).includes(navn))) return unable("FILTER");
   if (isClosed(kilde, at))
     return { kald: false, udfald: "LUKKET", aarsager: [{ kode: "PLANLAGT_LUKKET", varighed: "MIDLERTIDIG" }] };
   const aarsager: Aarsag[] = [];
@@ -95,8 +93,23 @@ function filtersAppliedBySource({ fagsystem }: Kilde, k: SagKriterier): readonly
   return k.part === null ? fagsystem.kapabiliteter.filtreUdenPart : fagsystem.kapabiliteter.filtreMedPart;
 }
 
-function suppliesAll({ fagsystem }: Kilde, filters: readonly FilterNavn[]): boolean {
-  return filters.every((navn) => fagsystem.kapabiliteter.attributter.includes(navn));
+/**
+ * `left`: judged on the case, when everybody has told what it is; a source that applies a filter itself drops its record
+ * while the index's older one still matches. `own`: only the source can tell, or nothing else bounds the read.
+ */
+function shareFilters(
+  kilde: Kilde,
+  k: SagKriterier,
+): { readonly own: readonly FilterNavn[]; readonly left: readonly FilterNavn[] } {
+  const given = givenFilters(k);
+  if (!isBounded(k, filtersAppliedBySource(kilde, k))) return { own: given, left: [] };
+  const isJudged = (navn: FilterNavn) => canBeJudged(kilde, navn) && !(navn === "genstand" && k.part === null);
+  return { own: given.filter((navn) => !isJudged(navn)), left: given.filter(isJudged) };
+}
+
+/** Whether the case tells it, when this source's record is what is displayed. A level is everybody's, and derived where nobody has one. */
+export function canBeJudged({ fagsystem }: Kilde, navn: FilterNavn): boolean {
+  return navn === "foelsomhed" || fagsystem.kapabiliteter.attributter.includes(navn);
 }
 
 export function isClosed(kilde: Kilde, at: number): boolean {

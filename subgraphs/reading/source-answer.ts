@@ -3,7 +3,7 @@ import { describeFailure, type FagsystemError } from "../../adapters/errors.js";
 import type { Tidspunkt } from "../../schema/records.js";
 import type { FilterNavn, KildeAarsagKode, KildeUdfald } from "../../schema/values.js";
 import type { Kilde, SagsMedlem } from "./kilder.js";
-import type { Aarsag, Plan } from "./plan.js";
+import { type Aarsag, canBeJudged, type Plan } from "./plan.js";
 import type { SourceReading } from "./read-source.js";
 
 export interface Kildesvar {
@@ -88,8 +88,7 @@ function isAtDeclaredCap({ fagsystem }: Kilde, read: SourceReading, seen: number
 
 /** A filter it turned out not to apply, on an attribute it does not supply: none of its cases can be judged. */
 function dropUnjudgeable(svar: Kildesvar): Kildesvar {
-  const { attributter } = svar.kilde.fagsystem.kapabiliteter;
-  if ([...svar.efterfiltre].every((navn) => attributter.includes(navn))) return svar;
+  if ([...svar.efterfiltre].every((navn) => canBeJudged(svar.kilde, navn))) return svar;
   return withCause({ ...svar, medlemmer: [], efterfiltre: new Set() }, { kode: "FILTER", varighed: "VARIG" });
 }
 

@@ -66,16 +66,21 @@ export function createWalkView<T>(
 export function toWalkCase<T>(synlig: SynligSag<T>, view: WalkView<T>): WalkCase {
   const { samling, sag, vist } = synlig;
   const { ejerKilde, nummernoegle, link } = samling;
+  // A record that was looked up beside the search says nothing of where the search stands: one that was searched does.
+  const shown = [{ instans: sag.vistFra, post: sag.visning }, ...sag.medlemmer].find(({ post }) =>
+    view.searched.has(post),
+  );
+  const { instans, post } = shown ?? { instans: sag.vistFra, post: sag.visning };
   const others = sag.medlemmer
-    .filter(({ post }) => post !== sag.visning)
-    .map(({ instans, post }) => toMember(instans, post, synlig, view));
+    .filter((medlem) => medlem.post !== post)
+    .map((medlem) => toMember(medlem.instans, medlem.post, synlig, view));
   const resolved = ejerKilde === null || view.settling.isResolved(ejerKilde.instans);
   const isUnsure = link === "NUMMER" && !resolved;
   const uuid = uuidOf(sag.visning);
   const numberToken = (side: "DIRECT" | "ENTRY") => () => (nummernoegle ? tokenOf("n", side, nummernoegle) : null);
   return {
     place: view.positionOf(vist, sag.id),
-    shown: toMember(sag.vistFra, sag.visning, synlig, view),
+    shown: toMember(instans, post, synlig, view),
     twins: isUnsure ? [] : others,
     unsure: isUnsure ? others : [],
     uuidToken: () => (ejerKilde && uuid ? tokenOf("u", ejerKilde.instans, uuid) : null),

@@ -6,7 +6,7 @@ import { krav, miljoe } from "./fakes.js";
 import { isInOrder, isUndecidable, type RefCase, truthOf, viewAt } from "./reference.js";
 import { sourcesAt, type World, worlds } from "./world.js";
 
-const RUNS = 10_000;
+const RUNS = process.env.LONG === "1" ? 10_000 : 1_500;
 /** Two busy processors and all other tests beside it. */
 const PATIENCE = 180_000;
 

@@ -1,0 +1,53 @@
+/**
+ * Index entries that stand alone though their Master is connected and answers: the Master's search did not give the case,
+ * but what it says of it is what counts. It is asked for the case itself: by UUID, or else by number.
+ */
+import type { FagsystemError } from "../../adapters/errors.js";
+import type { OverblikMiljoe } from "../overblik/miljoe.js";
+import type { Deadline } from "../reading/deadline.js";
+import type { SagsMedlem } from "../reading/kilder.js";
+import { loadRecords, type RecordId } from "../reading/load-records.js";
+import { findNumberedTwins } from "./numbered-twins.js";
+import { type KildeOpslag, type Samling, uuidOf } from "./twins.js";
+
+type Miljoe = Pick<OverblikMiljoe<unknown>, "reads" | "call" | "now" | "maxSagerPerKilde">;
+
+export interface Mastersvar {
+  /** The Masters' own records. */
+  readonly medlemmer: readonly SagsMedlem[];
+  /** By instance: Masters that could not say. */
+  readonly failures: ReadonlyMap<string, FagsystemError>;
+}
+
+/** `canAsk`: whether the Master is there to be asked; an entry whose Master is not stands in for it. Never throws. */
+export async function askMasters(
+  samlinger: readonly Samling[],
+  canAsk: (instans: string) => boolean,
+  deadline: Deadline,
+  miljoe: Miljoe,
+  kilder: KildeOpslag,
+): Promise<Mastersvar> {
+  const alone = samlinger.filter(({ direkte, ejerKilde }) => !direkte && ejerKilde && canAsk(ejerKilde.instans));
+  const asked = alone.map((samling) => ({ samling, id: recordIdOf(samling) }));
+  const ids = asked.flatMap(({ id }) => (id ? [id] : []));
+  const answers = await loadRecords(ids, deadline, miljoe.reads, miljoe.now);
+  const medlemmer: SagsMedlem[] = [];
+  const failures = new Map<string, FagsystemError>();
+  const unknown: SagsMedlem[] = [];
+  for (const { samling, id } of asked) {
+    const answer = id && answers[ids.indexOf(id)];
+    if (id && answer?.error) failures.set(id.kilde.instans, answer.error);
+    else if (id && answer?.post) medlemmer.push({ instans: id.kilde.instans, post: answer.post, dataPr: null });
+    else unknown.push(...samling.indeks);
+  }
+  const twins = await findNumberedTwins(unknown, deadline, miljoe, kilder);
+  return { medlemmer: [...medlemmer, ...twins.values()], failures };
+}
+
+/** Null: its keys are its own, or the entry names no UUID. */
+function recordIdOf({ ejerKilde, indeks }: Samling): RecordId | null {
+  const [entry] = indeks;
+  const lokalId = entry && uuidOf(entry.post);
+  if (!ejerKilde || !lokalId || ejerKilde.fagsystem.kapabiliteter.lokalIdErUuid === false) return null;
+  return { kilde: ejerKilde, lokalId };
+}
