@@ -1,8 +1,11 @@
 /** Wires everything together: configuration in, a listening gateway out. */
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import type { DocumentNode } from "graphql";
 import type { Produkt } from "../adapters/contract.js";
+import { SagsgrafError } from "../subgraphs/errors.js";
 import type { SubgraphSetup } from "../subgraphs/request/setup.js";
+import { createGate, TooOften } from "./access/gate.js";
 import { createTokenReader, type TokenIssuer } from "./access/tokens.js";
 import type { GatewayConfig } from "./config/load.js";
 import { loggable } from "./errors.js";
@@ -11,12 +14,14 @@ import { createPlanner, type Planner } from "./graph/planner.js";
 import { createOperationRunner } from "./graph/run-operation.js";
 import { createLocalSender, type Sender } from "./graph/senders.js";
 import { createApollo } from "./http/apollo.js";
+import { answerAboutSchema } from "./http/open-schema.js";
 import { createRequestContext } from "./http/request-context.js";
 import { createRequestLog } from "./http/request-log.js";
-import { createHttpServer } from "./http/server.js";
+import { createHttpServer, protectionOf } from "./http/server.js";
 import { createSourceStates } from "./http/sources.js";
 import { registerIndhold } from "./indhold/route.js";
 import { checkLimits } from "./limits/check-limits.js";
+import { createPerMinute } from "./limits/per-minute.js";
 import type { Log } from "./log.js";
 import { createRemotes } from "./remote/remotes.js";
 import { createKilder } from "./wiring/kilder.js";
@@ -64,16 +69,38 @@ export async function startGateway({
   const senders = new Map<string, Sender>(
     graph.subgraphs.map(({ name, schema }) => [name, remotes.senderFor(name) ?? createLocalSender(schema)]),
   );
+  const checkOpen = (document: DocumentNode) => checkLimits(document, planner.apiSchema, {}, config.limits);
+  const newQueries = createPerMinute(config.limits.newQueriesPerMinute, Date.now);
   const runner = createOperationRunner({
+    admitNew: (caller) => {
+      if (!newQueries.take(caller)) throw new TooOften("Too many queries that are new here.");
+    },
     planner,
     senders,
     onInternalError,
     checkLimits: (document, variables) => checkLimits(document, planner.apiSchema, variables, config.limits),
   });
-  const tokens = createTokenReader([...config.issuers, ...extraIssuers]);
-  const formaal = config.formaal.map(({ kode }) => kode);
+  const tokens = createTokenReader([...config.issuers, ...extraIssuers], (issuer, cause) => {
+    if (cause === null) log.info({ issuer }, "an issuer's keys can be had again");
+    else log.error({ issuer, cause }, "an issuer's keys cannot be had");
+  });
+  const gate = createGate({
+    tokens,
+    formaal: config.formaal.map(({ kode }) => kode),
+    limits: config.limits,
+    now: Date.now,
+  });
   const { app, close } = await createHttpServer({
     bodyBytes: config.limits.bodyBytes,
+    protection: protectionOf(config),
+    answerNobody: (body, address) => {
+      gate.admitNobody(address);
+      const about = config.introspection
+        ? answerAboutSchema(body, { schema: planner.apiSchema, checkLimits: checkOpen })
+        : null;
+      if (about) return about;
+      throw new SagsgrafError("UNAUTHENTICATED", "A token is needed: authorization: Bearer <token>.");
+    },
     log,
     createApollo: (drain) =>
       createApollo({
@@ -88,8 +115,7 @@ export async function startGateway({
     createContext: (request, reply) =>
       createRequestContext(request, reply, {
         setup,
-        tokens,
-        formaal,
+        gate,
         queryMs: config.deadlines.queryMs,
         fraGateway: true,
       }),

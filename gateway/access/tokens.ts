@@ -22,16 +22,34 @@ export type TokenIssuer = GatewayConfig["issuers"][number];
 export type Principal = BorgerBruger | Omit<SagsbehandlerBruger, "formaal">;
 
 export interface TokenReader {
-  /** Throws UNAUTHENTICATED for a token that is not from a configured issuer, not for us, expired or incomplete. */
+  /** Throws UNAUTHENTICATED for a token that is not from a configured issuer, not for us, expired or incomplete; INTERNAL while the issuer's keys cannot be had. */
   read(token: string): Promise<Principal>;
+  /** Whether the keys of any issuer are at hand: without them nobody can be told from anybody. */
+  canRead(): boolean;
 }
+
+/** What became of an issuer's keys, by its place in the configuration. Null: they are here again. */
+export type OnIssuer = (issuer: number, cause: string | null) => void;
 
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 const CLOCK_SKEW_SECONDS = 30;
 
-export function createTokenReader(issuers: readonly TokenIssuer[]): TokenReader {
-  const byIssuer = new Map(issuers.map((issuer) => [issuer.issuer, { issuer, keys: keysOf(issuer) }]));
+export function createTokenReader(issuers: readonly TokenIssuer[], onIssuer: OnIssuer = () => undefined): TokenReader {
+  const missing = new Map<number, string>();
+  const tell = (issuer: number, cause: string | null) => {
+    if ((missing.get(issuer) ?? null) === cause) return;
+    if (cause === null) missing.delete(issuer);
+    else missing.set(issuer, cause);
+    onIssuer(issuer, cause);
+  };
+  const byIssuer = new Map(
+    issuers.map((issuer, index) => [
+      issuer.issuer,
+      { issuer, keys: watched(keysOf(issuer), (cause) => tell(index, cause)) },
+    ]),
+  );
   return {
+    canRead: () => missing.size < issuers.length,
     async read(token) {
       const known = byIssuer.get(issuerOf(token) ?? "");
       if (!known) throw refused();
@@ -67,8 +85,34 @@ async function verify(token: string, keys: JWTVerifyGetKey, { issuer, audience }
     return payload;
   } catch (error) {
     if (error instanceof errors.JOSEError) throw refused();
-    throw new SagsgrafError("UNAUTHENTICATED", "The token cannot be checked right now.");
+    throw error;
   }
+}
+
+/** Where an issuer's keys do not come nothing is said of the token: that is no fault of who brings it. */
+function watched(keys: JWTVerifyGetKey, tell: (cause: string | null) => void): JWTVerifyGetKey {
+  return async (...asked) => {
+    try {
+      const key = await keys(...asked);
+      tell(null);
+      return key;
+    } catch (error) {
+      if (error instanceof errors.JOSEError && !isUnreachable(error)) throw error;
+      tell(causeOf(error));
+      throw new SagsgrafError("INTERNAL", "Tokens cannot be checked right now.");
+    }
+  };
+}
+
+function isUnreachable({ code }: errors.JOSEError): boolean {
+  return ["ERR_JWKS_TIMEOUT", "ERR_JWKS_INVALID", "ERR_JOSE_GENERIC"].includes(code);
+}
+
+/** A code of jose, of TLS or of the network; never an address. */
+function causeOf(error: unknown): string {
+  const { cause } = error instanceof Error ? error : {};
+  const code: unknown = Reflect.get(cause instanceof Error ? cause : Object(error), "code");
+  return typeof code === "string" ? code : "UNKNOWN";
 }
 
 function keysOf({ jwks }: TokenIssuer): JWTVerifyGetKey {

@@ -47,6 +47,21 @@ const limits = z.strictObject({
       "Most cases of one source whose documents are read for a list of all of a person's documents, the newest; more gives DELVIS with LOFT.",
     ),
   pageSize: count(1, 1000).default(100).describe("Largest page a client may ask for (`first`)."),
+  requestsPerMinute: count(1, 10_000_000)
+    .default(1200)
+    .describe("Most requests of one person in a minute; more are LIMIT_EXCEEDED with status 429."),
+  newQueriesPerMinute: count(1, 10_000_000)
+    .default(60)
+    .describe("Most queries of one person in a minute that have no plan yet; planning is the dearest part of a query."),
+  failedTokensPerMinute: count(1, 10_000_000)
+    .default(60)
+    .describe(
+      "Most tokens from one address in a minute that do not hold; then none of it is read until the minute is over.",
+    ),
+  requestMs: count(100, 300_000)
+    .default(10_000)
+    .describe("Longest time for a request to arrive, body and all, in milliseconds."),
+  connections: count(1, 100_000).default(1000).describe("Most connections at a time."),
 });
 
 const visning = z.enum(["VIS", "SKJUL"]);
@@ -121,6 +136,16 @@ export const gatewaySchema = z.strictObject({
     .describe(
       "Where clients reach the gateway, such as `https://sagsgraf.kommune.example`; links to files begin with it. Null: links are relative to the gateway's address.",
     ),
+  trustedProxies: z
+    .array(text())
+    .default([])
+    .describe(
+      "Addresses or networks of reverse proxies, such as `10.1.0.0/16`, whose `x-forwarded-for` says who calls. Counted per address: tokens that do not hold.",
+    ),
+  hstsSeconds: count(0, 63_072_000)
+    .nullable()
+    .default(null)
+    .describe("`max-age` of the header Strict-Transport-Security. Null: the proxy in front sends it, or nobody."),
   adgang: adgang.prefault({}).describe("What the municipality has decided about access."),
   foelsomhedstabel: z
     .array(

@@ -127,3 +127,12 @@ export function rootNames(node: CompiledNode | null): ReadonlySet<string> {
   if (node) visitNode(node);
   return names;
 }
+
+/** Length of all texts of its fetches. */
+export function charactersOf(node: CompiledNode | null): number {
+  if (!node) return 0;
+  if (node.kind === "fetch") return node.text.length;
+  if (node.kind === "flatten") return charactersOf(node.node);
+  if (node.kind === "condition") return charactersOf(node.yes) + charactersOf(node.no);
+  return node.nodes.reduce((sum, child) => sum + charactersOf(child), 0);
+}

@@ -8,4 +8,6 @@ export interface PlannedOperation {
   readonly shape: Shaper;
   /** Names, in the answer, of fields of the root that no subgraph is asked for: the graph does not reach them. */
   readonly unreached: readonly string[];
+  /** Length of the client's document. */
+  readonly characters: number;
 }

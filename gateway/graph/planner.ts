@@ -3,9 +3,9 @@
 import { operationFromDocument, type Schema } from "@apollo/federation-internals";
 import { ApolloGateway } from "@apollo/gateway";
 import type { QueryPlanner } from "@apollo/query-planner";
-import { type DocumentNode, type GraphQLSchema, getOperationAST } from "graphql";
+import { type DocumentNode, type GraphQLSchema, getOperationAST, print } from "graphql";
 import { LRUCache } from "lru-cache";
-import { type CompiledNode, compilePlan, rootNames } from "../executor/compiled-plan.js";
+import { type CompiledNode, charactersOf, compilePlan, rootNames } from "../executor/compiled-plan.js";
 import { onlyAsksTheSchema } from "../executor/introspection.js";
 import { type AlwaysRenamed, ownName, responseName, withOwnNames } from "../executor/own-names.js";
 import type { PlannedOperation } from "../executor/planned.js";
@@ -17,11 +17,16 @@ import { readSupergraph } from "./supergraph.js";
 export interface Planner {
   /** What clients see, with scalars that check. */
   readonly apiSchema: GraphQLSchema;
+  /** Whether there is a plan under that key. */
+  knows(key: string): boolean;
   /** The document has such an operation. */
   plan(document: DocumentNode, operationName: string | null, key: string): PlannedOperation;
 }
 
-const PLANS_KEPT = 1000;
+/** What plans may hold together. */
+const PLAN_BYTES = 64_000_000;
+/** A parsed document, and what is compiled of it, hold about so much for each character of its text. */
+const BYTES_PER_CHARACTER = 40;
 
 export async function createPlanner(supergraphSdl: string): Promise<Planner> {
   // Read by @apollo/gateway when it is made: without it, it reports the machine to its vendor.
@@ -38,9 +43,10 @@ export async function createPlanner(supergraphSdl: string): Promise<Planner> {
     const named = operationName === null ? {} : { operationName };
     return compilePlan(planner.buildQueryPlan(operationFromDocument(api, document, named)));
   };
-  const plans = new LRUCache<string, PlannedOperation>({ max: PLANS_KEPT });
+  const plans = new LRUCache<string, PlannedOperation>({ maxSize: PLAN_BYTES, sizeCalculation: sizeOf });
   return {
     apiSchema,
+    knows: (key) => plans.has(key),
     plan(document, operationName, key) {
       let known = plans.get(key);
       if (!known) {
@@ -50,6 +56,10 @@ export async function createPlanner(supergraphSdl: string): Promise<Planner> {
       return known;
     },
   };
+}
+
+function sizeOf({ node, characters }: PlannedOperation): number {
+  return BYTES_PER_CHARACTER * (1 + characters + charactersOf(node));
 }
 
 interface Planning {
@@ -65,14 +75,15 @@ function planOperation(
 ): PlannedOperation {
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error("The document has no such operation.");
+  const characters = print(document).length;
   const shape = compileShaper(apiSchema, document, operationName, renamed);
-  if (onlyAsksTheSchema(operation, fragmentsOf(document))) return { node: null, shape, unreached: [] };
+  if (onlyAsksTheSchema(operation, fragmentsOf(document))) return { node: null, shape, unreached: [], characters };
   const node = fetchesOf(withOwnNames(document, renamed), operationName);
   const reached = rootNames(node);
   const unreached = sureRootFields(operation).filter(
     (field) => !field.name.value.startsWith("__") && !reached.has(ownName(field, renamed)),
   );
-  return { node, shape, unreached: unreached.map(responseName) };
+  return { node, shape, unreached: unreached.map(responseName), characters };
 }
 
 /** ApolloGateway keeps these to itself; the versions are pinned and a test runs through them. */

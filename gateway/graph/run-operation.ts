@@ -42,6 +42,8 @@ export interface RunnerInput {
   readonly senders: ReadonlyMap<string, Sender>;
   /** Throws LIMIT_EXCEEDED. */
   readonly checkLimits: (document: DocumentNode, variables: Json) => void;
+  /** Before something new is planned for somebody. Throws LIMIT_EXCEEDED. */
+  readonly admitNew?: (caller: string) => void;
   /** What could not be told to the client. */
   readonly onInternalError: (error: unknown) => void;
 }
@@ -50,6 +52,7 @@ export function createOperationRunner({
   planner,
   senders,
   checkLimits,
+  admitNew = () => undefined,
   onInternalError,
 }: RunnerInput): OperationRunner {
   const describe = ({ error }: FetchError): ClientError => {
@@ -66,18 +69,18 @@ export function createOperationRunner({
       if (!operation) throw new SagsgrafError("BAD_INPUT", "The document has no such operation.");
       if (operation.operation !== "query")
         throw new SagsgrafError("BAD_INPUT", "There are only queries in this graph.");
+      if (!context) throw new SagsgrafError("UNAUTHENTICATED", "A token is needed: authorization: Bearer <token>.");
       checkLimits(document, given);
       const variables = coerceVariables(planner.apiSchema, operation, given);
+      if (!planner.knows(key)) admitNew(context.call.hvem.id);
       const planned = planner.plan(document, operationName, key);
-      if (planned.node && !context)
-        throw new SagsgrafError("UNAUTHENTICATED", "A token is needed: authorization: Bearer <token>.");
       const { data, errors, faults } = await executePlanned({
         planned,
         variables,
         schema: planner.apiSchema,
         send: (fetch, fetchVariables) => {
           const sender = senders.get(fetch.subgraph);
-          if (!sender || !context) throw new Error(`No subgraph ${fetch.subgraph}.`);
+          if (!sender) throw new Error(`No subgraph ${fetch.subgraph}.`);
           return withinDeadline(sender(fetch, fetchVariables, context), context, hardDeadline);
         },
       });

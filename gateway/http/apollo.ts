@@ -8,12 +8,14 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { FEJLKODER, type Fejlkode, toClientError, toGraphQLError } from "../errors.js";
+import { SagsgrafError } from "../../subgraphs/errors.js";
+import { FEJLKODER, toClientError, toGraphQLError } from "../errors.js";
 import type { Json } from "../executor/representation.js";
 import type { Planner } from "../graph/planner.js";
 import type { OperationRunner } from "../graph/run-operation.js";
 import { safeMessage } from "../graph/safe-message.js";
 import type { RequestContext } from "./request-context.js";
+import { statusOf } from "./server.js";
 
 type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>["gateway"];
 
@@ -74,11 +76,9 @@ function notRun(error: unknown, onInternalError: (error: unknown) => void): { re
   const client = toClientError(error);
   if (client.kode === "INTERNAL") onInternalError(error);
   const { message, extensions } = toGraphQLError(client);
-  const http = { status: STATUS[client.kode] ?? 400 };
+  const http = { status: error instanceof SagsgrafError ? statusOf(error) : 500 };
   return { errors: [new GraphQLError(message, { extensions: { ...extensions, http } })] };
 }
-
-const STATUS: Partial<Record<Fejlkode, number>> = { UNAUTHENTICATED: 401, INTERNAL: 500 };
 
 function createGatewayInterface({ planner, runner, supergraphSdl, onInternalError }: ApolloInput): GatewayInterface {
   return {

@@ -7,8 +7,7 @@ import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { createGraphContext, type GraphContext } from "../../subgraphs/request/context.js";
 import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
-import { identify } from "../access/identify.js";
-import type { TokenReader } from "../access/tokens.js";
+import type { Gate } from "../access/gate.js";
 
 export interface RequestContext {
   readonly requestId: string;
@@ -21,8 +20,7 @@ export interface RequestContext {
 
 export interface RequestContextDeps {
   readonly setup: SubgraphSetup;
-  readonly tokens: TokenReader;
-  readonly formaal: readonly string[];
+  readonly gate: Gate;
   readonly queryMs: number;
   /** Whether this process is the gateway. */
   readonly fraGateway: boolean;
@@ -37,10 +35,9 @@ export async function createRequestContext(
   deps: RequestContextDeps,
 ): Promise<RequestContext> {
   const startedAt = Date.now();
-  const bruger = await identify(
+  const bruger = await deps.gate.identify(
     { authorization: request.headers.authorization, formaal: header(request, "x-formaal") },
-    deps.tokens,
-    deps.formaal,
+    request.ip,
   );
   const deadline = startedAt + deps.queryMs;
   const requestId = request.id;

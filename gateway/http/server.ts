@@ -5,11 +5,16 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from "@as-integrations/fastif
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import { SagsgrafError } from "../../subgraphs/errors.js";
+import { TooOften } from "../access/gate.js";
+import type { GatewayConfig } from "../config/load.js";
 import { toClientError, toGraphQLError } from "../errors.js";
 import type { Log } from "../log.js";
 
 export interface HttpServerInput<C extends BaseContext> {
   readonly bodyBytes: number;
+  readonly protection: Protection;
+  /** Answers a request without a token, before anything reads it. Null: whoever reads it decides. */
+  readonly answerNobody: ((body: unknown, address: string) => object) | null;
   readonly log: Log;
   readonly createApollo: (drain: ReturnType<typeof fastifyApolloDrainPlugin>) => ApolloServer<C>;
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<C>;
@@ -25,15 +30,21 @@ export interface HttpServer {
 }
 
 export async function createHttpServer<C extends BaseContext>(input: HttpServerInput<C>): Promise<HttpServer> {
+  const { requestMs, connections, trustedProxies, hstsSeconds } = input.protection;
   const app = Fastify({
     bodyLimit: input.bodyBytes,
+    requestTimeout: requestMs,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => randomUUID(),
     forceCloseConnections: "idle",
     // Fastify's own answer to an address that it cannot read repeats it.
     frameworkErrors: (_error, _request, { raw }) =>
       void raw.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end("Not a valid address.\n"),
   });
+  app.server.maxConnections = connections;
   hangUpWhenClosing(app);
+  addSecurityHeaders(app, hstsSeconds);
+  if (input.answerNobody) answerNobody(app, input.answerNobody);
   const apollo = input.createApollo(fastifyApolloDrainPlugin(app));
   await apollo.start();
   app.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply, input.log));
@@ -59,7 +70,7 @@ export async function createHttpServer<C extends BaseContext>(input: HttpServerI
 /** What is wrong with who asks is the client's; without a status of its own Apollo would answer it as a fault of ours. */
 function throwWithStatus(error: unknown): never {
   if (!(error instanceof SagsgrafError)) throw error;
-  const http = { status: error.kode === "UNAUTHENTICATED" ? 401 : 400 };
+  const http = { status: statusOf(error) };
   throw new GraphQLError(error.message, { extensions: { code: error.kode, http } });
 }
 
@@ -71,6 +82,47 @@ function hangUpWhenClosing(app: FastifyInstance): void {
   });
   app.addHook("onSend", async (_request, reply) => {
     if (closing) void reply.header("connection", "close");
+  });
+}
+
+export function statusOf(error: SagsgrafError): number {
+  if (error.kode === "INTERNAL") return 503;
+  if (error.kode === "UNAUTHENTICATED") return 401;
+  return error instanceof TooOften ? 429 : 400;
+}
+
+/** What the process does for itself, whoever calls. */
+export interface Protection {
+  readonly requestMs: number;
+  readonly connections: number;
+  readonly trustedProxies: readonly string[];
+  readonly hstsSeconds: number | null;
+}
+
+/** What a server of this configuration does for itself. */
+export function protectionOf({ limits, trustedProxies, hstsSeconds }: GatewayConfig): Protection {
+  return { requestMs: limits.requestMs, connections: limits.connections, trustedProxies, hstsSeconds };
+}
+
+function addSecurityHeaders(app: FastifyInstance, hstsSeconds: number | null): void {
+  app.addHook("onSend", async (_request, reply) => {
+    void reply.header("x-content-type-options", "nosniff");
+    if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
+    if (hstsSeconds !== null) void reply.header("strict-transport-security", `max-age=${hstsSeconds}`);
+  });
+}
+
+function answerNobody(app: FastifyInstance, answer: (body: unknown, address: string) => object): void {
+  app.addHook("preHandler", async (request, reply) => {
+    if (request.method !== "POST" || request.url.split("?")[0] !== "/graphql") return;
+    if (request.headers.authorization !== undefined) return;
+    void reply.header("x-request-id", request.id).type("application/json; charset=utf-8");
+    try {
+      return reply.send(answer(request.body, request.ip));
+    } catch (error) {
+      if (!(error instanceof SagsgrafError)) throw error;
+      return reply.code(statusOf(error)).send({ errors: [toGraphQLError(toClientError(error)).toJSON()] });
+    }
   });
 }
 

@@ -9,13 +9,14 @@ import { SagsgrafError } from "../../subgraphs/errors.js";
 import { createFagsystemSubgraph } from "../../subgraphs/fagsystem/subgraph.js";
 import { createGraphContext, type GraphContext } from "../../subgraphs/request/context.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
+import { createGate } from "../access/gate.js";
 import { createTokenReader, type TokenIssuer } from "../access/tokens.js";
 import type { GatewayConfig } from "../config/load.js";
-import { loggable, toClientError, toGraphQLError } from "../errors.js";
+import { loggable } from "../errors.js";
 import { formatError, withoutReporting } from "../http/apollo.js";
 import { createRequestContext } from "../http/request-context.js";
 import { createRequestLog, type LoggedRequest } from "../http/request-log.js";
-import { createHttpServer } from "../http/server.js";
+import { createHttpServer, protectionOf } from "../http/server.js";
 import { createSourceStates } from "../http/sources.js";
 import type { Log } from "../log.js";
 import { createKilder } from "../wiring/kilder.js";
@@ -47,10 +48,17 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
   const setup = createSetup(config, kilder, Date.now, log);
   const subgraph = await createFagsystemSubgraph(produkt);
   const tokens = createTokenReader([...config.issuers, ...(input.extraIssuers ?? [])]);
-  const formaal = config.formaal.map(({ kode }) => kode);
+  const gate = createGate({
+    tokens,
+    formaal: config.formaal.map(({ kode }) => kode),
+    limits: config.limits,
+    now: Date.now,
+  });
   const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
   const { app, close } = await createHttpServer<SubgraphContext>({
     bodyBytes: BODY_BYTES,
+    protection: protectionOf(config),
+    answerNobody: null,
     log,
     createApollo: (drain) =>
       new ApolloServer<SubgraphContext>({
@@ -71,15 +79,11 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
       if (signed !== null) return fromGateway(signed, request, reply, setup, produkt.noegle);
       const own = await createRequestContext(request, reply, {
         setup,
-        tokens,
-        formaal,
+        gate,
         queryMs: config.deadlines.queryMs,
         fraGateway: false,
       });
-      if (!own.graph)
-        throw toGraphQLError(
-          toClientError(new SagsgrafError("UNAUTHENTICATED", "A signed context or a token is needed.")),
-        );
+      if (!own.graph) throw new SagsgrafError("UNAUTHENTICATED", "A signed context or a token is needed.");
       return { ...own.graph, requestId: own.requestId, startedAt: own.startedAt, graph: own.graph };
     },
     sourceStates: createSourceStates(kilder),

@@ -20,6 +20,8 @@ export async function serveSupergraph(sdl: string, port: number): Promise<{ url:
   const runner = createOpenRunner(planner, subgraphUrls(readSupergraph(sdl).document));
   const { app, close } = await createHttpServer({
     bodyBytes: BODY_BYTES,
+    protection: { requestMs: QUERY_MS, connections: 10_000, trustedProxies: [], hstsSeconds: null },
+    answerNobody: null,
     log: NO_LOG,
     createApollo: (drain) =>
       createApollo({

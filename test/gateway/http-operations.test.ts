@@ -11,7 +11,12 @@ let closed: TestDemo;
 beforeAll(async () => {
   demo = await startTestDemo({ patient: true });
   closed = await startTestDemo({
-    change: (config) => ({ ...config, introspection: false, limits: { ...config.limits, depth: 7, nesting: 1 } }),
+    change: (config) => ({
+      ...config,
+      introspection: false,
+      hstsSeconds: 600,
+      limits: { ...config.limits, depth: 7, nesting: 1 },
+    }),
   });
 });
 afterAll(() => Promise.all([demo.close(), closed.close()]));
@@ -49,10 +54,13 @@ describe("the schema", () => {
   it.each([query, '{ __type(name: "Sag") { name } }', "{ __schema { types { name } } mig { art } }"])(
     "is told to nobody where it is off: %#",
     async (asked) => {
-      for (const token of [null, closed.sagsbehandler]) {
+      for (const [token, code] of [
+        [null, "UNAUTHENTICATED"],
+        [closed.sagsbehandler, "BAD_INPUT"],
+      ] as const) {
         const { data, errors } = await closed.ask({ query: asked, token });
         expect(data).toBeNull();
-        expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(["BAD_INPUT"]));
+        expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set([code]));
       }
     },
   );
@@ -70,6 +78,42 @@ describe("the schema", () => {
     }
     for (const asked of ["{ _service { sdl } }", "{ _entities(representations: []) { __typename } }"])
       expect((await demo.ask({ query: asked })).errors.map(({ extensions }) => extensions.code)).toEqual(["BAD_INPUT"]);
+  });
+});
+
+describe("somebody who has not said who they are", () => {
+  it.each([
+    ["a syntax error", "{ mig {"],
+    ["an unknown field", "{ findes { ikke } }"],
+    ["too much", `{ ${"a: mig { art } ".repeat(900)} }`],
+    [
+      "the schema, nested without end",
+      `{ __schema { types { ${"fields { type { ".repeat(8)} name ${"} }".repeat(8)} } } }`,
+    ],
+    [
+      "the schema, and a case",
+      '{ __schema { queryType { name } } ...F } fragment F on Query { sag(id: "nova:1") { id } }',
+    ],
+  ])("is told so before anything is read: %s", async (_what, query) => {
+    const { status, errors } = await demo.ask({ query, token: null });
+    expect([status, errors.map(({ extensions }) => extensions.code)]).toEqual([401, ["UNAUTHENTICATED"]]);
+  });
+});
+
+describe("every answer", () => {
+  it("is kept by nobody, and taken for nothing else", async () => {
+    for (const path of ["/health", "/ready", "/graphql", "/nowhere"]) {
+      const response = await fetch(`${demo.url}${path}`);
+      await response.text();
+      expect([response.headers.get("x-content-type-options"), response.headers.get("cache-control")]).toEqual([
+        "nosniff",
+        "no-store",
+      ]);
+      expect(response.headers.get("strict-transport-security")).toBeNull();
+    }
+    const strict = await fetch(`${closed.url}/health`);
+    await strict.text();
+    expect(strict.headers.get("strict-transport-security")).toBe("max-age=600");
   });
 });
 

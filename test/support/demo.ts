@@ -64,7 +64,13 @@ function withoutBreaker(config: GatewayConfig): GatewayConfig {
     ...fagsystem,
     http: { ...fagsystem.http, breakerThreshold: 1_000_000 },
   }));
-  return { ...config, port: 0, log: { level: "trace" }, deadlines: { queryMs: 3000, overviewMs: 2000 }, fagsystemer };
+  return {
+    ...config,
+    port: 0,
+    log: { level: "trace" },
+    deadlines: { queryMs: 3000, overviewMs: 2000 },
+    fagsystemer,
+  };
 }
 
 /** Deadlines that a busy machine keeps too. */
