@@ -70,8 +70,8 @@ export function createPageAccount<T>(rules: AccountRules<T>): PageAccount<T> {
     if (size !== null && rows.length > size && all === null && total === null) return false;
     // Where it does not begin with the row that ended the one before, rows have moved, and one may have been passed over.
     if (overlaps && identities[0] !== before.at(-1)) return false;
-    // The same page again, also of rows that nothing else tells apart.
-    if (!overlaps && identities.length > 0 && isSame(identities, before)) return false;
+    // The same page again, of rows that nothing else tells apart, and nothing counts.
+    if (!overlaps && total === null && identities.length > 0 && isSame(identities, before)) return false;
     return all === null || total === null || all === total;
   }
 

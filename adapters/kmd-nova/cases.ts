@@ -12,7 +12,7 @@ import { readPages } from "./paging.js";
 import { buildQuery } from "./query.js";
 import { isAskedFor } from "./select.js";
 import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
-import { parsePage, parseSag, readSagId, type WirePage, type WireSag } from "./wire.js";
+import { parsePage, parseSag, readSagId, type WireSag } from "./wire.js";
 
 const FIND = "nova case list";
 const GET = "nova case";
@@ -28,9 +28,7 @@ export interface Cases {
 export function createCases(client: NovaClient, mapping: Mapping, pageSize: number): Cases {
   async function* find(kriterier: SagKriterier, ctx: CallContext): AsyncGenerator<Side> {
     const { filter, ikkeAnvendt, totalIsExact } = buildQuery(kriterier, mapping, FIND);
-    const fetchPage = (startRow: number): Promise<WirePage> =>
-      fetchCases(FIND, ctx, { ...filter, caseGetOutput: CASE_MASK }, null, startRow);
-    for await (const { rows, total } of readPages(FIND, fetchPage, readSagId)) {
+    for await (const { rows, total } of readCases(FIND, { ...filter, caseGetOutput: CASE_MASK }, null, ctx)) {
       const { poster, afviste } = mapRows(rows, kriterier);
       yield { poster, afviste, ialt: totalIsExact ? total : null, loftNaaet: false, ikkeAnvendt, dataPr: null };
     }
@@ -55,8 +53,7 @@ export function createCases(client: NovaClient, mapping: Mapping, pageSize: numb
   async function fetchOne(operation: string, id: string, mask: unknown, ctx: CallContext): Promise<WireSag | null> {
     const uuid = parseUuid(id);
     if (uuid === null) return null;
-    const fetchPage = (startRow: number) => fetchCases(operation, ctx, { caseGetOutput: mask }, uuid, startRow);
-    for await (const { rows } of readPages(operation, fetchPage, readSagId)) {
+    for await (const { rows } of readCases(operation, { caseGetOutput: mask }, uuid, ctx)) {
       const row = rows.find((candidate) => readSagId(candidate) === uuid);
       if (row !== undefined) return readSag(row);
       // Somebody else's case in answer to this id must never be taken for it.
@@ -65,10 +62,11 @@ export function createCases(client: NovaClient, mapping: Mapping, pageSize: numb
     return null;
   }
 
-  async function fetchCases(operation: string, ctx: CallContext, body: object, uuid: string | null, startRow: number) {
+  function readCases(operation: string, body: object, uuid: string | null, ctx: CallContext) {
     const common = { transactionId: ctx.transaktionsId, ...(uuid === null ? {} : { uuid }) };
-    const paging = { startRow, numberOfRows: pageSize, calculateTotalNumberOfRows: true };
-    return parsePage(await client.getList("Case", operation, { common, paging, ...body }, ctx), "cases", operation);
+    return readPages({ operation, keyOf: readSagId, asksTotal: true, pageSize }, async (paging) =>
+      parsePage(await client.getList("Case", operation, { common, paging, ...body }, ctx), "cases", operation),
+    );
   }
 
   return {

@@ -25,13 +25,12 @@ export interface Documents {
 export function createDocuments(client: NovaClient, mapping: Mapping, pageSize: number): Documents {
   async function readUnder(parent: object, ctx: CallContext): Promise<WireDokument[]> {
     const common = { transactionId: ctx.transaktionsId };
-    const fetchPage = async (startRow: number) => {
-      const paging = { startRow, numberOfRows: pageSize, calculateTotalNumberOfRows: true };
+    const pages = readPages({ operation: LIST, keyOf: readDokumentId, asksTotal: true, pageSize }, async (paging) => {
       const body = { common, paging, ...parent, getOutput: DOCUMENT_MASK };
       return parsePage(await client.getList("Document", LIST, body, ctx), "documents", LIST);
-    };
+    });
     const documents: WireDokument[] = [];
-    for await (const { rows } of readPages(LIST, fetchPage, readDokumentId)) documents.push(...rows.map(readDokument));
+    for await (const { rows } of pages) documents.push(...rows.map(readDokument));
     return documents;
   }
 

@@ -1,45 +1,25 @@
-/** Reading every page of a Nova list: each row once, never for ever, and never fewer rows than Nova says there are. */
-import { FagsystemError } from "../errors.js";
-import type { WirePage } from "./wire.js";
+/** Nova's `paging` and `pagingInformation`: pages may begin anywhere, so each begins with the row that ended the one before. */
+import type { PageClaims } from "../kit/page-account.js";
+import { type RowPage, readByOffset } from "../kit/pages.js";
 
-export interface RowPage {
-  /** Rows not seen on an earlier page; a row without an id is always new. */
-  readonly rows: readonly unknown[];
-  readonly total: number | null;
+export type NovaPage = PageClaims<unknown>;
+
+export interface NovaReading {
+  readonly operation: string;
+  readonly keyOf: (row: unknown) => string | null;
+  /** Whether Nova is asked to count. */
+  readonly asksTotal: boolean;
+  readonly pageSize: number;
 }
 
-/**
- * Throws INVALID_RESPONSE (PAGING), after the pages already yielded, where a page brings nothing new yet says that more
- * follow, and where fewer rows came than the total Nova gave last.
- */
-export async function* readPages(
-  operation: string,
-  fetchPage: (startRow: number) => Promise<WirePage>,
-  idOf: (row: unknown) => string | null,
-): AsyncGenerator<RowPage> {
-  const seen = new Set<string>();
-  let startRow = 1;
-  let read = 0;
-  for (;;) {
-    const page = await fetchPage(startRow);
-    const rows = page.rows.filter((row) => isNew(idOf(row), seen));
-    read += rows.length;
-    if (rows.length > 0 || (read === 0 && !page.hasMore && !page.total)) yield { rows, total: page.total };
-    // More is promised, but nothing new came, or all there is has come; rows without an id could otherwise go on for ever.
-    const stuck =
-      rows.length === 0 || (page.total === null ? rows.every((row) => idOf(row) === null) : read >= page.total);
-    if (page.hasMore ? stuck : read < (page.total ?? 0)) {
-      throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "PAGING", operation);
-    }
-    if (!page.hasMore) return;
-    // By what came, not by what was asked for: a source that gives less a page must not make us skip rows.
-    startRow += page.rows.length;
-  }
-}
-
-function isNew(id: string | null, seen: Set<string>): boolean {
-  if (id === null) return true;
-  if (seen.has(id)) return false;
-  seen.add(id);
-  return true;
+/** Throws INVALID_RESPONSE (PAGING) after the pages already yielded. Nova counts rows from 1. */
+export function readPages(
+  reading: NovaReading,
+  fetchPage: (paging: object) => Promise<NovaPage>,
+): AsyncGenerator<RowPage<unknown>> {
+  const { pageSize, asksTotal } = reading;
+  const counted = asksTotal ? { calculateTotalNumberOfRows: true } : {};
+  return readByOffset(reading, pageSize, (offset) =>
+    fetchPage({ startRow: offset + 1, numberOfRows: pageSize, ...counted }),
+  );
 }

@@ -19,14 +19,13 @@ export function createTasks(client: NovaClient, pageSize: number): Tasks {
   async function listFrister(caseId: string, ctx: CallContext): Promise<readonly FristRecord[] | null> {
     const caseUuid = parseUuid(caseId);
     if (caseUuid === null) return null;
-    const fetchPage = async (startRow: number) => {
-      // No total is asked for: that Nova counts tasks has not been seen, and `hasMoreRows` ends the list.
-      const paging = { startRow, numberOfRows: pageSize };
+    // No total is asked for: that Nova counts tasks has not been seen, and `hasMoreRows` ends the list.
+    const pages = readPages({ operation: LIST, keyOf: readOpgaveId, asksTotal: false, pageSize }, async (paging) => {
       const body = { common: { transactionId: ctx.transaktionsId }, paging, caseUuid };
       return parsePage(await client.getList("Task", LIST, body, ctx), "taskList", LIST);
-    };
+    });
     const frister: FristRecord[] = [];
-    for await (const { rows } of readPages(LIST, fetchPage, readOpgaveId)) {
+    for await (const { rows } of pages) {
       for (const row of rows) {
         const frist = mapFrist(readOpgave(row), caseUuid);
         if (frist !== null) frister.push(frist);

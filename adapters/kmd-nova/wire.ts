@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { parseUuid } from "../../schema/identifiers.js";
 import { FagsystemError } from "../errors.js";
+import type { NovaPage } from "./paging.js";
 import { readEjendom, type WireEjendom } from "./wire-ejendom.js";
 
 const text = z
@@ -145,23 +146,19 @@ const page = z.object({
   taskList: z.array(z.unknown()).nullish(),
 });
 
-/** One page as Nova gave it: its rows, what it says there is in all, and whether more follow. */
-export interface WirePage {
-  readonly rows: readonly unknown[];
-  readonly total: number | null;
-  readonly hasMore: boolean;
-}
-
-/** The count is looked at before the rows: Nova leaves out the rows' key where there are none. */
-export function parsePage(json: unknown, rowsKey: "cases" | "documents" | "taskList", operation: string): WirePage {
+/**
+ * What the page says of itself. Nova leaves out the rows' key where there are none; a key that is missing beside rows that
+ * were counted is no list.
+ */
+export function parsePage(json: unknown, rowsKey: "cases" | "documents" | "taskList", operation: string): NovaPage {
   const { data } = page.safeParse(json);
   if (!data) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
-  const { numberOfRows, totalNumberOfRows, hasMoreRows } = data.pagingInformation;
-  const rows = numberOfRows === 0 ? [] : data[rowsKey];
+  const { numberOfRows: own, totalNumberOfRows, hasMoreRows } = data.pagingInformation;
+  const rows = data[rowsKey] ?? (own === 0 ? [] : null);
   // None beside rows was not counted: a total has to be asked for.
-  const total = totalNumberOfRows === 0 && numberOfRows > 0 ? null : (totalNumberOfRows ?? null);
+  const total = totalNumberOfRows === 0 && rows?.length !== 0 ? null : (totalNumberOfRows ?? null);
   // Without any of them, nobody could tell whether the list is whole; a page without rows has nothing after it.
-  const isBounded = hasMoreRows !== null || total !== null || numberOfRows === 0;
+  const isBounded = hasMoreRows !== null || total !== null || own === 0;
   if (!rows || !isBounded) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
-  return { rows, total, hasMore: hasMoreRows ?? false };
+  return { rows, own, total, more: hasMoreRows };
 }

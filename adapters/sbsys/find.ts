@@ -4,6 +4,7 @@ import type { SagRecord } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { readByNumber } from "../kit/pages.js";
 import type { SbsysClient } from "./client.js";
 import type { SbsysConfig } from "./config.js";
 import { mapSag } from "./map.js";
@@ -21,23 +22,22 @@ export async function* findSager(
 ): AsyncIterable<Side> {
   const cpr = searchableCpr(kriterier);
   const ikkeAnvendt = unappliedFilters(kriterier);
-  const walk = createWalk(config);
-  for (let page = config.firstPage as number; ; page++) {
+  const reading = { operation: OPERATION, keyOf: keyOfSag, asksTotal: true, limit: config.limit };
+  const pages = readByNumber<WireSag>(reading, { first: config.firstPage, size: config.pageSize }, async (page) => {
     const { results, total } = await client.search(cpr, page, ctx);
-    const step = walk.take(results, total);
-    const { poster, afviste, udgaaede } = mapRows(step.fresh, cpr, config);
-    walk.leaveOut(udgaaede);
-    yield {
-      poster,
-      afviste,
-      ialt: Math.max(0, total - walk.leftOut()),
-      loftNaaet: step.loftNaaet,
-      ikkeAnvendt,
-      dataPr: null,
-    };
-    if (step.fault) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "PAGING", OPERATION);
-    if (step.done) return;
+    return { rows: results, own: null, total, more: null };
+  });
+  let udgaaet = 0;
+  for await (const { rows, total, loftNaaet } of pages) {
+    const { poster, afviste, udgaaede } = mapRows(rows, cpr, config);
+    udgaaet += udgaaede;
+    yield { poster, afviste, ialt: Math.max(0, (total ?? 0) - udgaaet), loftNaaet, ikkeAnvendt, dataPr: null };
   }
+}
+
+/** Rows without a key cannot be compared; each counts as one of its own and is refused by the mapping. */
+function keyOfSag({ sagIdentity }: WireSag): string | null {
+  return sagIdentity?.toLowerCase() ?? null;
 }
 
 /** SBSYS searches by the primary person; anything else is not ours to send. */
@@ -58,47 +58,6 @@ function unappliedFilters(kriterier: SagKriterier): readonly FilterNavn[] {
     "genstand",
   ] as const;
   return [...lists.filter((name) => kriterier[name].length > 0), ...values.filter((name) => kriterier[name] != null)];
-}
-
-interface Step {
-  readonly fresh: readonly WireSag[];
-  readonly done: boolean;
-  readonly fault: boolean;
-  readonly loftNaaet: boolean;
-}
-
-/** Counts what has been seen against what SBSYS says there is. */
-function createWalk({ pageSize, limit }: Pick<SbsysConfig, "pageSize" | "limit">) {
-  const seen = new Set<string>();
-  let count = 0;
-  let previousTotal = 0;
-  let udgaaede = 0;
-  return {
-    leaveOut: (antal: number) => {
-      udgaaede += antal;
-    },
-    leftOut: () => udgaaede,
-    take(rows: readonly WireSag[], total: number): Step {
-      const fresh = rows.filter((row) => isFresh(row, seen));
-      count += fresh.length;
-      // Something went away while we read: rows moved up, and one of them may lie on a page already read.
-      const shrunk = total < previousTotal;
-      previousTotal = total;
-      const loftNaaet = limit !== null && count >= limit && total >= limit;
-      const complete = count >= total || loftNaaet;
-      const stuck = fresh.length === 0 || rows.length < pageSize;
-      return { fresh, done: complete, fault: shrunk || count > total || (!complete && stuck), loftNaaet };
-    },
-  };
-}
-
-/** Rows without a key cannot be compared; each counts as one of its own and is refused by the mapping. */
-function isFresh({ sagIdentity }: WireSag, seen: Set<string>): boolean {
-  if (sagIdentity === null) return true;
-  const key = sagIdentity.toLowerCase();
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
 }
 
 function mapRows(rows: readonly WireSag[], cpr: string, config: SbsysConfig) {

@@ -68,7 +68,13 @@ export function createCases(client: WorkzoneClient, mapping: Mapping): Cases {
     const answer = new Map<string, SagRecord | null>(ids.map((id) => [id, null]));
     const asked = [...answer.keys()].filter(isEntityId);
     if (asked.length === 0) return answer;
-    for await (const { rows } of client.readRows(LOAD, "Files", { ...projection, filter: byIds(asked) }, ctx)) {
+    for await (const { rows } of client.readRows(
+      LOAD,
+      "Files",
+      { ...projection, filter: byIds(asked) },
+      ctx,
+      asked.length,
+    )) {
       for (const row of rows) {
         const sag = await readSag(LOAD, row, ctx);
         // Somebody else's case in answer to these ids must never be taken for one of them.

@@ -2,17 +2,23 @@
 import { z } from "zod";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { type LinkedPage, type Links, type RowPage, readByLink } from "../kit/pages.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
 import type { CallBounds, Http, HttpStream } from "../transport/http.js";
 import { type AccessToken, createLogin } from "../transport/login.js";
 import type { WorkzoneConfig } from "./config.js";
 import { type QueryOptions, toQuery } from "./odata.js";
-import { type RowPage, readPages } from "./paging.js";
-import { parsePage, readSamling, type WirePage } from "./wire.js";
+import { parsePage, readId, readSamling } from "./wire.js";
 
 export interface WorkzoneClient {
-  /** Every page of an entity set for a query. */
-  readRows(operation: string, set: EntitySet, query: QueryOptions, ctx: CallContext): AsyncGenerator<RowPage>;
+  /** Every page of an entity set for a query. `most`: so many ids were asked for, and so many rows are all there can be. */
+  readRows(
+    operation: string,
+    set: EntitySet,
+    query: QueryOptions,
+    ctx: CallContext,
+    most?: number,
+  ): AsyncGenerator<RowPage<unknown>>;
   /** A collection inside a row in full, over as many pages as it takes; null where the row has no such collection. */
   readCollection(operation: string, row: unknown, nav: string, ctx: CallContext): Promise<readonly unknown[] | null>;
   /** A media entity's stream, whatever it answers but 401; `path` is below the service's address. */
@@ -28,10 +34,15 @@ export function createWorkzoneClient(config: WorkzoneConfig, http: Http): Workzo
   const login = createLogin((bounds) => fetchToken(config, http, bounds));
   const base = new URL(config.baseUrl.endsWith("/") ? config.baseUrl : `${config.baseUrl}/`);
 
-  async function fetchPage(operation: string, url: string, ctx: CallContext): Promise<WirePage> {
+  async function fetchPage(operation: string, url: string, ctx: CallContext): Promise<LinkedPage<unknown>> {
     const user = onBehalfOf(config, ctx, operation);
     return login.run(operation, ctx, async (token) => {
-      const headers = { authorization: `Bearer ${token}`, accept: "application/json", ...user };
+      const headers = {
+        authorization: `Bearer ${token}`,
+        accept: "application/json",
+        "odata-maxversion": "4.0",
+        ...user,
+      };
       const response = await http.send({ operation, method: "GET", url, headers, read: true }, ctx);
       // An expired token looks like any other 401: once more with a fresh one, then it is our credentials.
       if (response.status === 401) return null;
@@ -40,24 +51,34 @@ export function createWorkzoneClient(config: WorkzoneConfig, http: Http): Workzo
     });
   }
 
-  const pagesFrom = (operation: string, url: string, ctx: CallContext) =>
-    readPages(
-      operation,
-      url,
-      (next) => fetchPage(operation, next, ctx),
-      (link, from) => resolveLink(link, from, base),
+  function readPages(
+    { operation, asksTotal, most }: { readonly operation: string; readonly asksTotal: boolean; readonly most?: number },
+    from: Pick<Links<unknown>, "first" | "given">,
+    ctx: CallContext,
+  ) {
+    return readByLink<unknown>(
+      { operation, keyOf: readId, asksTotal },
+      { ...from, resolve: (link, at) => resolveLink(link, at ?? base.href, base) },
+      async (url) => {
+        const page = await fetchPage(operation, url, ctx);
+        return page.next === null && page.rows.length === most ? { ...page, total: page.total ?? most } : page;
+      },
     );
+  }
 
   return {
-    readRows: (operation, set, query, ctx) => pagesFrom(operation, `${base.href}${set}?${toQuery(query)}`, ctx),
+    readRows: (operation, set, query, ctx, most) =>
+      readPages(
+        { operation, asksTotal: true, ...(most === undefined ? {} : { most }) },
+        { first: `${base.href}${set}?${toQuery(query)}` },
+        ctx,
+      ),
     async readCollection(operation, row, nav, ctx) {
-      const samling = readSamling(row, nav);
-      if (samling === null) return null;
-      if (samling.nextLink === null) return samling.rows;
-      const first = resolveLink(samling.nextLink, base.href, base);
-      if (first === null) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
-      const rows = [...samling.rows];
-      for await (const page of pagesFrom(operation, first, ctx)) rows.push(...page.rows);
+      const given = readSamling(row, nav);
+      if (given === null) return null;
+      const rows: unknown[] = [];
+      for await (const page of readPages({ operation, asksTotal: false }, { first: null, given }, ctx))
+        rows.push(...page.rows);
       return rows;
     },
     openStream(operation, path, ctx) {

@@ -60,7 +60,13 @@ export function createDetails(client: WorkzoneClient, mapping: Mapping): Details
       const answer = new Map<string, readonly T[] | null>(ids.map((id) => [id, null]));
       const asked = [...answer.keys()].filter(isEntityId);
       if (asked.length === 0) return answer;
-      for await (const page of client.readRows(operation, "Files", { select, expand, filter: byIds(asked) }, ctx)) {
+      for await (const page of client.readRows(
+        operation,
+        "Files",
+        { select, expand, filter: byIds(asked) },
+        ctx,
+        asked.length,
+      )) {
         for (const row of page.rows) {
           const id = readId(row);
           // Somebody else's case in answer to these ids must never be taken for one of them.

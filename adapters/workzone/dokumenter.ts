@@ -30,7 +30,7 @@ export function createDokumenter(client: WorkzoneClient, mapping: Mapping): Doku
     if (ids.length === 0) return [];
     const found: WireDokument[] = [];
     const query = { ...projection, filter: byIds(ids) };
-    for await (const { rows } of client.readRows(operation, "Records", query, ctx)) {
+    for await (const { rows } of client.readRows(operation, "Records", query, ctx, ids.length)) {
       for (const row of rows) {
         const dokument = parseDokument(row);
         if (dokument === null) throw new UnmappableRow("wrong-shape");

@@ -2,7 +2,7 @@
 import type { AktoerRecord, KlasseRecord } from "../../schema/records.js";
 import type { AktoerType } from "../../schema/values.js";
 import { lookUp, type Mapping } from "./mapping.js";
-import type { WireSag } from "./wire.js";
+import type { WireAdgangskode, WireSag } from "./wire.js";
 
 export interface Adgangsregler {
   readonly sikkerhedsprofiler: readonly AktoerRecord[];
@@ -26,10 +26,14 @@ export function mapRestrictions(sag: Restricted, mapping: Mapping): Adgangsregle
   };
 }
 
-/** The whole text is looked up: how codes are combined in it is not published, and a wrong reading would open. */
-export function mapAdgangskode(adgangskode: string | null, mapping: Mapping): readonly AktoerRecord[] {
+/**
+ * Code is the key of one access code, Expression what a combination of them says. Where the two differ the expression is
+ * what restricts, and is looked up whole: how it combines codes is not published, and a wrong reading would open.
+ */
+export function mapAdgangskode(adgangskode: WireAdgangskode, mapping: Mapping): readonly AktoerRecord[] {
   if (adgangskode === null) return [];
-  const uuids = lookUp(mapping.adgangOf, adgangskode) ?? [null];
+  const udtryk = adgangskode === "ULAESELIG" ? null : (adgangskode.Expression ?? adgangskode.Code);
+  const uuids = lookUp(mapping.adgangOf, udtryk) ?? [null];
   return uuids.map((uuid) => profile("OrganisationEnhed", uuid, "urn:kmd:workzone:adgangskode"));
 }
 

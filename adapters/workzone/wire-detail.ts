@@ -1,6 +1,6 @@
 /** What lies on a case, as WorkZone gives it: documents, notes, references to other cases, dates. Untrusted to typed. */
 import { z } from "zod";
-import { flag, id, parser, size, text } from "./wire.js";
+import { adgangskode, flag, id, parser, size, text } from "./wire.js";
 
 const rendition = z.object({
   ID: z.string().min(1),
@@ -21,6 +21,7 @@ const document = z.object({
   Renditions: z.array(rendition).nullish(),
   // More than a page of renditions is read nowhere: a list that goes on is not taken for the whole.
   "Renditions@odata.nextLink": z.undefined().optional(),
+  "Renditions@nextLink": z.undefined().optional(),
 });
 
 const dokument = z.object({
@@ -35,7 +36,7 @@ const dokument = z.object({
   FileKey_Value: text,
   PrimaryRecordKey_Value: text,
   MimeType: text,
-  AccessCode: text,
+  AccessCode: adgangskode,
   Deleted: text,
   ThrashedBy_Value: text,
   Document: document.nullish(),

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { FagsystemError } from "../errors.js";
+import type { LinkedPage } from "../kit/pages.js";
 
 export const text = z
   .string()
@@ -27,6 +28,27 @@ export const id = z.string().regex(ID_FORM);
 export function isEntityId(text: string): boolean {
   return ID_FORM.test(text);
 }
+
+/** What restricts a case or a document. Null: it says that nothing does. */
+export type WireAdgangskode = { readonly Code: string | null; readonly Expression: string | null } | "ULAESELIG" | null;
+
+const permission = z.object({ Code: text, Expression: text });
+
+/**
+ * `WorkZone.Permission`: a complex value. Nulls may be left out of it; what has any other shape is not known, and is
+ * not taken for none.
+ */
+export const adgangskode = z
+  .unknown()
+  .optional()
+  .transform((value): WireAdgangskode => {
+    if (value == null) return null;
+    const isKnown = permission.safeParse(value);
+    const names = typeof value === "object" ? Object.keys(value).filter((name) => !name.startsWith("@")) : [];
+    if (!isKnown.success || names.some((name) => !(name in permission.shape))) return "ULAESELIG";
+    const { Code, Expression } = isKnown.data;
+    return Code === null && Expression === null ? null : { Code, Expression };
+  });
 
 const part = z.object({
   CustomLabel_Value: text,
@@ -62,7 +84,7 @@ const sag = z.object({
   ResponsibleOu_Summary: text,
   FkSensitivityUuid_Value: text,
   FkByUserAccessOnly: flag,
-  AccessCode: text,
+  AccessCode: adgangskode,
   Deleted: text,
   TrashedBy_Value: text,
   Parties: z.array(part).nullish(),
@@ -92,36 +114,47 @@ export function readId(row: unknown): string | null {
   return identified.safeParse(row).data?.ID ?? null;
 }
 
-/** A collection inside a row: what came of it, and where the rest is. */
-export interface WireSamling {
-  readonly rows: readonly unknown[];
-  readonly nextLink: string | null;
+/**
+ * An annotation of the payload or of one of its properties: OData 4.01 writes them without `odata.`. Undefined where
+ * neither spelling is there.
+ */
+function annotation(object: Readonly<Record<string, unknown>>, of: string, name: string): unknown {
+  return object[`${of}@odata.${name}`] ?? object[`${of}@${name}`] ?? undefined;
 }
 
-/** Null where the row has no such collection. */
-export function readSamling(row: unknown, nav: string): WireSamling | null {
-  const object = z.record(z.string(), z.unknown()).safeParse(row).data;
-  const rows = z.array(z.unknown()).safeParse(object?.[nav]).data;
-  if (!rows) return null;
-  const link = object?.[`${nav}@odata.nextLink`];
-  return { rows, nextLink: typeof link === "string" ? link : null };
+const object = z.record(z.string(), z.unknown());
+const rowsOf = z.array(z.unknown());
+/** A number; a text where the service answers IEEE754-compatibly. */
+const countOf = z
+  .union([
+    z.number().int().min(0),
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+  ])
+  .optional();
+const linkOf = z.string().min(1).optional();
+
+/** Rows with what is said of them under `of`, "" for the payload itself; null where it is no list, or its annotations none. */
+function readAnnotated(json: unknown, of: string): LinkedPage<unknown> | null {
+  const whole = object.safeParse(json).data;
+  if (!whole) return null;
+  const rows = rowsOf.safeParse(whole[of === "" ? "value" : of]);
+  const count = countOf.safeParse(annotation(whole, of, "count"));
+  const link = linkOf.safeParse(annotation(whole, of, "nextLink"));
+  if (!rows.success || !count.success || !link.success) return null;
+  return { rows: rows.data, own: null, total: count.data ?? null, next: link.data ?? null };
 }
 
-const page = z.object({
-  value: z.array(z.unknown()),
-  "@odata.count": z.number().int().min(0).nullish(),
-  "@odata.nextLink": z.string().nullish(),
-});
-
-/** One page: `count` is null where the service does not count. */
-export interface WirePage {
-  readonly rows: readonly unknown[];
-  readonly count: number | null;
-  readonly nextLink: string | null;
+/** A collection inside a row: what came of it, and where the rest is. Null where the row has no such collection. */
+export function readSamling(row: unknown, nav: string): LinkedPage<unknown> | null {
+  return readAnnotated(row, nav);
 }
 
-export function parsePage(json: unknown, operation: string): WirePage {
-  const { data } = page.safeParse(json);
-  if (!data) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
-  return { rows: data.value, count: data["@odata.count"] ?? null, nextLink: data["@odata.nextLink"] ?? null };
+/** One page of an entity set. */
+export function parsePage(json: unknown, operation: string): LinkedPage<unknown> {
+  const page = readAnnotated(json, "");
+  if (page === null) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+  return page;
 }

@@ -1,7 +1,7 @@
 /** The part of WorkZone's $metadata that the emulator speaks of: names and types as there, and far fewer of them. */
 import type { EmulatorResponse } from "../kit/server.js";
 
-export type PropertyType = "string" | "date" | "instant" | "boolean" | "int";
+export type PropertyType = "string" | "date" | "instant" | "boolean" | "int" | "permission";
 
 export interface EntityType {
   readonly name: string;
@@ -64,7 +64,8 @@ export const RECORD = entity(
   "Record",
   {
     ...strings("UserKey FesdIdKey FileKey_Value Title RecordType_Value RecordType_Summary State_Value State_Summary"),
-    ...strings("PrimaryRecordKey_Value MimeType Extension AccessCode Deleted ThrashedBy_Value NotPublicDesc RecordNo"),
+    ...strings("PrimaryRecordKey_Value MimeType Extension Deleted ThrashedBy_Value NotPublicDesc RecordNo"),
+    AccessCode: "permission",
     LetterDate: "date",
     ReplyTimeLimitDate: "date",
     RecordClosed: "date",
@@ -113,8 +114,9 @@ export const FILE: EntityType = entity(
     ...strings("UserKey FesdIdKey FileNo Title PublicTitle NotPublicTitle FileClass_Value FileClass_Summary"),
     ...strings("FileType_Value FileType_Summary State_Value State_Summary DecCode_Value DecCode_Summary"),
     ...strings("DisposalCode_Value DisposalCode_Summary Officer_Value Officer_Summary ResponsibleOu_Value"),
-    ...strings("ResponsibleOu_Summary FkSensitivityUuid_Value FkSensitivityUuid_Summary AccessCode Deleted"),
+    ...strings("ResponsibleOu_Summary FkSensitivityUuid_Value FkSensitivityUuid_Summary Deleted"),
     ...strings("TrashedBy_Value TrashedBy_Summary NameType_Value NameCode LegislationRef"),
+    AccessCode: "permission",
     FkByUserAccessOnly: "boolean",
     DecDate: "date",
     Started: "date",

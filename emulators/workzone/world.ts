@@ -69,6 +69,9 @@ const RECORD_STATE_TEXTS: Readonly<Record<string, string>> = {
   ARK: "Arkiveret",
 };
 
+/** `WorkZone.Permission` of what everybody may read. */
+const NO_PERMISSION: Entity = { Code: null, Expression: null };
+
 export function toFile(sag: KommuneSag): Entity {
   const ID = String(sag.nummer);
   const decided = sag.fremdrift.find(({ kode }) => kode === "Afgjort") ?? null;
@@ -104,7 +107,7 @@ export function toFile(sag: KommuneSag): Entity {
     ResponsibleOu_Summary: sag.ansvarlig.navn,
     FkSensitivityUuid_Value: SENSITIVITY[sag.foelsomhed],
     FkByUserAccessOnly: false,
-    AccessCode: null,
+    AccessCode: NO_PERMISSION,
     Deleted: sag.udgaaet ? "J" : "N",
     TrashedBy_Value: sag.udgaaet ? "SYSADM" : null,
     Parties: sag.parter.map((part, index) => toFileContact(part, ID, index)),
@@ -167,6 +170,7 @@ function toRecord(dokument: KommuneDokument, sag: KommuneSag): Entity {
     State_Summary: RECORD_STATE_TEXTS[state] ?? null,
     PrimaryRecordKey_Value: dokument.rolle === "VEDLAGT" && main ? String(main.nummer) : null,
     MimeType: dokument.mimetype,
+    AccessCode: NO_PERMISSION,
     Deleted: "N",
     LetterDate: dokument.brevdato,
     Document: {

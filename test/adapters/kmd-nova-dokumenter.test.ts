@@ -145,7 +145,7 @@ describe("the bytes of a document of KMD Nova", () => {
   });
 
   const oneOf = (fileExtension: string | null) => ({
-    pagingInformation: { numberOfRows: 1, hasMoreRows: false },
+    pagingInformation: { numberOfRows: 1, totalNumberOfRows: 1, hasMoreRows: false },
     documents: [{ documentUuid: uuid(101), fileExtension }],
   });
   const respond = (extension: string | null, file: EmulatorResponse) => (path: string) =>

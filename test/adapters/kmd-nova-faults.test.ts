@@ -55,12 +55,12 @@ async function errorOf(promise: Promise<unknown> | undefined): Promise<unknown> 
 
 describe("KMD Nova that fails in the middle of a list", () => {
   it.each(FAULTS)("keeps the pages already read and ends as it should: %s", async (fault, kode, grund) => {
-    const { nova, emulator } = await start(sager(6), { config: { pageSize: 2 } });
+    const { nova, emulator } = await start(sager(8), { config: { pageSize: 4 } });
     emulator.setFault({ fault, kinds: ["LIST"], after: 1 });
     const { sider, error } = await readAll(nova.find(forCpr(ANNA), contextFor(fault)));
     expect(error).toMatchObject({ name: "FagsystemError", kode, grund });
     // Of a page cut in half, the half that came is kept.
-    expect(idsOf(sider)).toEqual([uuid(1), uuid(2), ...(fault === "half-page" ? [uuid(3)] : [])]);
+    expect(idsOf(sider)).toEqual([1, 2, 3, 4, ...(fault === "half-page" ? [5] : [])].map(uuid));
   });
 
   it.each(FAULTS)("gives nothing but the error where the first page fails: %s", async (fault, kode, grund) => {

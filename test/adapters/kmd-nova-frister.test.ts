@@ -144,7 +144,10 @@ describe("what a case of KMD Nova is about", () => {
       caseParties: [{ identificationType: "CprNummer", identification: ANNA, participantRole: "Primær" }],
       buildingCase: { propertyInformation: property },
     });
-    const page = { pagingInformation: { numberOfRows: 1, hasMoreRows: false }, cases: [row({ bfeNumber: {} })] };
+    const page = {
+      pagingInformation: { numberOfRows: 1, totalNumberOfRows: 1, hasMoreRows: false },
+      cases: [row({ bfeNumber: {} })],
+    };
     const scripted = await startScriptedNova(() => answer(page));
     open = scripted;
     const { sider } = await readAll(scripted.nova.find(forCpr(ANNA, { genstand: "1" }), context()));

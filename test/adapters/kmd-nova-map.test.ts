@@ -292,14 +292,14 @@ describe("a page on Nova's wire", () => {
 
   it("has no rows where the count is zero, whether or not their key is there", () => {
     const empty = { numberOfRows: 0, totalNumberOfRows: 0, hasMoreRows: false };
-    expect(page(empty)).toEqual({ rows: [], total: 0, hasMore: false });
-    expect(page(empty, { cases: null })).toEqual({ rows: [], total: 0, hasMore: false });
-    expect(page({ numberOfRows: 0 })).toEqual({ rows: [], total: null, hasMore: false });
+    expect(page(empty)).toEqual({ rows: [], own: 0, total: 0, more: false });
+    expect(page(empty, { cases: null })).toEqual({ rows: [], own: 0, total: 0, more: false });
+    expect(page({ numberOfRows: 0 })).toEqual({ rows: [], own: 0, total: null, more: null });
   });
 
   it("has no total where none beside its rows says that nobody counted", () => {
     const uncounted = { numberOfRows: 1, totalNumberOfRows: 0, hasMoreRows: true };
-    expect(page(uncounted, { cases: [{}] })).toEqual({ rows: [{}], total: null, hasMore: true });
+    expect(page(uncounted, { cases: [{}] })).toEqual({ rows: [{}], own: 1, total: null, more: true });
   });
 
   it.each([

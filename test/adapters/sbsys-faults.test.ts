@@ -167,7 +167,7 @@ describe("the login", () => {
     expect(error).toBeNull();
     expect(poster).toHaveLength(ANTAL);
     expect(world.emulator.calls.filter(({ kind }) => kind === "LOGIN")).toHaveLength(1);
-    expect(world.emulator.calls.filter(({ kind }) => kind === "LIST")).toHaveLength(4);
+    expect(world.emulator.calls.filter(({ kind }) => kind === "LIST")).toHaveLength(5);
   });
 
   it("is not tried for ever when every token is refused", async () => {

@@ -16,7 +16,7 @@ const PAGING = { name: "FagsystemError", kode: "FAGSYSTEM_INVALID_RESPONSE", gru
 const annas = partCriteria(ANNA, ["PRIMAER_PART"]);
 
 async function filterOf(limits: Parameters<typeof criteria>[0], changes: Partial<WorkzoneConfig> = {}) {
-  opened = await openScript(() => ({ value: [] }), {
+  opened = await openScript(() => ({ value: [], "@odata.count": 0 }), {
     enheder: [{ kode: "4100", uuid: ENHED.uuid }],
     brugere: [{ kode: "O'HARA", uuid: BEHANDLER.uuid }],
     ...changes,

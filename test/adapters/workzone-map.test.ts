@@ -176,16 +176,26 @@ describe("who may see a case in KMD WorkZone", () => {
   });
 
   it.each([
-    ["ALLE", []],
-    ["SOCIAL", [ENHED.uuid]],
-    ["SOCIAL & ALLE", [null]],
-    ["UKENDT", [null]],
-  ])("with the access code %s is for %j", async (AccessCode, uuids) => {
+    [{ Code: null, Expression: null }, []],
+    [{}, []],
+    [null, []],
+    [{ Code: "ALLE", Expression: "ALLE" }, []],
+    [{ Code: "SOCIAL", Expression: "SOCIAL" }, [ENHED.uuid]],
+    [{ Code: "SOCIAL" }, [ENHED.uuid]],
+    [{ Code: "ALLE", Expression: "SOCIAL & ALLE" }, [null]],
+    [{ Code: null, Expression: "SOCIAL" }, [ENHED.uuid]],
+    [{ Code: "UKENDT", Expression: "UKENDT" }, [null]],
+    // What has not the contract's form is not known, and that is not none.
+    ["ALLE", [null]],
+    [["ALLE"], [null]],
+    [{ Code: 7 }, [null]],
+    [{ Codes: ["ALLE"] }, [null]],
+  ])("with the access code %j is for %j", async (AccessCode, uuids) => {
     const adgangskoder = [
       { adgangskode: "ALLE", uuids: [] },
       { adgangskode: "SOCIAL", uuids: [ENHED.uuid] },
     ];
-    const post = await load({ AccessCode }, { adgangskoder });
+    const post = await load({ AccessCode } as unknown as Entity, { adgangskoder });
     expect(post.sikkerhedsprofiler.map(({ uuid }) => uuid)).toEqual(uuids);
   });
 });
@@ -219,7 +229,13 @@ describe("what lies on a case in KMD WorkZone", () => {
   });
 
   it("has no direction or state for words of the tenant's own, no file for information, and its own access code", async () => {
-    const record = { ID: "1", RecordType_Value: "Z", State_Value: "Z", AccessCode: "HEMMELIG", Document: null };
+    const record = {
+      ID: "1",
+      RecordType_Value: "Z",
+      State_Value: "Z",
+      AccessCode: { Code: "HEMMELIG", Expression: "HEMMELIG" },
+      Document: null,
+    };
     opened = await open([sag(1)], {
       rettelser: new Map([[1, { FileRecords: [record, { ID: "2", ThrashedBy_Value: "X" }] }]]),
     });
