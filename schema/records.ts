@@ -3,6 +3,7 @@
  * Absence is `null`, never an empty string; an absent boolean is `null`, not false (Sags- og Dokumentindeks 1.7).
  * Text is as the source has it. Records are not masked: access is decided by whoever shows them.
  */
+import type { Oplyst } from "./oplyst.js";
 import type {
   AktoerType,
   DokumentFremdriftKode,
@@ -112,31 +113,33 @@ export interface SagRecord {
   readonly beskrivelse: string | null;
   readonly offentlighedUndtaget: OffentlighedUndtagetRecord | null;
   readonly fremdrift: FremdriftRecord;
-  /** The source's own; null where it has none (the municipality's table or default then decides, and none denies). */
-  readonly foelsomhed: FoelsomhedRecord | null;
-  readonly primaerKlasse: KlasseRecord | null;
+  /** The source's own; none, or TAVS: the municipality's table or default then decides, and none denies. UKENDT denies. */
+  readonly foelsomhed: Oplyst<FoelsomhedRecord | null>;
+  /** UKENDT where the source has subjects and gives none that can be read. */
+  readonly primaerKlasse: Oplyst<KlasseRecord | null>;
   readonly handlingsklasse: KlasseRecord | null;
-  readonly visningsklasser: readonly KlasseRecord[];
+  readonly visningsklasser: Oplyst<readonly KlasseRecord[]>;
   /** A positive list: where it is not empty, only those named may see the case. */
-  readonly sikkerhedsprofiler: readonly AktoerRecord[];
-  /** The authority whose case it is; null where the source does not say (the instance's configured authority then holds). */
-  readonly ejer: AktoerRecord | null;
-  /** Always an organisational unit. */
-  readonly ansvarlig: AktoerRecord | null;
-  readonly primaerBehandler: AktoerRecord | null;
+  readonly sikkerhedsprofiler: Oplyst<readonly AktoerRecord[]>;
+  /** The authority whose case it is; none, or TAVS: the instance's configured authority. */
+  readonly ejer: Oplyst<AktoerRecord | null>;
+  /** Always an organisational unit. One without UUID is shown and is not known: nothing opens by it. */
+  readonly ansvarlig: Oplyst<AktoerRecord | null>;
+  readonly primaerBehandler: Oplyst<AktoerRecord | null>;
   readonly andreBehandlere: readonly AktoerRecord[];
-  readonly mastersystem: ItsystemRecord | null;
+  readonly mastersystem: Oplyst<ItsystemRecord | null>;
   readonly afsendersystem: ItsystemRecord | null;
-  /** Null where this read did not bring the parties: not known, which is not the same as none. */
-  readonly parter: readonly PartRecord[] | null;
-  /** What the case is about. Null, or absent: this read did not bring them, which is not the same as none. */
-  readonly genstande?: readonly GenstandRecord[] | null;
+  /** TAVS where the product's cases come without their parties. UKENDT where this one should have had them and does not. */
+  readonly parter: Oplyst<readonly PartRecord[]>;
+  /** What the case is about. TAVS, or absent: the product's cases come without; UKENDT: this one should have had them. */
+  readonly genstande?: Oplyst<readonly GenstandRecord[]>;
   /** When the business began. */
-  readonly opstaaet: Tidspunkt | null;
+  readonly opstaaet: Oplyst<Tidspunkt | null>;
   /** When it was registered. */
   readonly oprettet: Tidspunkt | null;
-  readonly afsluttet: Tidspunkt | null;
-  readonly aendret: Tidspunkt | null;
+  /** None: it is open. */
+  readonly afsluttet: Oplyst<Tidspunkt | null>;
+  readonly aendret: Oplyst<Tidspunkt | null>;
   readonly kassationskode: string | null;
   readonly afleveret: boolean | null;
   readonly principiel: boolean | null;
@@ -170,12 +173,15 @@ export interface DokumentRecord {
   readonly offentlighedUndtaget: OffentlighedUndtagetRecord | null;
   /** The type in the source's or the standard's words, such as `Brev, indgaaende`. */
   readonly dokumenttype: string | null;
-  readonly retning: Dokumentretning | null;
-  readonly fremdrift: DokumentFremdriftKode | null;
+  /** UKENDT: the source has a word for it that nobody has explained, and it may be internal. */
+  readonly retning: Oplyst<Dokumentretning | null>;
+  /** UKENDT: as `retning`; it may still be being written. */
+  readonly fremdrift: Oplyst<DokumentFremdriftKode | null>;
   readonly brevdato: Dato | null;
-  readonly foelsomhed: FoelsomhedRecord | null;
-  readonly visningsklasser: readonly KlasseRecord[];
-  readonly sikkerhedsprofiler: readonly AktoerRecord[];
+  /** None, or TAVS: the case's holds. UKENDT denies. */
+  readonly foelsomhed: Oplyst<FoelsomhedRecord | null>;
+  readonly visningsklasser: Oplyst<readonly KlasseRecord[]>;
+  readonly sikkerhedsprofiler: Oplyst<readonly AktoerRecord[]>;
   readonly filer: readonly DokumentFilRecord[];
   /** As of a case. */
   readonly ulaeselige?: readonly string[];

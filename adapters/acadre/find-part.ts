@@ -2,6 +2,8 @@
  * A person's cases. PWS lists them by their number, and each is then read. Where that list may be cut, PWI is asked for the
  * rest; the records are PWS's all the same, so that a case is the same whichever way it was found.
  */
+
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import type { Element } from "../soap/xml-reader.js";
@@ -125,7 +127,7 @@ const NOT_A_PARTY: AfvistPost = { grund: "not-a-party" };
 
 /** Null where the party stands in another role than was asked for. */
 function judgePart(sag: SagRecord, { part, partsroller }: SagKriterier): Fund {
-  const parter = sag.parter ?? [];
+  const parter = kendt(sag.parter) ?? [];
   const own = parter.filter(({ ident }) => ident?.type === part?.type && ident?.vaerdi === part?.vaerdi);
   if (own.some(({ rolle }) => partsroller.includes(rolle))) return sag;
   // One of these may be the one asked about, in the role asked for.

@@ -1,4 +1,6 @@
 /** Searches. A person's cases come as a list of keys, and each case is then read; other searches bring whole cases. */
+
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { CallContext, SagKriterier, Side } from "../contract.js";
 import type { Element } from "../soap/xml-reader.js";
@@ -63,8 +65,8 @@ export function parseSagsnummer(text: string): { readonly year: number; readonly
 /** A case may have several units, and a number asked for in the wrong century another case: what was meant is checked. */
 function isHit(sag: SagRecord, { ansvarlig, primaerBehandler, sagsnummer }: SagKriterier): boolean {
   return (
-    (ansvarlig === null || sag.ansvarlig?.uuid === ansvarlig) &&
-    (primaerBehandler === null || sag.primaerBehandler?.uuid === primaerBehandler) &&
+    (ansvarlig === null || kendt(sag.ansvarlig)?.uuid === ansvarlig) &&
+    (primaerBehandler === null || kendt(sag.primaerBehandler)?.uuid === primaerBehandler) &&
     (sagsnummer === null || isSameNumber(sag.sagsnummer, sagsnummer))
   );
 }

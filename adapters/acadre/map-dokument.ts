@@ -1,8 +1,9 @@
 /** A document as it lies on a case. Pure. */
+
+import { UKENDT } from "../../schema/oplyst.js";
 import type {
   DokumentFilRecord,
   DokumentRecord,
-  KlasseRecord,
   OffentlighedUndtagetRecord,
   SagDokumentRecord,
 } from "../../schema/records.js";
@@ -14,9 +15,6 @@ import type { WireDokument } from "./wire-dokument.js";
 
 /** FESD: the main document of a journal entry; every other link is an attachment. */
 const HOVEDDOKUMENT = "H";
-
-/** A citizen is not shown what is still being written, and of an unknown status nobody knows that it is not. */
-const UKENDT_STATUS: KlasseRecord = { uuid: null, nummer: null, titel: "Ukendt dokumentstatus" };
 
 /** Formats as they are commonly called in StorageFormatCode. */
 const MIMETYPER: Readonly<Record<string, string>> = {
@@ -48,8 +46,7 @@ export function isBilag({ linktype }: Pick<WireDokument, "linktype">): boolean {
 
 export function mapDokument(dokument: WireDokument, config: AcadreConfig): DokumentRecord {
   const type = dokument.type === null ? undefined : config.dokumenttyper[dokument.type];
-  const fremdrift = (dokument.status && config.dokumentstatusser[dokument.status]) || null;
-  const adgang = mapAdgang(dokument.adgangskode, config);
+  const fremdrift = (dokument.status && config.dokumentstatusser[dokument.status]) || UKENDT;
   const felt = createFeltlaeser();
   return {
     lokalId: dokument.id,
@@ -63,8 +60,7 @@ export function mapDokument(dokument: WireDokument, config: AcadreConfig): Dokum
     retning: type?.retning ?? null,
     fremdrift,
     brevdato: felt.alene("brevdato", dokument.dato),
-    ...adgang,
-    visningsklasser: fremdrift === null ? [...adgang.visningsklasser, UKENDT_STATUS] : adgang.visningsklasser,
+    ...mapAdgang(dokument.adgangskode, config),
     filer: filerOf(dokument, config).map(({ reference: _reference, ...fil }) => fil),
     ...felt.noteret(),
   };

@@ -1,5 +1,6 @@
 /** A case of Acadre to the common record. Pure. */
 import { containsCpr, isKleEmne } from "../../schema/identifiers.js";
+import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   AktoerRecord,
   EkstraVaerdi,
@@ -37,16 +38,16 @@ export function mapSag(sag: WireSag, { parter, genstande, statusser }: Kendt, co
     beskrivelse: (config.beskrivelsesfelt && sag.egneFelter.get(config.beskrivelsesfelt)) || null,
     fremdrift: mapFremdrift(sag, config, statusser),
     ...mapAdgang(sag.adgangskode, config),
-    primaerKlasse: mapEmne(sag, config),
+    primaerKlasse: mapEmne(sag, config) ?? UKENDT,
     handlingsklasse: mapFacet(sag, config),
-    ejer: null,
+    ejer: TAVS,
     ansvarlig: enhed === null ? null : mapAktoer("OrganisationEnhed", config.enheder, enhed),
     primaerBehandler: sag.sagsbehandler === null ? null : mapAktoer("Bruger", config.medarbejdere, sag.sagsbehandler),
     andreBehandlere: [],
-    mastersystem: null,
+    mastersystem: TAVS,
     afsendersystem: null,
-    parter,
-    genstande,
+    parter: parter ?? TAVS,
+    genstande: genstande ?? TAVS,
     opstaaet: toMidnight(sag.oprettet),
     // The one date of creation can be changed by hand: it is the case's own, not when it was registered.
     oprettet: null,
@@ -128,11 +129,11 @@ function mapAktoer(
   objekttype: AktoerRecord["objekttype"],
   list: AcadreConfig["enheder"] | AcadreConfig["medarbejdere"],
   nummer: number,
-): AktoerRecord | null {
+): Oplyst<AktoerRecord> {
   const known = list.find(({ id }) => id === nummer);
   return known
     ? { objekttype, uuid: known.uuid.toLowerCase(), urn: null, navn: known.navn, cvr: null, enhed: null }
-    : null;
+    : UKENDT;
 }
 
 const MAX_GRAPHQL_INT = 2 ** 31 - 1;

@@ -1,4 +1,6 @@
 /** Nova's documents, journal notes and tasks to ours. Pure; throws `UnmappableRow`. */
+
+import { TAVS } from "../../schema/oplyst.js";
 import type { DokumentFilRecord, FristRecord, JournalnotatRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentretning, Dokumentrolle } from "../../schema/values.js";
 import { createFeltlaeser } from "../kit/laest.js";
@@ -46,8 +48,8 @@ export function mapDokument(
       // An instant, or a time without zone, which is Danish.
       brevdato: felt.alene("brevdato", readDato(dokument.documentDate, "OFFSET", "LOCAL", "DATE")),
       foelsomhed: mapFoelsomhed(dokument.sensitivity, mapping),
-      visningsklasser: [],
-      sikkerhedsprofiler: [],
+      visningsklasser: TAVS,
+      sikkerhedsprofiler: TAVS,
       filer: mapFil(dokument.fileExtension),
       ...felt.noteret(),
     },

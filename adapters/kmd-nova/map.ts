@@ -1,5 +1,6 @@
 /** Nova's case to ours. Pure; throws `UnmappableRow` where a case cannot be shown truthfully. */
 import { parseCpr, parseCvr } from "../../schema/identifiers.js";
+import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   AktoerRecord,
   FoelsomhedRecord,
@@ -33,22 +34,22 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     offentlighedUndtaget: null,
     fremdrift,
     foelsomhed: mapFoelsomhed(sag.sensitivity?.sensitivity ?? null, mapping),
-    primaerKlasse: mapKlasse(sag.caseClassification?.kleNumber?.code),
+    primaerKlasse: mapKlasse(sag.caseClassification?.kleNumber?.code) ?? UKENDT,
     handlingsklasse: mapKlasse(sag.caseClassification?.proceedingFacet?.code),
-    visningsklasser: [],
-    sikkerhedsprofiler: [],
-    ejer: null,
+    visningsklasser: TAVS,
+    sikkerhedsprofiler: TAVS,
+    ejer: TAVS,
     ansvarlig: mapEnhed(sag.responsibleDepartment?.losIdentity, mapping),
     primaerBehandler: mapBehandler(sag.caseworker, mapping),
     andreBehandlere: [],
-    mastersystem: null,
+    mastersystem: TAVS,
     afsendersystem: null,
-    parter: (sag.caseParties ?? []).filter((part) => !isEjendomspart(part)).map(mapPart),
-    genstande: mapGenstande(sag),
+    parter: sag.caseParties?.filter((part) => !isEjendomspart(part)).map(mapPart) ?? UKENDT,
+    genstande: mapGenstande(sag) ?? UKENDT,
     opstaaet: requireTid(sag.caseAttributes?.caseDate),
     oprettet: null,
     afsluttet: fremdrift.kode === "Afsluttet" ? orUnmappable(siden) : null,
-    aendret: null,
+    aendret: TAVS,
     kassationskode: null,
     afleveret: null,
     principiel: null,
@@ -72,10 +73,11 @@ function mapFremdrift(state: WireSag["state"], siden: Tidspunkt | null): Fremdri
   };
 }
 
-/** A word outside the configured table has no level, and that denies: it is never guessed. */
-export function mapFoelsomhed(ord: string | null, mapping: Mapping): FoelsomhedRecord | null {
-  const niveau = ord === null ? undefined : mapping.niveauOf.get(ord.normalize("NFC"));
-  return niveau ? { niveau, kvalitet: "EKSAKT" } : null;
+/** A case may be without a level. A word outside the configured table is not known, and that denies: it is never guessed. */
+export function mapFoelsomhed(ord: string | null, mapping: Mapping): Oplyst<FoelsomhedRecord | null> {
+  if (ord === null) return null;
+  const niveau = mapping.niveauOf.get(ord.normalize("NFC"));
+  return niveau ? { niveau, kvalitet: "EKSAKT" } : UKENDT;
 }
 
 function mapKlasse(nummer: string | null | undefined): KlasseRecord | null {

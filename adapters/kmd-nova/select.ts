@@ -1,4 +1,6 @@
 /** Which of the cases Nova gives are those that were asked for. */
+
+import { kendt, oplysthedOf } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { SagKriterier } from "../contract.js";
 import { UnmappableRow } from "./unmappable.js";
@@ -14,14 +16,16 @@ export function isAskedFor(sag: SagRecord, kriterier: SagKriterier): boolean {
 
 /** A unit or user outside the configured tables has no UUID, a property may be unreadable: where one is asked for, it could be it. */
 function checkCanTell(sag: SagRecord, kriterier: SagKriterier): void {
-  if (kriterier.ansvarlig && sag.ansvarlig?.uuid === null) throw new UnmappableRow("unknown-unit");
-  if (kriterier.primaerBehandler && sag.primaerBehandler?.uuid === null) throw new UnmappableRow("unknown-user");
-  if (kriterier.genstand && sag.genstande === null) throw new UnmappableRow("unknown-property");
+  if (kriterier.ansvarlig && kendt(sag.ansvarlig)?.uuid === null) throw new UnmappableRow("unknown-unit");
+  if (kriterier.primaerBehandler && kendt(sag.primaerBehandler)?.uuid === null) throw new UnmappableRow("unknown-user");
+  if (kriterier.genstand && oplysthedOf(sag.genstande) === "UKENDT") throw new UnmappableRow("unknown-property");
 }
 
 function hasPart(sag: SagRecord, { part, partsroller }: SagKriterier): boolean {
   if (!part) return true;
-  const mine = (sag.parter ?? []).filter(({ ident }) => ident?.type === part.type && ident.vaerdi === part.vaerdi);
+  const mine = (kendt(sag.parter) ?? []).filter(
+    ({ ident }) => ident?.type === part.type && ident.vaerdi === part.vaerdi,
+  );
   // Nova found the case by this party and does not show it: in which role, nobody can say.
   if (mine.length === 0) throw new UnmappableRow("missing-party");
   return mine.some(({ rolle }) => partsroller.includes(rolle));

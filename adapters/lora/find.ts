@@ -1,6 +1,7 @@
 /** A search gives keys; the cases are then listed in bundles, and what they point to is looked up once. */
 
 import { matchesKle, parseBfe } from "../../schema/identifiers.js";
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
@@ -94,7 +95,7 @@ function readExisting(sag: Sagsbillede | "UDEN_VIRKNING" | null): Sagsbillede | 
 /** A search whose argument was not understood gives everybody's cases: they are not this person's. */
 function isAnothers({ parter }: SagRecord, { part, partsroller }: SagKriterier): boolean {
   if (part === null) return false;
-  return !(parter ?? []).some(
+  return !(kendt(parter) ?? []).some(
     ({ rolle, ident }) => partsroller.includes(rolle) && ident?.type === part.type && ident.vaerdi === part.vaerdi,
   );
 }
@@ -104,7 +105,7 @@ function isAskedFor(post: SagRecord, kriterier: SagKriterier): boolean {
   const { sagsnummer, kle, part } = kriterier;
   if (isAnothers(post, kriterier) || (sagsnummer !== null && post.sagsnummer !== sagsnummer)) return false;
   if (part === null && !isAboutGenstand(post, kriterier)) return false;
-  const nummer = post.primaerKlasse?.nummer ?? null;
+  const nummer = kendt(post.primaerKlasse)?.nummer ?? null;
   return part !== null || kle.length === 0 || (nummer !== null && kle.some((pattern) => matchesKle(pattern, nummer)));
 }
 
@@ -112,5 +113,5 @@ function isAskedFor(post: SagRecord, kriterier: SagKriterier): boolean {
 function isAboutGenstand({ genstande, fremdrift }: SagRecord, { genstand = null, ...wanted }: SagKriterier): boolean {
   if (genstand === null) return true;
   const isIn = wanted.fremdrift.length === 0 || (fremdrift.kode !== null && wanted.fremdrift.includes(fremdrift.kode));
-  return isIn && (genstande ?? []).some(({ bfe }) => bfe !== null && bfe === parseBfe(genstand));
+  return isIn && (kendt(genstande) ?? []).some(({ bfe }) => bfe !== null && bfe === parseBfe(genstand));
 }

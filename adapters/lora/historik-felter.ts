@@ -1,4 +1,6 @@
 /** The fields that a case's history is told in: those of the record, under the same names. */
+
+import { kendt } from "../../schema/oplyst.js";
 import type { AktoerRecord } from "../../schema/records.js";
 import type { LoraConfig } from "./config.js";
 import { EKSTRA_KLASSER } from "./fields.js";
@@ -80,7 +82,7 @@ export function relationValue(
   if (aktoer !== undefined) return [{ felt, noegle, vaerdi: aktoer && displayAktoer(aktoer), vaerdiAktoer: aktoer }];
   const value = { felt, noegle, vaerdi: displayOf(navn, row, opslag, config) };
   if (navn !== "foelsomhedsklasse") return [value];
-  const niveau = mapFoelsomhed(row.uuid, config)?.niveau;
+  const niveau = kendt(mapFoelsomhed(row.uuid, config))?.niveau;
   return niveau ? [value, { felt: "foelsomhed", noegle, vaerdi: niveau }] : [value];
 }
 

@@ -1,4 +1,6 @@
 /** Documents and notes of a case. An entry that cannot be mapped makes the answer invalid: it is not shown as whole. */
+
+import { TAVS } from "../../schema/oplyst.js";
 import type { DokumentRecord, JournalnotatRecord, SagDokumentRecord, Tidspunkt } from "../../schema/records.js";
 import { DOKUMENT_FREMDRIFT_KODER, type Dokumentretning } from "../../schema/values.js";
 import { createFeltlaeser } from "../kit/laest.js";
@@ -44,7 +46,7 @@ export function mapSagDokument(
   const rolle = dokumentrolleOf(row);
   if (rolle === null || objekt === "SLETTET") return null;
   const dokument =
-    row.uuid === null ? { ...UKENDT, lokalId: placeOf(sag, row) } : mapDokumentobjekt(row.uuid, objekt, at, config);
+    row.uuid === null ? { ...INTET, lokalId: placeOf(sag, row) } : mapDokumentobjekt(row.uuid, objekt, at, config);
   return dokument && { rolle, ...mapJournaldokument(row), dokument };
 }
 
@@ -56,7 +58,7 @@ export function mapDokumentobjekt(
   config: LoraConfig,
 ): DokumentRecord | null {
   if (objekt === "SLETTET") return null;
-  if (objekt === undefined) return { ...UKENDT, lokalId: uuid, uuid };
+  if (objekt === undefined) return { ...INTET, lokalId: uuid, uuid };
   const [registrering] = readRegistreringer(objekt, "dokument");
   return registrering && !isUdgaaet(registrering) ? mapDokument(uuid, registrering, at, config) : null;
 }
@@ -70,7 +72,7 @@ function mapJournaldokument({ felter }: WireRelation): Pick<SagDokumentRecord, "
   };
 }
 
-const UKENDT: DokumentRecord = {
+const INTET: DokumentRecord = {
   lokalId: "",
   uuid: null,
   dokumentnummer: null,
@@ -82,9 +84,9 @@ const UKENDT: DokumentRecord = {
   retning: null,
   fremdrift: null,
   brevdato: null,
-  foelsomhed: null,
-  visningsklasser: [],
-  sikkerhedsprofiler: [],
+  foelsomhed: TAVS,
+  visningsklasser: TAVS,
+  sikkerhedsprofiler: TAVS,
   filer: [],
 };
 
@@ -94,7 +96,7 @@ function mapDokument(uuid: string, registrering: WireRegistrering, at: Tidspunkt
   const fremdrift = tilstandAt(registrering.fremdrift, at)?.vaerdi;
   const felt = createFeltlaeser();
   return {
-    ...UKENDT,
+    ...INTET,
     lokalId: uuid,
     uuid,
     dokumentnummer: readText(felter, "brugervendtnoegle"),

@@ -1,4 +1,6 @@
 /** A case of LoRA at one time to the common record. Pure; throws `Umulig` where it cannot be mapped. */
+
+import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   FoelsomhedRecord,
   FremdriftRecord,
@@ -79,15 +81,15 @@ export function mapSag(sag: Sagsbillede, opslag: Opslag, config: LoraConfig): Sa
     offentlighedUndtaget: mapOffentlighedUndtaget(egenskaber),
     fremdrift,
     foelsomhed: mapFoelsomhed(relationAt(registrering, "foelsomhedsklasse", at)?.uuid ?? null, config),
-    primaerKlasse: mapKlasse(sag, "primaerklasse", opslag),
+    primaerKlasse: mapKlasse(sag, "primaerklasse", opslag) ?? UKENDT,
     handlingsklasse: mapKlasse(sag, "handlingsklasse", opslag),
-    visningsklasser: [],
-    sikkerhedsprofiler: [],
+    visningsklasser: TAVS,
+    sikkerhedsprofiler: TAVS,
     ejer: mapEjer(registrering, at, opslag),
     ansvarlig: mapAnsvarlig(registrering, at, opslag),
     primaerBehandler: mapPrimaerBehandler(registrering, at, opslag),
     andreBehandlere: mapAndreBehandlere(registrering, at, opslag),
-    mastersystem: null,
+    mastersystem: TAVS,
     afsendersystem: null,
     parter: mapParter(registrering, at, config),
     genstande: mapGenstande(registrering, at, config),
@@ -129,10 +131,14 @@ export function mapOffentlighedUndtaget(felter: Wire): OffentlighedUndtagetRecor
   return titelAlternativ === null && hjemmel === null ? null : { titelAlternativ, hjemmel };
 }
 
-/** A class of LoRA is no level of the index until the municipality says so; without that it has none. */
-export function mapFoelsomhed(klasse: string | null, { foelsomhedsklasser }: LoraConfig): FoelsomhedRecord | null {
+/** A class of LoRA is no level of the index until the municipality says so; without that it is not known. */
+export function mapFoelsomhed(
+  klasse: string | null,
+  { foelsomhedsklasser }: LoraConfig,
+): Oplyst<FoelsomhedRecord | null> {
+  if (klasse === null) return null;
   const niveau = foelsomhedsklasser.find(({ uuid }) => uuid === klasse)?.niveau;
-  return niveau ? { niveau, kvalitet: "AFLEDT" } : null;
+  return niveau ? { niveau, kvalitet: "AFLEDT" } : UKENDT;
 }
 
 function mapKlasse({ registrering, at }: Sagsbillede, navn: string, opslag: Opslag): KlasseRecord | null {

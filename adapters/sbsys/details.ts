@@ -1,5 +1,6 @@
 /** Everything about a case or a document but the case itself: one call or a few for each id. */
 import { parseUuid } from "../../schema/identifiers.js";
+import { kendt } from "../../schema/oplyst.js";
 import type {
   DokumentopslagRecord,
   FristRecord,
@@ -35,7 +36,8 @@ export function createDetails(client: SbsysClient, sager: Sager): Details {
     async getParter(uuid, ctx) {
       const sag = await sager.get(uuid, ctx);
       if (sag === null) return null;
-      if (sag.parter !== null) return sag.parter;
+      const known = kendt(sag.parter);
+      if (known !== null) return known;
       const parter = await client.getParter(uuid, ctx);
       return parter && joinParter(null, parter);
     },

@@ -1,5 +1,6 @@
 /** Walks the pages of one person's cases, and never says that it is done when rows are missing. */
 
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
@@ -75,6 +76,6 @@ function mapRows(rows: readonly WireSag[], cpr: string, config: SbsysConfig) {
 
 /** A search whose criterion was not understood would give everybody's cases as this person's. */
 function isAnotherPersons(post: SagRecord, cpr: string): boolean {
-  const ident = post.parter?.find(({ rolle }) => rolle === "PRIMAER_PART")?.ident ?? null;
+  const ident = kendt(post.parter)?.find(({ rolle }) => rolle === "PRIMAER_PART")?.ident ?? null;
   return ident !== null && !(ident.type === "CPR" && ident.vaerdi === cpr);
 }

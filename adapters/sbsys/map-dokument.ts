@@ -1,5 +1,6 @@
 /** Documents to the common records. What has no key cannot be told apart and makes the answer invalid. */
 import { parseUuid } from "../../schema/identifiers.js";
+import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type { DokumentFilRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentretning } from "../../schema/values.js";
 import { createFeltlaeser } from "../kit/laest.js";
@@ -15,6 +16,13 @@ const RETNINGER: Readonly<Record<string, Dokumentretning>> = {
   intern: "INTERN",
   internt: "INTERN",
 };
+
+/** A kind with another name may be an internal one. */
+function mapRetning(art: string | null): Oplyst<Dokumentretning | null> {
+  const ord = art?.trim().toLocaleLowerCase("da") ?? "";
+  if (ord === "") return null;
+  return Object.hasOwn(RETNINGER, ord) ? (RETNINGER[ord] ?? UKENDT) : UKENDT;
+}
 
 /** In the waste-basket; not listed. */
 export function isSlettet(dokument: WireDokument): boolean {
@@ -45,12 +53,12 @@ export function mapDokument(dokument: WireDokument): SagDokumentRecord {
       beskrivelse: dokument.beskrivelse === null ? null : toPlainText(dokument.beskrivelse, "HTML").tekst,
       offentlighedUndtaget: null,
       dokumenttype: dokument.art,
-      retning: (dokument.art && RETNINGER[dokument.art.toLocaleLowerCase("da")]) || null,
-      fremdrift: null,
+      retning: mapRetning(dokument.art),
+      fremdrift: TAVS,
       brevdato: felt.alene("brevdato", readDato(dokument.dokumentDato, "OFFSET")),
-      foelsomhed: null,
-      visningsklasser: [],
-      sikkerhedsprofiler: [],
+      foelsomhed: TAVS,
+      visningsklasser: TAVS,
+      sikkerhedsprofiler: TAVS,
       filer: dokument.filer.map(mapFil),
       ...felt.noteret(),
     },

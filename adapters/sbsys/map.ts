@@ -1,5 +1,6 @@
 /** A case of SBSYS to the common record. Pure; what cannot be mapped comes back with the reason, never half. */
 import { isKleEmne, parseUuid } from "../../schema/identifiers.js";
+import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type { EkstraVaerdi, FoelsomhedRecord, KlasseRecord, SagRecord } from "../../schema/records.js";
 import type { AfvistPost } from "../contract.js";
 import { createFeltlaeser } from "../kit/laest.js";
@@ -45,17 +46,17 @@ function toRecord(sag: WireSag, config: SbsysConfig): SagRecord {
     offentlighedUndtaget: null,
     fremdrift,
     foelsomhed: mapFoelsomhed(sag, config),
-    primaerKlasse: mapEmne(sag, config),
+    primaerKlasse: mapEmne(sag, config) ?? UKENDT,
     handlingsklasse: mapFacet(sag),
-    visningsklasser: [],
-    sikkerhedsprofiler: [],
-    ejer: null,
+    visningsklasser: TAVS,
+    sikkerhedsprofiler: TAVS,
+    ejer: TAVS,
     ansvarlig: mapEnhed(sag.ansaettelsessted, config),
     primaerBehandler: mapBruger(sag.behandler, config),
     andreBehandlere: [],
-    mastersystem: null,
+    mastersystem: TAVS,
     afsendersystem: null,
-    parter: mapParter(sag),
+    parter: mapParter(sag) ?? UKENDT,
     opstaaet,
     oprettet: felt.alene("oprettet", readTid(sag.oprettet)),
     afsluttet: isAfsluttet(fremdrift) ? orUmulig(statusAendring) : null,
@@ -106,9 +107,9 @@ function fromNummer({ nummer }: WireSag, part: 1 | 2): WireKlasse | null {
 }
 
 /** SBSYS has no level. A protected case has rules of its own that we cannot read: it gets the configured level. */
-function mapFoelsomhed(sag: WireSag, config: SbsysConfig): FoelsomhedRecord | null {
+function mapFoelsomhed(sag: WireSag, config: SbsysConfig): Oplyst<FoelsomhedRecord> {
   const beskyttet = sag.erBeskyttet ?? config.udenBeskyttelsesmaerke === "BESKYTTET";
-  return beskyttet ? { niveau: config.beskyttetNiveau, kvalitet: "AFLEDT" } : null;
+  return beskyttet ? { niveau: config.beskyttetNiveau, kvalitet: "AFLEDT" } : TAVS;
 }
 
 /** Only the case's own keys go into the address. */

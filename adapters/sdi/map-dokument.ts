@@ -1,4 +1,6 @@
 /** The journal of a case as our records: documents that lie on it, and notes. Pure. */
+
+import { UKENDT } from "../../schema/oplyst.js";
 import type { DokumentRecord, JournalnotatRecord, SagDokumentRecord, Tidspunkt } from "../../schema/records.js";
 import type { Dokumentretning } from "../../schema/values.js";
 import { createFeltlaeser } from "../kit/laest.js";
@@ -36,7 +38,7 @@ export function mapDokument(dokument: WireDokument, at: Tidspunkt, roller: Rolle
     retning: type === null ? null : (RETNING.get(type) ?? null),
     fremdrift: pickAt(dokument.fremdrift, at)?.kode ?? null,
     brevdato: felt.alene("brevdato", egenskaber.brevdato),
-    foelsomhed: foelsomhed && { niveau: foelsomhed, kvalitet: "EKSAKT" },
+    foelsomhed: foelsomhed ? { niveau: foelsomhed, kvalitet: "EKSAKT" } : UKENDT,
     visningsklasser: mapVisningsklasser(
       allAt(dokument.klasser, at),
       [roller.visningsklasse, roller.dokumentVisningsklasse],
@@ -78,12 +80,12 @@ function notIncluded(uuid: string): DokumentRecord {
     beskrivelse: null,
     offentlighedUndtaget: null,
     dokumenttype: null,
-    retning: null,
-    fremdrift: null,
+    retning: UKENDT,
+    fremdrift: UKENDT,
     brevdato: null,
-    foelsomhed: null,
-    visningsklasser: [],
-    sikkerhedsprofiler: [],
+    foelsomhed: UKENDT,
+    visningsklasser: UKENDT,
+    sikkerhedsprofiler: UKENDT,
     filer: [],
   };
 }

@@ -1,4 +1,6 @@
 /** A case of the index as our record, at one point in time. Pure. */
+
+import { UKENDT } from "../../schema/oplyst.js";
 import type {
   AktoerRecord,
   FremdriftRecord,
@@ -44,8 +46,8 @@ export function mapSag(sag: WireSag, at: Tidspunkt, maade: Laesemaade): SagRecor
     beskrivelse: egenskaber.beskrivelse,
     offentlighedUndtaget: egenskaber.offentlighedUndtaget,
     fremdrift,
-    foelsomhed: indeks?.foelsomhed ? { niveau: indeks.foelsomhed, kvalitet: "EKSAKT" } : null,
-    primaerKlasse: mapFirst(byRole(klasser)(roller.primaerKlasse), mapKlasse),
+    foelsomhed: indeks?.foelsomhed ? { niveau: indeks.foelsomhed, kvalitet: "EKSAKT" } : UKENDT,
+    primaerKlasse: mapFirst(byRole(klasser)(roller.primaerKlasse), mapKlasse) ?? UKENDT,
     handlingsklasse: mapFirst(byRole(klasser)(roller.handlingsklasse), mapKlasse),
     visningsklasser: mapVisningsklasser(
       klasser,
@@ -57,7 +59,7 @@ export function mapSag(sag: WireSag, at: Tidspunkt, maade: Laesemaade): SagRecor
     ansvarlig: mapFirst(aktoerer(roller.ansvarlig), (r) => mapAktoer(r, "OrganisationEnhed")),
     primaerBehandler: mapFirst(aktoerer(roller.primaerBehandler), (r) => mapAktoer(r, "Bruger")),
     andreBehandlere: aktoerer(roller.andreBehandlere).map((r) => mapAktoer(r, "Bruger")),
-    mastersystem: mapFirst(systemer(roller.master), mapItsystem),
+    mastersystem: mapFirst(systemer(roller.master), mapItsystem) ?? UKENDT,
     afsendersystem: mapFirst(systemer(roller.afsender), mapItsystem),
     parter: mapParter(allAt(sag.parter, at), roller),
     genstande: mapGenstande(allAt(sag.genstande, at), maade),

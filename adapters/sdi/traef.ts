@@ -4,6 +4,7 @@
  */
 
 import { matchesKle, parseBfe } from "../../schema/identifiers.js";
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { Interval, SagKriterier } from "../contract.js";
 
@@ -13,28 +14,32 @@ export function isHit(sag: SagRecord, kriterier: SagKriterier): boolean {
   return (
     isParty(sag, kriterier) &&
     isOfKle(sag, kle) &&
-    (foelsomhed.length === 0 || (sag.foelsomhed !== null && foelsomhed.includes(sag.foelsomhed.niveau))) &&
-    (ansvarlig === null || sag.ansvarlig?.uuid === ansvarlig.toLowerCase()) &&
-    (primaerBehandler === null || sag.primaerBehandler?.uuid === primaerBehandler.toLowerCase()) &&
+    (foelsomhed.length === 0 || isOneOf(kendt(sag.foelsomhed)?.niveau, foelsomhed)) &&
+    (ansvarlig === null || kendt(sag.ansvarlig)?.uuid === ansvarlig.toLowerCase()) &&
+    (primaerBehandler === null || kendt(sag.primaerBehandler)?.uuid === primaerBehandler.toLowerCase()) &&
     (sagsnummer === null || sag.sagsnummer === sagsnummer.trim()) &&
-    (aendret === null || isWithin(sag.aendret, aendret)) &&
+    (aendret === null || isWithin(kendt(sag.aendret), aendret)) &&
     isAbout(sag, kriterier)
   );
 }
 
+function isOneOf<T>(value: T | undefined, wanted: readonly T[]): boolean {
+  return value !== undefined && wanted.includes(value);
+}
+
 function isParty(sag: SagRecord, { part, partsroller }: SagKriterier): boolean {
   if (!part) return true;
-  return (sag.parter ?? []).some(
+  return (kendt(sag.parter) ?? []).some(
     ({ rolle, ident }) => partsroller.includes(rolle) && ident?.type === part.type && ident.vaerdi === part.vaerdi,
   );
 }
 
 function isAbout({ genstande }: SagRecord, { genstand = null }: SagKriterier): boolean {
-  return genstand === null || (genstande ?? []).some(({ bfe }) => bfe !== null && bfe === parseBfe(genstand));
+  return genstand === null || (kendt(genstande) ?? []).some(({ bfe }) => bfe !== null && bfe === parseBfe(genstand));
 }
 
 function isOfKle({ primaerKlasse }: SagRecord, kle: readonly string[]): boolean {
-  const nummer = primaerKlasse?.nummer ?? null;
+  const nummer = kendt(primaerKlasse)?.nummer ?? null;
   return kle.length === 0 || (nummer !== null && kle.some((pattern) => matchesKle(pattern, nummer)));
 }
 

@@ -1,4 +1,6 @@
 /** Cases of an earlier time: what the history has of them, and no detail that nobody kept. */
+
+import { UKENDT } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
 import { type CallContext, NO_CRITERIA, type SagKriterier, type Side } from "../contract.js";
@@ -31,7 +33,7 @@ export async function toFortid(
   const found = await loadHistorik(client, historik, config, { ids, maxRows: limits.maxRows }, ctx);
   return sager.flatMap((sag) => {
     const then = asItWas(sag, found.get(sag.lokalId) ?? [], { config, ctx });
-    return then ? [knowsParter(config, ctx) ? then : { ...then, parter: null }] : [];
+    return then ? [knowsParter(config, ctx) ? then : { ...then, parter: UKENDT }] : [];
   });
 }
 

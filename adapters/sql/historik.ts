@@ -1,4 +1,6 @@
 /** What cases have been, out of the table that keeps it; and a case as it was, with nothing in it that nobody kept. */
+
+import { isKendt, kendt, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type { AktoerRecord, SagRecord, Tidspunkt } from "../../schema/records.js";
 import { FREMDRIFT_KODER } from "../../schema/values.js";
 import type { CallContext, HistorikRecord } from "../contract.js";
@@ -102,7 +104,7 @@ export function asItWas(
   { config, ctx }: { readonly config: SqlConfig; readonly ctx: CallContext },
 ): SagRecord | null {
   const [virkning, registrering] = [virkningOf(ctx), ctx.paaTidspunkt?.registrering ?? new Date().toISOString()];
-  if (isLater(sag.opstaaet, virkning) || isLater(sag.oprettet, registrering)) return null;
+  if (isLater(kendt(sag.opstaaet), virkning) || isLater(sag.oprettet, registrering)) return null;
   const held = historik.filter((one) => isInForce(one.virkning, virkning) && isInForce(one.registrering, registrering));
   const heldOf = (felt: Historikfelt) => held.find((one) => one.felt === felt) ?? null;
   const kode = FREMDRIFT_KODER.find((known) => known === heldOf("fremdrift")?.vaerdi) ?? null;
@@ -120,9 +122,9 @@ export function asItWas(
     },
     handlingsklasse: null,
     primaerBehandler: heldOf("primaerBehandler")?.vaerdiAktoer ?? null,
-    genstande: null,
+    genstande: isKendt(sag.genstande ?? TAVS) ? UKENDT : TAVS,
     afsluttet: kode === "Afsluttet" ? (heldOf("fremdrift")?.virkning.fra ?? null) : null,
-    aendret: null,
+    aendret: UKENDT,
     kassationskode: heldOf("kassationskode")?.vaerdi ?? null,
     afleveret: null,
     principiel: null,

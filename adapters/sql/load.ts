@@ -1,4 +1,6 @@
 /** Cases, parties, documents and notes by the cases' keys: one statement for a bundle. */
+
+import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   FristRecord,
   GenstandRecord,
@@ -58,10 +60,14 @@ export async function addParterAndGenstande(
     const bundt = { ids: some.map(({ lokalId }) => lokalId), maxRows: limits.maxRows };
     const whose = parter && (await loadParter(client, parter, bundt, ctx));
     const about = genstande && (await loadGenstande(client, genstande, bundt, ctx));
-    for (const sag of some)
-      whole.push({ ...sag, parter: whose?.get(sag.lokalId) ?? null, genstande: about?.get(sag.lokalId) ?? null });
+    for (const sag of some) whole.push({ ...sag, parter: of(whose, sag), genstande: of(about, sag) });
   }
   return whole;
+}
+
+/** No table of them: the system has none. */
+function of<T>(found: ReadonlyMap<string, T> | null, { lokalId }: SagRecord): Oplyst<T> {
+  return found === null ? TAVS : (found.get(lokalId) ?? UKENDT);
 }
 
 function requireSag(found: readonly Raekke[], config: SqlConfig): SagRecord {

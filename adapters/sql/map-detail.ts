@@ -1,4 +1,6 @@
 /** Rows of parties, documents and notes to the common records. Throws `Umulig`: a list is not shown as whole without one. */
+
+import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   DokumentFilRecord,
   FoelsomhedRecord,
@@ -90,17 +92,18 @@ function mapDokument(
       fremdrift: mapCode(row, "fremdrift", columns.fremdrift, DOKUMENT_FREMDRIFT_KODER),
       brevdato: felt.alene("brevdato", readDag(row, "brevdato", columns.brevdato)),
       foelsomhed: mapFoelsomhed(row, columns),
-      visningsklasser: [],
-      sikkerhedsprofiler: [],
+      visningsklasser: TAVS,
+      sikkerhedsprofiler: TAVS,
       filer: filer.flatMap((fil) => mapFil(fil, columns, indhold !== null)),
       ...felt.noteret(),
     },
   };
 }
 
-function mapFoelsomhed(row: Raekke, { foelsomhed }: Dokumentmapning["columns"]): FoelsomhedRecord | null {
+function mapFoelsomhed(row: Raekke, { foelsomhed }: Dokumentmapning["columns"]): Oplyst<FoelsomhedRecord | null> {
   const niveau = requireCode(row, "foelsomhed", foelsomhed, FOELSOMHED_NIVEAUER);
-  return niveau === null || foelsomhed === null ? null : { niveau, kvalitet: kvalitetOf(foelsomhed) };
+  if (foelsomhed === null) return TAVS;
+  return niveau === null ? UKENDT : { niveau, kvalitet: kvalitetOf(foelsomhed) };
 }
 
 /** A document without a file has a row of its own, with nothing in these columns. */

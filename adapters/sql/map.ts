@@ -1,5 +1,6 @@
 /** A row of the cases' table to the common record. Pure; what cannot be mapped throws the reason. */
 import { isKleEmne } from "../../schema/identifiers.js";
+import { TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   AktoerRecord,
   FremdriftRecord,
@@ -46,15 +47,15 @@ function toRecord(row: Raekke, { sager, linkSkabelon }: Kort): SagRecord {
     offentlighedUndtaget: mapUndtaget(row, columns),
     fremdrift: mapFremdrift(row, columns, felt),
     foelsomhed: mapFoelsomhed(row, columns),
-    primaerKlasse: mapKlasse(row, columns),
+    primaerKlasse: columns.kle === null ? TAVS : (mapKlasse(row, columns) ?? UKENDT),
     handlingsklasse: toKlasse(mapText(row, "facet", columns.facet), mapText(row, "facetTitel", columns.facetTitel)),
-    visningsklasser: [],
-    sikkerhedsprofiler: [],
+    visningsklasser: TAVS,
+    sikkerhedsprofiler: TAVS,
     ...mapAktoerer(row, columns),
     andreBehandlere: [],
-    mastersystem: null,
+    mastersystem: TAVS,
     afsendersystem: null,
-    parter: null,
+    parter: TAVS,
     opstaaet: mapTid(row, "opstaaet", columns.opstaaet),
     oprettet: felt.alene("oprettet", readTid(row, "oprettet", columns.oprettet)),
     afsluttet: mapTid(row, "afsluttet", columns.afsluttet),
@@ -99,7 +100,8 @@ function mapFremdrift(
 /** An unknown code is not the same as none: with none the municipality's own table decides. */
 function mapFoelsomhed(row: Raekke, { foelsomhed }: Kolonner): SagRecord["foelsomhed"] {
   const niveau = requireCode(row, "foelsomhed", foelsomhed, FOELSOMHED_NIVEAUER);
-  return niveau === null || foelsomhed === null ? null : { niveau, kvalitet: kvalitetOf(foelsomhed) };
+  if (foelsomhed === null) return TAVS;
+  return niveau === null ? null : { niveau, kvalitet: kvalitetOf(foelsomhed) };
 }
 
 function mapKlasse(row: Raekke, { kle, kleTitel }: Kolonner): KlasseRecord | null {

@@ -1,4 +1,6 @@
 /** WorkZone's documents to ours, and their files. Pure; throws `UnmappableRow`. */
+
+import { TAVS } from "../../schema/oplyst.js";
 import type { DokumentFilRecord, DokumentRecord, SagDokumentRecord } from "../../schema/records.js";
 import { createFeltlaeser } from "../kit/laest.js";
 import { isUdgaaet } from "./map.js";
@@ -32,8 +34,8 @@ export function mapDokument(dokument: WireDokument, mapping: Mapping): DokumentR
     retning: lookUp(mapping.retningOf, dokument.RecordType_Value),
     fremdrift: lookUp(mapping.dokumentFremdriftOf, dokument.State_Value),
     brevdato: felt.alene("brevdato", readDag(dokument.LetterDate)),
-    foelsomhed: null,
-    visningsklasser: [],
+    foelsomhed: TAVS,
+    visningsklasser: TAVS,
     sikkerhedsprofiler: mapAdgangskode(dokument.AccessCode, mapping),
     filer: filerOf(dokument).map(({ sti: _sti, ...fil }) => fil),
     ...felt.noteret(),

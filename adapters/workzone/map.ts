@@ -1,5 +1,6 @@
 /** WorkZone's case to ours. Pure; throws `UnmappableRow` where a case cannot be shown truthfully. */
 import { isKleEmne } from "../../schema/identifiers.js";
+import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   AktoerRecord,
   FoelsomhedRecord,
@@ -29,17 +30,17 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     beskrivelse: sag.Text?.Text ?? null,
     fremdrift: mapFremdrift(sag, mapping, felt),
     foelsomhed: mapFoelsomhed(sag.FkSensitivityUuid_Value, mapping),
-    primaerKlasse: mapSagsgruppe(sag, mapping),
+    primaerKlasse: mapSagsgruppe(sag, mapping) ?? UKENDT,
     handlingsklasse: mapFacet(sag),
     ...mapRestrictions(sag, mapping),
-    ejer: null,
+    ejer: TAVS,
     ansvarlig: mapEnhed(sag, mapping),
     primaerBehandler: mapBehandler(sag, mapping),
     andreBehandlere: [],
-    mastersystem: null,
+    mastersystem: TAVS,
     afsendersystem: null,
-    parter: parter?.parter ?? null,
-    genstande: sag.FileCadastres?.map(mapGenstand) ?? null,
+    parter: parter?.parter ?? UKENDT,
+    genstande: sag.FileCadastres?.map(mapGenstand) ?? (mapping.matrikler ? UKENDT : TAVS),
     opstaaet: required(readMidnat(sag.Started)),
     oprettet: felt.alene("oprettet", readMidnat(sag.Created)),
     afsluttet: required(readMidnat(sag.Closed)),
@@ -97,10 +98,11 @@ function mapFremdrift(sag: WireSag, mapping: Mapping, felt: Feltlaeser): Fremdri
   return derived("Opstaaet", null);
 }
 
-/** A class outside the configured table has no level, and that denies: it is never guessed. */
-function mapFoelsomhed(uuid: string | null, mapping: Mapping): FoelsomhedRecord | null {
-  const niveau = lookUp(mapping.niveauOf, uuid?.trim().toLowerCase() ?? null);
-  return niveau && { niveau, kvalitet: "EKSAKT" };
+/** A case may be without a class. One outside the configured table is not known, and that denies: it is never guessed. */
+function mapFoelsomhed(uuid: string | null, mapping: Mapping): Oplyst<FoelsomhedRecord | null> {
+  if (uuid === null) return null;
+  const niveau = lookUp(mapping.niveauOf, uuid.trim().toLowerCase());
+  return niveau ? { niveau, kvalitet: "EKSAKT" } : UKENDT;
 }
 
 function mapSagsgruppe(

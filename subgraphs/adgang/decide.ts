@@ -4,6 +4,7 @@
  * Profile. A reason is a code for tests and logs; clients see hidden and absent as the same null.
  */
 import { matchesKle } from "../../schema/identifiers.js";
+import { isKendt, kendt, type Oplyst, oplysthedOf } from "../../schema/oplyst.js";
 import type { DokumentRecord, FoelsomhedRecord, SagRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau } from "../../schema/values.js";
 import type { Restriktioner, SamletSag } from "../reading/kilder.js";
@@ -17,7 +18,8 @@ export type Afslagsgrund =
   | "FOELSOMHED_UKENDT"
   | "SIKKERHEDSPROFIL"
   | "PRIVILEGIUM"
-  | "INTERNT";
+  | "INTERNT"
+  | "UKENDT";
 
 export type Adgang = { readonly vis: true } | { readonly vis: false; readonly grund: Afslagsgrund };
 
@@ -26,6 +28,7 @@ const skjul = (grund: Afslagsgrund): Adgang => ({ vis: false, grund });
 
 export function decideSag(bruger: Bruger, sag: SamletSag, politik: Adgangspolitik): Adgang {
   const { restriktioner } = sag;
+  if (restriktioner.ukendt) return skjul("UKENDT");
   if (restriktioner.foelsomhed === null) return skjul("FOELSOMHED_UKENDT");
   const policy = bruger.art === "BORGER" ? politik.indeksMangler.borger : politik.indeksMangler.sagsbehandler;
   if (!restriktioner.afklaret && policy === "SKJUL") return skjul("INDEKS_MANGLER");
@@ -54,19 +57,23 @@ function decideForBorger(cpr: string, sag: SamletSag, { ejendomssager = null }: 
 
 /** Null: the source does not tell the parties. */
 function isOfPrimaerPart({ parter }: SagRecord, cpr: string): boolean | null {
-  return parter?.some((part) => isPrimaerPart(part, cpr)) ?? null;
+  return kendt(parter)?.some((part) => isPrimaerPart(part, cpr)) ?? null;
 }
 
 function isEjendomssag({ primaerKlasse }: SagRecord, { kle }: Ejendomssager): boolean {
-  const nummer = primaerKlasse?.nummer ?? null;
+  const nummer = kendt(primaerKlasse)?.nummer ?? null;
   return nummer !== null && kle.some((pattern) => matchesKle(pattern, nummer));
 }
 
 /** The applicant has no claim here. Null: the source names no property. */
-function isOfOwner({ genstande = null }: SagRecord, cpr: string, { ejereAf }: Ejendomssager): boolean | null {
-  const named = (genstande ?? []).flatMap(({ bfe }) => bfe ?? []);
+function isOfOwner({ genstande }: SagRecord, cpr: string, { ejereAf }: Ejendomssager): boolean | null {
+  const named = (kendt(genstande) ?? []).flatMap(({ bfe }) => bfe ?? []);
   if (named.length === 0) return null;
   return named.some((bfe) => (ejereAf(bfe) ?? []).some(({ type, vaerdi }) => type === "CPR" && vaerdi === cpr));
+}
+
+function isUkendt(value: Oplyst<unknown>): boolean {
+  return oplysthedOf(value) === "UKENDT";
 }
 
 function isPrimaerPart(part: { rolle: string; ident: { type: string; vaerdi: string } | null }, cpr: string): boolean {
@@ -85,8 +92,9 @@ function decideForSagsbehandler(bruger: SagsbehandlerBruger, sag: SamletSag, pol
 /** A profile is a positive list and lifts no other limit; membership that is not known is not membership. */
 function isNamedInProfile(
   bruger: SagsbehandlerBruger,
-  { sikkerhedsprofiler }: Pick<Restriktioner, "sikkerhedsprofiler">,
+  { sikkerhedsprofiler }: Pick<Restriktioner | SagRecord, "sikkerhedsprofiler">,
 ): boolean {
+  if (!isKendt(sikkerhedsprofiler)) return oplysthedOf(sikkerhedsprofiler) === "TAVS";
   if (sikkerhedsprofiler.length === 0) return true;
   return sikkerhedsprofiler.some(
     ({ uuid }) => uuid !== null && (uuid === bruger.uuid || bruger.enheder.includes(uuid)),
@@ -147,7 +155,8 @@ export function decideDokument(
 
 /** Internal notes and what is still being written are not a citizen's to read here. */
 function decideDokumentForBorger(dokument: DokumentRecord): Adgang {
-  if (dokument.visningsklasser.length > 0) return skjul("VISNING_UNDTAGET");
-  const unfinished = dokument.fremdrift === "Underudarbejdelse" || dokument.fremdrift === "Underreview";
-  return dokument.retning === "INTERN" || unfinished ? skjul("INTERNT") : VIS;
+  const { visningsklasser, retning, fremdrift } = dokument;
+  if (isUkendt(visningsklasser) || (kendt(visningsklasser) ?? []).length > 0) return skjul("VISNING_UNDTAGET");
+  const unfinished = isUkendt(fremdrift) || fremdrift === "Underudarbejdelse" || fremdrift === "Underreview";
+  return isUkendt(retning) || retning === "INTERN" || unfinished ? skjul("INTERNT") : VIS;
 }

@@ -3,7 +3,8 @@
  * that know it: the highest level, every display class, each source's own profiles; each record has to open it.
  */
 import { FagsystemError } from "../../adapters/errors.js";
-import type { FoelsomhedRecord, SagDokumentRecord } from "../../schema/records.js";
+import { kendt, oplysthedOf } from "../../schema/oplyst.js";
+import type { DokumentRecord, FoelsomhedRecord, SagDokumentRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
 import type { Bruger } from "../adgang/bruger.js";
 import { decideDokument } from "../adgang/decide.js";
@@ -88,9 +89,13 @@ function sensitivityOf(
     const levels = kilder.find((kilde) => kilde.instans === instans)?.fagsystem.kapabiliteter.adgangsattributter;
     return levels?.dokumentfoelsomhed ?? levels?.foelsomhed ?? true;
   };
-  if (medlemmer.some(({ instans, dokument }) => !dokument.foelsomhed && hasLevels(instans))) return null;
+  const isUnknown = ({ foelsomhed }: DokumentRecord, instans: string) =>
+    oplysthedOf(foelsomhed) === "UKENDT" || (kendt(foelsomhed) === null && hasLevels(instans));
+  if (medlemmer.some(({ instans, dokument }) => isUnknown(dokument, instans))) return null;
   const rank = ({ niveau }: FoelsomhedRecord) => FOELSOMHED_NIVEAUER.indexOf(niveau);
-  const [highest] = medlemmer.flatMap(({ dokument }) => dokument.foelsomhed ?? []).sort((a, b) => rank(b) - rank(a));
+  const [highest] = medlemmer
+    .flatMap(({ dokument }) => kendt(dokument.foelsomhed) ?? [])
+    .sort((a, b) => rank(b) - rank(a));
   const ofCase = sag.restriktioner.foelsomhed;
   return highest ?? (ofCase && { niveau: ofCase.niveau, kvalitet: "AFLEDT" });
 }

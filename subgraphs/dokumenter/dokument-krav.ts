@@ -1,5 +1,6 @@
 /** What is asked of the list of a person's documents, and whether a document is asked for. */
 
+import { kendt } from "../../schema/oplyst.js";
 import type { Dato, DokumentRecord } from "../../schema/records.js";
 import type { Dokumentretning } from "../../schema/values.js";
 import { badInput } from "../reading/check-request.js";
@@ -32,7 +33,10 @@ export function bindingOf(krav: DokumentKrav, scope: string): string {
 /** UVIST where the document lacks what would tell: it is left out, and the answer has to say so. */
 export function judgeDokument({ brevdato, retning, dokumenttype }: DokumentRecord, krav: DokumentKrav): Filterdom {
   if (krav.siden !== null && brevdato !== null && brevdato < krav.siden) return "NEJ";
-  const doms = [judge(retning, krav.retning, (one) => one), judge(dokumenttype, krav.dokumenttype, normalise)] as const;
+  const doms = [
+    judge(kendt(retning), krav.retning, (one) => one),
+    judge(dokumenttype, krav.dokumenttype, normalise),
+  ] as const;
   if (doms.includes("NEJ")) return "NEJ";
   return doms.includes("UVIST") ? "UVIST" : "JA";
 }

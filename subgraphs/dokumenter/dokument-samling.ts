@@ -3,6 +3,7 @@
  * one candidate on each side. Shown from the case's own source; the others only restrict.
  */
 import { parseUuid } from "../../schema/identifiers.js";
+import { kendt, oplysthedOf } from "../../schema/oplyst.js";
 import type { DokumentRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { SamletSag } from "../reading/kilder.js";
 
@@ -59,7 +60,9 @@ export function findUnplaced(samlede: readonly SamletDokument[], andre: readonly
 }
 
 function isRestricted({ visningsklasser, sikkerhedsprofiler }: DokumentRecord): boolean {
-  return visningsklasser.length > 0 || sikkerhedsprofiler.length > 0;
+  return [visningsklasser, sikkerhedsprofiler].some(
+    (list) => oplysthedOf(list) === "UKENDT" || (kendt<readonly unknown[]>(list) ?? []).length > 0,
+  );
 }
 
 type Twins = ReadonlyMap<SagDokumentRecord, readonly SagDokumentRecord[]>;

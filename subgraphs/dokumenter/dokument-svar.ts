@@ -1,5 +1,6 @@
 /** From what came of reading documents to what each source's part of the answer is. Pure. */
 
+import { kendt } from "../../schema/oplyst.js";
 import type { SamletSag } from "../reading/kilder.js";
 import type { Aarsag } from "../reading/plan.js";
 import { type Kildesvar, withCause, withFailure } from "../reading/source-answer.js";
@@ -29,7 +30,7 @@ export function newestFirst<S extends { readonly sag: SamletSag }>(
 }
 
 function compareAge({ sag: a }: { readonly sag: SamletSag }, { sag: b }: { readonly sag: SamletSag }): number {
-  const [left, right] = [a.visning.opstaaet ?? "", b.visning.opstaaet ?? ""];
+  const [left, right] = [kendt(a.visning.opstaaet) ?? "", kendt(b.visning.opstaaet) ?? ""];
   if (left !== right) return left > right ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -1,4 +1,6 @@
 /** A document as one viewer sees it: the masked values of the GraphQL type `Dokument`, and how it lies on a case. */
+
+import { kendt } from "../../schema/oplyst.js";
 import type { DokumentFilRecord } from "../../schema/records.js";
 import type { Bruger } from "../adgang/bruger.js";
 import { staffOnly, visibleOffentlighedUndtaget, visibleTitle } from "../adgang/mask.js";
@@ -13,6 +15,10 @@ export function viewDokument({ id, sag, post, foelsomhed }: VistDokument, bruger
     /** The case that this viewer has seen it on. */
     sagId: sag.id,
     foelsomhed,
+    retning: kendt(dokument.retning),
+    fremdrift: kendt(dokument.fremdrift),
+    visningsklasser: kendt(dokument.visningsklasser) ?? [],
+    sikkerhedsprofiler: kendt(dokument.sikkerhedsprofiler) ?? [],
     titel: visibleTitle(bruger, dokument, dokument.dokumenttype),
     beskrivelse: staffOnly(bruger, dokument.beskrivelse),
     offentlighedUndtaget: visibleOffentlighedUndtaget(bruger, dokument.offentlighedUndtaget),

@@ -1,5 +1,6 @@
 /** Who acts on a case and has acted on it: from its history where the source has one, else only those of now. */
 import type { HistorikRecord } from "../../adapters/contract.js";
+import { kendt } from "../../schema/oplyst.js";
 import type { AktoerRecord, Interval, SagRecord } from "../../schema/records.js";
 import type { Aktoerrolle } from "../../schema/values.js";
 
@@ -39,9 +40,9 @@ export function aktoererNu({
 }: SagRecord): readonly SagsaktoerRecord[] {
   const of = (rolle: Aktoerrolle, aktoer: AktoerRecord | null) => (aktoer ? [{ rolle, aktoer, virkning: null }] : []);
   return [
-    ...of("EJER", ejer),
-    ...of("ANSVARLIG", ansvarlig),
-    ...of("PRIMAER_BEHANDLER", primaerBehandler),
+    ...of("EJER", kendt(ejer)),
+    ...of("ANSVARLIG", kendt(ansvarlig)),
+    ...of("PRIMAER_BEHANDLER", kendt(primaerBehandler)),
     ...andreBehandlere.flatMap((aktoer) => of("ANDEN_BEHANDLER", aktoer)),
   ];
 }

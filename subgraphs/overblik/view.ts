@@ -1,4 +1,6 @@
 /** A case as one viewer sees it: the masked values of the GraphQL type `Sag`. */
+
+import { kendt } from "../../schema/oplyst.js";
 import type { KlasseRecord } from "../../schema/records.js";
 import type { Borgerstatus, FremdriftKode } from "../../schema/values.js";
 import type { Adgangspolitik, Bruger } from "../adgang/bruger.js";
@@ -34,8 +36,8 @@ export interface ViewDeps {
 export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
   const { infoOf, myndighedOf, klassetitel } = deps;
   const { visning: post, restriktioner } = sag;
-  const indeks = sag.medlemmer.find((medlem) => medlem.post.mastersystem !== null)?.post ?? post;
-  const primaerKlasse = withTitle(post.primaerKlasse, klassetitel);
+  const indeks = sag.medlemmer.find((medlem) => kendt(medlem.post.mastersystem) !== null)?.post ?? post;
+  const primaerKlasse = withTitle(kendt(post.primaerKlasse), klassetitel);
   const myndighed = myndighedOf(sag.instans);
   return {
     __typename: `${sag.typenavn}Sag`,
@@ -55,20 +57,20 @@ export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
     foelsomhed: restriktioner.foelsomhed,
     primaerKlasse,
     handlingsklasse: withTitle(post.handlingsklasse, klassetitel),
-    mastersystem: indeks.mastersystem,
+    mastersystem: kendt(indeks.mastersystem),
     afsendersystem: indeks.afsendersystem,
     ejer:
-      post.ejer ??
+      kendt(post.ejer) ??
       (myndighed && { objekttype: "Organisation" as const, uuid: null, urn: null, enhed: null, ...myndighed }),
-    ansvarlig: post.ansvarlig,
-    primaerBehandler: visibleAktoer(bruger, post.primaerBehandler),
+    ansvarlig: kendt(post.ansvarlig),
+    primaerBehandler: visibleAktoer(bruger, kendt(post.primaerBehandler)),
     andreBehandlere: post.andreBehandlere.filter((aktoer) => visibleAktoer(bruger, aktoer) !== null),
     fagsystem: sag.fagsystem,
     genstande: viewGenstande(bruger, sag, deps),
-    opstaaet: post.opstaaet,
+    opstaaet: kendt(post.opstaaet),
     oprettet: post.oprettet,
-    afsluttet: post.afsluttet,
-    aendret: post.aendret,
+    afsluttet: kendt(post.afsluttet),
+    aendret: kendt(post.aendret),
     kassationskode: post.kassationskode,
     afleveret: post.afleveret,
     principiel: post.principiel,
@@ -86,7 +88,10 @@ export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
 
 /** The displayed source's; where that brought none, another's. */
 function viewGenstande(bruger: Bruger, { visning, medlemmer }: SamletSag, { politik }: ViewDeps) {
-  const genstande = visning.genstande ?? medlemmer.find(({ post }) => post.genstande)?.post.genstande ?? null;
+  const [genstande = null] = [visning, ...medlemmer.map(({ post }) => post)].flatMap((post) => {
+    const known = kendt(post.genstande);
+    return known === null ? [] : [known];
+  });
   return genstande && visibleGenstande(bruger, genstande, politik);
 }
 

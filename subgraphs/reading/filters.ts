@@ -1,7 +1,8 @@
 /** The filters of a search: which are given, and whether a record satisfies one. */
 import type { Interval, SagKriterier } from "../../adapters/contract.js";
 import { matchesKle } from "../../schema/identifiers.js";
-import type { SagRecord, Tidspunkt } from "../../schema/records.js";
+import { isKendt, kendt, type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
+import type { AktoerRecord, SagRecord, Tidspunkt } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
 import type { SamletSag } from "./kilder.js";
 
@@ -111,46 +112,60 @@ const yes = (is: boolean): Filterdom => (is ? "JA" : "NEJ");
 const JUDGES: Record<FilterNavn, (post: SagRecord, k: SagKriterier) => Filterdom> = {
   part: judgePart,
   partsroller: judgePart,
-  kle: (post, k) => yes(k.kle.some((pattern) => matchesKle(pattern, post.primaerKlasse?.nummer ?? ""))),
+  kle: judgeKle,
   fremdrift: ({ fremdrift: { kode } }, k) => (kode === null ? "UVIST" : yes(k.fremdrift.includes(kode))),
-  foelsomhed: ({ foelsomhed }, k) => (foelsomhed === null ? "UVIST" : yes(k.foelsomhed.includes(foelsomhed.niveau))),
-  ansvarlig: (post, k) => yes(sameUuid(post.ansvarlig?.uuid, k.ansvarlig)),
-  primaerBehandler: (post, k) => yes(sameUuid(post.primaerBehandler?.uuid, k.primaerBehandler)),
+  foelsomhed: (post, k) => {
+    const foelsomhed = kendt(post.foelsomhed);
+    return foelsomhed === null ? "UVIST" : yes(k.foelsomhed.includes(foelsomhed.niveau));
+  },
+  ansvarlig: (post, k) => judgeAktoer(post.ansvarlig, k.ansvarlig),
+  primaerBehandler: (post, k) => judgeAktoer(post.primaerBehandler, k.primaerBehandler),
   sagsnummer: (post, k) =>
-    yes(
-      post.sagsnummer !== null &&
-        k.sagsnummer !== null &&
-        normaliseSagsnummer(post.sagsnummer) === normaliseSagsnummer(k.sagsnummer),
-    ),
-  opstaaet: (post, k) => yes(isWithin(post.opstaaet, k.opstaaet)),
-  afsluttet: (post, k) => yes(isWithin(post.afsluttet, k.afsluttet)),
-  aendret: (post, k) => yes(isWithin(post.aendret, k.aendret)),
-  genstand: ({ genstande = null }, k) =>
-    genstande === null ? "UVIST" : yes(genstande.some(({ bfe }) => bfe !== null && bfe === k.genstand)),
+    post.sagsnummer === null || k.sagsnummer === null
+      ? "UVIST"
+      : yes(normaliseSagsnummer(post.sagsnummer) === normaliseSagsnummer(k.sagsnummer)),
+  // Every case has begun and has been registered: a time that is not there is one that was not told.
+  opstaaet: (post, k) => judgeTime(kendt(post.opstaaet) ?? UKENDT, k.opstaaet),
+  afsluttet: (post, k) => judgeTime(post.afsluttet, k.afsluttet),
+  aendret: (post, k) => judgeTime(kendt(post.aendret) ?? UKENDT, k.aendret),
+  genstand: ({ genstande = TAVS }, k) =>
+    isKendt(genstande) ? yes(genstande.some(({ bfe }) => bfe !== null && bfe === k.genstand)) : "UVIST",
 };
 
+/** A subject that has no number is none that a number could be held against. */
+function judgeKle({ primaerKlasse }: SagRecord, { kle }: SagKriterier): Filterdom {
+  if (primaerKlasse === null) return "NEJ";
+  const nummer = kendt(primaerKlasse)?.nummer ?? null;
+  return nummer === null ? "UVIST" : yes(kle.some((pattern) => matchesKle(pattern, nummer)));
+}
+
+/** Somebody known by name alone may be the one that is asked for. */
+function judgeAktoer(aktoer: Oplyst<AktoerRecord | null>, wanted: string | null): Filterdom {
+  if (aktoer === null) return "NEJ";
+  const uuid = kendt(aktoer)?.uuid ?? null;
+  return uuid === null ? "UVIST" : yes(uuid.toLowerCase() === wanted?.toLowerCase());
+}
+
 function judgePart(post: SagRecord, k: SagKriterier): Filterdom {
-  if (post.parter === null) return "UVIST";
+  const parter = kendt(post.parter);
+  if (parter === null) return "UVIST";
   const { part } = k;
   return yes(
-    post.parter.some(
+    parter.some(
       ({ rolle, ident }) =>
         ident?.type === part?.type && ident?.vaerdi === part?.vaerdi && k.partsroller.includes(rolle),
     ),
   );
 }
 
-function sameUuid(one: string | null | undefined, other: string | null): boolean {
-  return !!one && !!other && one.toLowerCase() === other.toLowerCase();
-}
-
 /** Half-open; what has no time lies in no interval. */
-function isWithin(time: Tidspunkt | null, interval: Interval | null): boolean {
-  if (interval === null) return true;
-  if (time === null) return false;
+function judgeTime(time: Oplyst<Tidspunkt | null>, interval: Interval | null): Filterdom {
+  if (interval === null) return "JA";
+  if (!isKendt(time)) return "UVIST";
+  if (time === null) return "NEJ";
   const at = Date.parse(time);
-  return (
+  return yes(
     (interval.fra === null || at >= Date.parse(interval.fra)) &&
-    (interval.til === null || at < Date.parse(interval.til))
+      (interval.til === null || at < Date.parse(interval.til)),
   );
 }

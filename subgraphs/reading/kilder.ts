@@ -107,6 +107,8 @@ export interface Restriktioner {
    * index answered: the configured policy then decides.
    */
   readonly afklaret: boolean;
+  /** An attribute that restricts is not known of it in one of its sources: nobody sees it. */
+  readonly ukendt: boolean;
 }
 
 /** What the one decision said. Fields of a hidden case are never looked at. */

@@ -2,6 +2,7 @@
 import DataLoader from "dataloader";
 import type { Bundter, CallContext, Fagsystem, HistorikRecord } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
+import { kendt } from "../../schema/oplyst.js";
 import type {
   DokumentopslagRecord,
   FristRecord,
@@ -50,9 +51,10 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
   return {
     // What the overview has already read is not read again.
     async parter(sag) {
-      if (sag.vistFra === sag.instans && sag.visning.parter) return sag.visning.parter;
+      const known = kendt(sag.visning.parter);
+      if (sag.vistFra === sag.instans && known) return known;
       // A product that gives parties with the case only has no call for them: shown from the index, they are the index's.
-      return (await parter(sag)) ?? sag.visning.parter;
+      return (await parter(sag)) ?? known;
     },
     dokumenter: ofSag<SagDokumentRecord[]>("dokumenter"),
     dokumenterFra: (instans, lokalId) =>

@@ -1,4 +1,6 @@
 /** Access from the union of all that know the case: the highest level, every visningsklasse, every sikkerhedsprofil. */
+
+import { kendt, oplysthedOf } from "../../schema/oplyst.js";
 import type { AktoerRecord, FoelsomhedRecord, KlasseRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau } from "../../schema/values.js";
 import type { Kilde, Restriktioner, SagsMedlem } from "../reading/kilder.js";
@@ -14,22 +16,26 @@ export interface RestrictionRules {
 /** `medlemmer` in order of precedence: what is displayed first. */
 export function unionOfRestrictions(medlemmer: readonly SagsMedlem[], rules: RestrictionRules): Restriktioner {
   const poster = medlemmer.map(({ post }) => post);
-  const kle = first(poster.map(({ primaerKlasse }) => primaerKlasse?.nummer));
+  const kle = first(poster.map(({ primaerKlasse }) => kendt(primaerKlasse)?.nummer));
   return {
-    foelsomhed: highestOf(poster.map(({ foelsomhed }) => foelsomhed)) ?? derivedLevel(kle, rules),
-    visningsklasser: uniqueKlasser(poster.flatMap((post) => post.visningsklasser)),
+    foelsomhed: highestOf(poster.map(({ foelsomhed }) => kendt(foelsomhed))) ?? derivedLevel(kle, rules),
+    visningsklasser: uniqueKlasser(poster.flatMap((post) => kendt(post.visningsklasser) ?? [])),
     sikkerhedsprofiler: unique(
-      poster.flatMap((post) => post.sikkerhedsprofiler),
+      poster.flatMap((post) => kendt(post.sikkerhedsprofiler) ?? []),
       (profil: AktoerRecord) => [profil.objekttype, profil.uuid, profil.urn, profil.navn, profil.cvr, profil.enhed],
     ),
-    myndighed: first(poster.map(({ ejer }) => ejer?.cvr)) ?? rules.ejer.myndighed.cvr,
+    myndighed: first(poster.map(({ ejer }) => kendt(ejer)?.cvr)) ?? rules.ejer.myndighed.cvr,
     kle,
-    ansvarlig: first(poster.map(({ ansvarlig }) => ansvarlig?.uuid)),
-    mastersystem: first(poster.map(({ mastersystem }) => mastersystem?.uuid)),
-    parter: first(poster.map(({ parter }) => parter)),
+    ansvarlig: first(poster.map(({ ansvarlig }) => kendt(ansvarlig)?.uuid)),
+    mastersystem: first(poster.map(({ mastersystem }) => kendt(mastersystem)?.uuid)),
+    parter: first(poster.map(({ parter }) => kendt(parter))),
     afklaret: rules.afklaret,
+    ukendt: poster.some((post) => RESTRICTING.some((navn) => oplysthedOf(post[navn]) === "UKENDT")),
   };
 }
+
+/** Unreadable in one source, they deny whatever another says. */
+const RESTRICTING = ["foelsomhed", "primaerKlasse", "visningsklasser", "sikkerhedsprofiler", "ejer"] as const;
 
 /** Whether the product's own records carry all that can restrict a case. */
 export function suppliesRestrictions({ fagsystem }: Kilde): boolean {

@@ -3,6 +3,7 @@
  * else the case number under the same owner, with exactly one candidate on each side. Never title, party or Afsender.
  */
 import { parseUuid } from "../../schema/identifiers.js";
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import { normaliseSagsnummer } from "../reading/filters.js";
 import type { FagsystemInfo, Kilde, SagsMedlem } from "../reading/kilder.js";
@@ -27,7 +28,7 @@ export interface Samling {
 export type KildeOpslag = ReadonlyMap<string, Kilde>;
 
 export function masterOf(indeks: Kilde, post: SagRecord): FagsystemInfo | null {
-  const uuid = post.mastersystem?.uuid;
+  const uuid = kendt(post.mastersystem)?.uuid;
   return uuid ? (indeks.itsystemer.get(uuid.toLowerCase()) ?? null) : null;
 }
 
@@ -45,7 +46,7 @@ export function uuidOf(post: SagRecord): string | null {
 /** `holder` is the source that the record came from; its authority owns what names no owner. */
 export function numberKey(instans: string, post: SagRecord, holder: Kilde): string | null {
   if (!post.sagsnummer?.trim()) return null;
-  return JSON.stringify([instans, post.ejer?.cvr ?? holder.myndighed.cvr, normaliseSagsnummer(post.sagsnummer)]);
+  return JSON.stringify([instans, kendt(post.ejer)?.cvr ?? holder.myndighed.cvr, normaliseSagsnummer(post.sagsnummer)]);
 }
 
 interface Entry {

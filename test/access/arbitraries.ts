@@ -1,5 +1,7 @@
 /** Random viewers and cases over a handful of values, so that they meet often. */
+
 import fc from "fast-check";
+import { TAVS } from "../../schema/oplyst.js";
 import type { AktoerRecord, FoelsomhedRecord, GenstandRecord, PartRecord, SagRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau, PARTSROLLER } from "../../schema/values.js";
 import type {
@@ -48,7 +50,7 @@ const TOM_SAG: SagRecord = {
   andreBehandlere: [],
   mastersystem: null,
   afsendersystem: null,
-  parter: null,
+  parter: TAVS,
   opstaaet: null,
   oprettet: null,
   afsluttet: null,
@@ -134,12 +136,12 @@ export const anyMedlem: fc.Arbitrary<SagsMedlem> = fc
   .map(({ parter, foelsomhed, visning, profiler, kle, genstande }) => ({
     instans: "a",
     post: sagRecord({
-      parter,
+      parter: parter ?? TAVS,
       foelsomhed,
       visningsklasser: visning,
       sikkerhedsprofiler: profiler,
       primaerKlasse: kle === null ? null : { uuid: null, nummer: kle, titel: null },
-      genstande,
+      genstande: genstande ?? TAVS,
     }),
     dataPr: null,
   }));
@@ -154,6 +156,7 @@ const anyRestriktioner: fc.Arbitrary<Restriktioner> = fc.record({
   mastersystem: orNull(fc.constantFrom(...SYSTEMER)),
   parter: fc.constant(null),
   afklaret: fc.oneof(fc.constant(true), fc.boolean()),
+  ukendt: fc.constant(false),
 });
 
 export function samletSag(restriktioner: Restriktioner, medlemmer: readonly SagsMedlem[]): SamletSag {
@@ -251,4 +254,5 @@ export const KENDT: Restriktioner = {
   mastersystem: SYSTEMER[0],
   parter: null,
   afklaret: true,
+  ukendt: false,
 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { TAVS } from "../../schema/oplyst.js";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
 import type { Adgangspolitik } from "../../subgraphs/adgang/bruger.js";
 import { decideSag } from "../../subgraphs/adgang/decide.js";
@@ -105,7 +106,7 @@ describe("what is not known", () => {
   });
 
   it("denies a citizen where no source tells of any party", () => {
-    const sag = samletSag(KENDT, [{ instans: "a", post: sagRecord({ parter: null }), dataPr: null }]);
+    const sag = samletSag(KENDT, [{ instans: "a", post: sagRecord({ parter: TAVS }), dataPr: null }]);
     const borger = { art: "BORGER", cpr: SMALL_PERSONER.ada.cpr, navn: null } as const;
     expect(decideSag(borger, sag, politik)).toEqual({ vis: false, grund: "IKKE_PRIMAER_PART" });
   });

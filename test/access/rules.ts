@@ -3,6 +3,7 @@
  * from the product: what each dimension says alone, and that all of them have to say yes.
  */
 
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type {
   Adgangspolitik,
@@ -29,17 +30,19 @@ export function citizenMaySee(borger: BorgerBruger, sag: SamletSag, politik: Adg
 }
 
 function isOfProperty({ primaerKlasse }: SagRecord, { ejendomssager }: Adgangspolitik): boolean {
-  const kle = primaerKlasse?.nummer ?? "";
+  const kle = kendt(primaerKlasse)?.nummer ?? "";
   return (ejendomssager?.kle ?? []).some((pattern) => kle.startsWith(pattern.replace(/\*$/, "")));
 }
 
 /** What one source says of whose case it is: the owner's of the property, or the primary party's. Empty: nothing. */
 function verdictsOf({ cpr }: BorgerBruger, post: SagRecord, politik: Adgangspolitik): boolean[] {
   if (!isOfProperty(post, politik)) {
-    const primary = post.parter?.filter(({ rolle }) => rolle === "PRIMAER_PART").map(({ ident }) => ident);
+    const primary = kendt(post.parter)
+      ?.filter(({ rolle }) => rolle === "PRIMAER_PART")
+      .map(({ ident }) => ident);
     return primary ? [primary.some((ident) => ident?.type === "CPR" && ident.vaerdi === cpr)] : [];
   }
-  const numbers = (post.genstande ?? []).map(({ bfe }) => bfe).filter((bfe) => bfe !== null);
+  const numbers = (kendt(post.genstande) ?? []).map(({ bfe }) => bfe).filter((bfe) => bfe !== null);
   const owners = numbers.flatMap((bfe) => politik.ejendomssager?.ejereAf(bfe) ?? []);
   return numbers.length > 0 ? [owners.some(({ vaerdi }) => vaerdi === cpr)] : [];
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { kendt } from "../../schema/oplyst.js";
 import { decideSag } from "../../subgraphs/adgang/decide.js";
 import type { Kilde, SagsMedlem, SamletSag } from "../../subgraphs/reading/kilder.js";
 import { unionOfRestrictions } from "../../subgraphs/sammenfald/restrictions.js";
@@ -27,7 +28,7 @@ const anyFullMedlem = fc
     const post = sagRecord({
       ...medlem.post,
       foelsomhed,
-      parter: medlem.post.parter ?? [],
+      parter: kendt(medlem.post.parter) ?? [],
       primaerKlasse: { uuid: null, nummer: "27.36.04", titel: null },
       ansvarlig: enhed(ENHEDER[0]),
       mastersystem: { uuid: system, navn: null },

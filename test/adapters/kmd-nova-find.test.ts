@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";
+import { kendt } from "../../schema/oplyst.js";
 import {
   ANDEN_ENHED,
   ANNA,
@@ -166,7 +167,7 @@ describe("finding cases in KMD Nova", () => {
     const { sider } = await readAll(nova.find(forCpr(ANNA, { ansvarlig: ANDEN_ENHED.uuid }), context()));
     expect(sider.map(({ poster, afviste }) => [poster.length, afviste])).toEqual([[1, [{ grund: "unknown-unit" }]]]);
     const all = await readAll(nova.find(forCpr(ANNA), context()));
-    expect(all.sider[0]?.poster.map(({ ansvarlig }) => ansvarlig?.uuid)).toEqual([sag(1).ansvarlig.uuid, null]);
+    expect(all.sider[0]?.poster.map(({ ansvarlig }) => kendt(ansvarlig)?.uuid)).toEqual([sag(1).ansvarlig.uuid, null]);
   });
 
   it("declares caseworker and unit only where the tables are configured", async () => {

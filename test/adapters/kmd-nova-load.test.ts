@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";
+import { TAVS } from "../../schema/oplyst.js";
 import {
   ANNA,
   BEHANDLER,
@@ -54,9 +55,9 @@ describe("one case from KMD Nova", () => {
       foelsomhed: { niveau: "FORTROLIGE_PERSONOPLYSNINGER", kvalitet: "EKSAKT" },
       primaerKlasse: { uuid: null, nummer: "27.36.04", titel: null },
       handlingsklasse: { uuid: null, nummer: "G01", titel: null },
-      visningsklasser: [],
-      sikkerhedsprofiler: [],
-      ejer: null,
+      visningsklasser: TAVS,
+      sikkerhedsprofiler: TAVS,
+      ejer: TAVS,
       ansvarlig: {
         objekttype: "OrganisationEnhed",
         uuid: ENHED.uuid,
@@ -74,7 +75,7 @@ describe("one case from KMD Nova", () => {
         enhed: null,
       },
       andreBehandlere: [],
-      mastersystem: null,
+      mastersystem: TAVS,
       afsendersystem: null,
       parter: [
         { rolle: "PRIMAER_PART", rolleTekst: "Primær", ident: { type: "CPR", vaerdi: ANNA }, navn: "Opdigtet Person" },
@@ -88,7 +89,7 @@ describe("one case from KMD Nova", () => {
       opstaaet: "2024-07-01T10:30:00.123Z",
       oprettet: null,
       afsluttet: "2024-07-01T10:00:00.500Z",
-      aendret: null,
+      aendret: TAVS,
       genstande: [],
       kassationskode: null,
       afleveret: null,
@@ -167,8 +168,8 @@ describe("documents from KMD Nova", () => {
         fremdrift: null,
         brevdato: "2024-01-15",
         foelsomhed: { niveau: "FOELSOMME_PERSONOPLYSNINGER", kvalitet: "EKSAKT" },
-        visningsklasser: [],
-        sikkerhedsprofiler: [],
+        visningsklasser: TAVS,
+        sikkerhedsprofiler: TAVS,
         filer: [{ lokalId: "fil", variant: null, filnavn: null, mimetype: "application/pdf", stoerrelse: null }],
       },
     });

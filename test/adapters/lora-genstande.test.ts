@@ -1,7 +1,9 @@
 /** What a case in LoRA is about: properties by their number, and whatever else it is called. */
+
 import { afterEach, describe, expect, it } from "vitest";
 import { loraConfig } from "../../adapters/lora/config.js";
 import { toGenstand } from "../../adapters/lora/genstand.js";
+import { kendt } from "../../schema/oplyst.js";
 import { SMALL_PERSONER, smallSag } from "../support/world.js";
 import { createContext, openLora, walk } from "./lora-world.js";
 
@@ -61,7 +63,7 @@ describe("what a case is about", () => {
     ]);
     const { poster } = await walk(fagsystem, { genstand: "77" });
     expect(new Set(poster.map(({ lokalId }) => lokalId))).toEqual(new Set([ONE.uuid, TWO.uuid]));
-    expect(poster.map(({ genstande }) => genstande?.[0]?.bfe)).toEqual(["77", "77"]);
+    expect(poster.map(({ genstande }) => kendt(genstande)?.[0]?.bfe)).toEqual(["77", "77"]);
     const asked = emulator.calls.flatMap(({ path }) => /byggeri=([^&]+)/.exec(path)?.[1] ?? []);
     expect(asked.map(decodeURIComponent)).toEqual(["urn:oio:ejendom:bfe-nr:0000000077", "urn:oio:ejendom:bfe-nr:77"]);
   });

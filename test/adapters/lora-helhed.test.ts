@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Indhold } from "../../adapters/contract.js";
 import { createIndhold } from "../../emulators/kit/indhold.js";
+import { kendt } from "../../schema/oplyst.js";
 import {
   SMALL_ENHEDER,
   SMALL_MEDARBEJDERE,
@@ -265,7 +266,7 @@ describe("a case that has been in other hands", () => {
       [SMALL_ENHEDER.byggesag.uuid, "2026-03-20T08:00:00.000Z"],
     ]);
     const at = createContext({ virkning: "2026-03-19T00:00:00.000Z", registrering: null });
-    expect((await fagsystem.load([sag.uuid], at)).get(sag.uuid)?.primaerBehandler?.uuid).toBe(
+    expect(kendt((await fagsystem.load([sag.uuid], at)).get(sag.uuid)?.primaerBehandler)?.uuid).toBe(
       SMALL_MEDARBEJDERE.sanne.uuid,
     );
   });

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { HistorikRecord, Interval } from "../../adapters/contract.js";
 import { displayAktoer } from "../../adapters/lora/historik-felter.js";
 import type { LagretObjekt, LagretRaekke, LagretRegistrering } from "../../emulators/lora/lager.js";
+import { kendt, type Oplyst } from "../../schema/oplyst.js";
 import type { AktoerRecord, SagRecord } from "../../schema/records.js";
 import { FREMDRIFT_KODER } from "../../schema/values.js";
 import { SMALL_ENHEDER, SMALL_KLASSER, SMALL_MEDARBEJDERE, SMALL_SAGER, smallUuid } from "../support/world.js";
@@ -163,6 +164,11 @@ interface Billede {
 const whoOf = (one: AktoerRecord) => one.uuid ?? "";
 const byWho = (a: AktoerRecord, b: AktoerRecord) => (whoOf(a) < whoOf(b) ? -1 : 1);
 
+function displayed(aktoer: Oplyst<AktoerRecord | null>): string | null {
+  const known = kendt(aktoer);
+  return known && displayAktoer(known);
+}
+
 function show(sag: SagRecord): Billede {
   return {
     enkelte: {
@@ -171,19 +177,23 @@ function show(sag: SagRecord): Billede {
       beskrivelse: sag.beskrivelse,
       principiel: sag.principiel?.toString() ?? null,
       fremdrift: sag.fremdrift.kode,
-      ansvarlig: sag.ansvarlig && displayAktoer(sag.ansvarlig),
-      primaerBehandler: sag.primaerBehandler && displayAktoer(sag.primaerBehandler),
-      primaerKlasse: sag.primaerKlasse?.nummer ?? null,
-      ejer: sag.ejer && displayAktoer(sag.ejer),
+      ansvarlig: displayed(sag.ansvarlig),
+      primaerBehandler: displayed(sag.primaerBehandler),
+      primaerKlasse: kendt(sag.primaerKlasse)?.nummer ?? null,
+      ejer: displayed(sag.ejer),
       "offentlighedUndtaget.titelAlternativ": sag.offentlighedUndtaget?.titelAlternativ ?? null,
       "offentlighedUndtaget.hjemmel": sag.offentlighedUndtaget?.hjemmel ?? null,
     },
     flere: {
-      parter: (sag.parter ?? []).map(({ ident }) => ident?.vaerdi ?? "").toSorted(),
+      parter: (kendt(sag.parter) ?? []).map(({ ident }) => ident?.vaerdi ?? "").toSorted(),
       andreBehandlere: sag.andreBehandlere.map((one) => displayAktoer(one) ?? "").toSorted(),
-      genstande: (sag.genstande ?? []).map(({ bfe, betegnelse }) => bfe ?? betegnelse ?? "").toSorted(),
+      genstande: (kendt(sag.genstande) ?? []).map(({ bfe, betegnelse }) => bfe ?? betegnelse ?? "").toSorted(),
     },
-    aktoerer: { ejer: sag.ejer, ansvarlig: sag.ansvarlig, primaerBehandler: sag.primaerBehandler },
+    aktoerer: {
+      ejer: kendt(sag.ejer),
+      ansvarlig: kendt(sag.ansvarlig),
+      primaerBehandler: kendt(sag.primaerBehandler),
+    },
     andreBehandlere: sag.andreBehandlere.toSorted(byWho),
   };
 }

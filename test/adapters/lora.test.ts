@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { kendt } from "../../schema/oplyst.js";
 import { SMALL_ENHEDER, SMALL_KLASSER, SMALL_PERSONER, SMALL_SAGER, smallSag, smallUuid } from "../support/world.js";
 import { caught, createContext, only, openLora, walk } from "./lora-world.js";
 
@@ -77,7 +78,7 @@ describe("LoRA's filters without a person", () => {
   it("search a KLE number or prefix by the classes that have it", async () => {
     const { fagsystem } = await open(sager);
     const numbers = async (kle: readonly string[]) =>
-      (await walk(fagsystem, { kle })).poster.map((post) => post.primaerKlasse?.nummer).toSorted();
+      (await walk(fagsystem, { kle })).poster.map((post) => kendt(post.primaerKlasse)?.nummer).toSorted();
     expect(await numbers(["17.03.10"])).toEqual(["17.03.10"]);
     expect(await numbers(["27.*", "17.03.*"])).toEqual(["17.03.10", "27.60.04"]);
     expect(await numbers(["99.99.99"])).toEqual([]);

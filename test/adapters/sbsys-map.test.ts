@@ -8,6 +8,7 @@ import { isUdgaaet } from "../../adapters/sbsys/status.js";
 import { parseList, parseSag, parseSoegning } from "../../adapters/sbsys/wire.js";
 import { parseErindringer, readDokument, readNotat } from "../../adapters/sbsys/wire-detail.js";
 import { readObject } from "../../adapters/sbsys/wire-read.js";
+import { kendt, TAVS, UKENDT } from "../../schema/oplyst.js";
 import { uuidFor } from "./sbsys-kommune.js";
 
 const UUID = uuidFor("sag");
@@ -48,7 +49,7 @@ describe("keys", () => {
 
   it.each(["CprNummer", "CPRnummer", "Cprnummer"])("name the CPR number as %s", (key) => {
     const { parter } = map({ PrimaryPart: { PartType: "Person", [key]: "610290-1234", Navn: "Ida" } });
-    expect(parter?.[0]?.ident).toEqual({ type: "CPR", vaerdi: "6102901234" });
+    expect(kendt(parter)?.[0]?.ident).toEqual({ type: "CPR", vaerdi: "6102901234" });
   });
 
   it.each(["Titel", "SagsTitel", "sagstitel"])("name the title as %s", (key) => {
@@ -58,14 +59,14 @@ describe("keys", () => {
   it("that stand twice count by the last one", () => {
     const text = `{"SagIdentity":"${UUID}","Firmaer":[],"Firmaer":[{"CvrNummer":"99887766"}]}`;
     const sag = parseSag(JSON.parse(text));
-    expect(sag && mapSag(sag, config()).post?.parter?.[0]?.ident?.vaerdi).toBe("99887766");
+    expect(sag && kendt(mapSag(sag, config()).post?.parter)?.[0]?.ident?.vaerdi).toBe("99887766");
   });
 
   it.each([
     { CprNummer: "610290-1234", CPRnummer: null },
     { CPRnummer: null, Cprnummer: "610290-1234" },
   ])("that stand twice, once without a value, count by the one that has it: %o", (numre) => {
-    expect(map({ PrimaryPart: { PartType: "Person", ...numre } }).parter?.[0]?.ident?.vaerdi).toBe("6102901234");
+    expect(kendt(map({ PrimaryPart: { PartType: "Person", ...numre } }).parter)?.[0]?.ident?.vaerdi).toBe("6102901234");
   });
 
   it("that are absent are null, and never false or empty", () => {
@@ -73,11 +74,11 @@ describe("keys", () => {
     expect(post).toMatchObject({
       sagsnummer: null,
       titel: null,
-      primaerKlasse: null,
+      primaerKlasse: UKENDT,
       handlingsklasse: null,
       ansvarlig: null,
       primaerBehandler: null,
-      parter: null,
+      parter: UKENDT,
       opstaaet: null,
       oprettet: null,
       afsluttet: null,
@@ -221,7 +222,7 @@ describe("the case number and its classes", () => {
   it.each(["32.03.12", "32.03.12-G01", "x32.03.12-G01-36-19", "32.03-G01-36-19", "2024-17"])(
     "gives no class from a number of another form: %s",
     (Nummer) => {
-      expect(map({ Nummer }).primaerKlasse).toBeNull();
+      expect(map({ Nummer }).primaerKlasse).toEqual(UKENDT);
     },
   );
 });
@@ -231,8 +232,8 @@ describe("protection", () => {
     ["a protected case", { ErBeskyttet: true }, {}, { niveau: "VIP_SAGER", kvalitet: "AFLEDT" }],
     ["a case that does not say", {}, {}, { niveau: "VIP_SAGER", kvalitet: "AFLEDT" }],
     ["a case that says nonsense", { ErBeskyttet: "måske" }, {}, { niveau: "VIP_SAGER", kvalitet: "AFLEDT" }],
-    ["an unprotected case", { ErBeskyttet: false }, {}, null],
-    ["a silent case where that is configured as unprotected", {}, { udenBeskyttelsesmaerke: "UBESKYTTET" }, null],
+    ["an unprotected case", { ErBeskyttet: false }, {}, TAVS],
+    ["a silent case where that is configured as unprotected", {}, { udenBeskyttelsesmaerke: "UBESKYTTET" }, TAVS],
     [
       "a protected case where the municipality chose a level",
       { ErBeskyttet: true },
@@ -258,12 +259,15 @@ describe("units and users", () => {
 
   it("have SBSYS' own where those are FK Organisation's", () => {
     const post = map(BODY, { uuidErFkOrganisation: true });
-    expect([post.ansvarlig?.uuid, post.primaerBehandler?.uuid]).toEqual([uuidFor("sted"), uuidFor("bruger")]);
+    expect([kendt(post.ansvarlig)?.uuid, kendt(post.primaerBehandler)?.uuid]).toEqual([
+      uuidFor("sted"),
+      uuidFor("bruger"),
+    ]);
   });
 
   it("have the mapped one by number", () => {
     const enheder = [{ id: 5, uuid: uuidFor("fk") }];
-    expect(map(BODY, { enheder }).ansvarlig?.uuid).toBe(uuidFor("fk"));
+    expect(kendt(map(BODY, { enheder }).ansvarlig)?.uuid).toBe(uuidFor("fk"));
   });
 });
 
@@ -277,7 +281,7 @@ describe("parties", () => {
       Firmaer: [{ Id: 14, CvrNummer: "99887766", Navn: "Bageri" }],
       PrimaryPart: { PartId: 14, PartType: "Person", CPRnummer: "610290-1234", Navn: "Ida" },
     });
-    expect(parter?.map(({ rolle, navn }) => [rolle, navn])).toEqual([
+    expect(kendt(parter)?.map(({ rolle, navn }) => [rolle, navn])).toEqual([
       ["PRIMAER_PART", "Ida"],
       ["SEKUNDAER_PART", "Bo"],
       ["SEKUNDAER_PART", "Bageri"],
@@ -289,7 +293,7 @@ describe("parties", () => {
       Personer: [ida],
       PrimaryPart: { PartId: 3, PartType: "Person", CPRnummer: "6102901234" },
     });
-    expect(parter?.map(({ rolle, navn }) => [rolle, navn])).toEqual([["PRIMAER_PART", "Ida"]]);
+    expect(kendt(parter)?.map(({ rolle, navn }) => [rolle, navn])).toEqual([["PRIMAER_PART", "Ida"]]);
   });
 
   it("are two where the CPR numbers are, though SBSYS' own number is one", () => {
@@ -304,7 +308,7 @@ describe("parties", () => {
         { Id: 2, CprNummer: "      -", Navn: "Uden" },
       ],
     });
-    expect(parter?.map(({ ident, rolle }) => [ident, rolle])).toEqual([
+    expect(kendt(parter)?.map(({ ident, rolle }) => [ident, rolle])).toEqual([
       [null, "SEKUNDAER_PART"],
       [null, "SEKUNDAER_PART"],
     ]);
@@ -312,7 +316,7 @@ describe("parties", () => {
 
   it("are none where SBSYS says so, and not known where it does not", () => {
     expect(map({ Personer: [], Firmaer: [] }).parter).toEqual([]);
-    expect(map({}).parter).toBeNull();
+    expect(map({}).parter).toEqual(UKENDT);
   });
 });
 

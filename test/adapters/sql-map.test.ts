@@ -6,6 +6,7 @@ import { mapSag } from "../../adapters/sql/map.js";
 import { parseNummer, printNummer } from "../../adapters/sql/nummer.js";
 import { boundOf, mapTid } from "../../adapters/sql/tid.js";
 import { textOf } from "../../adapters/sql/wire.js";
+import { kendt } from "../../schema/oplyst.js";
 import { configOf } from "./sql-world.js";
 
 const FIL = { type: "sqlite", path: "/tmp/x.sqlite" };
@@ -39,7 +40,7 @@ describe("a row of a SQL system", () => {
   });
 
   it("says how it came by a sensitivity", () => {
-    const level = (row: object, foelsomhed: unknown) => map(row, { foelsomhed }).post?.foelsomhed?.kvalitet;
+    const level = (row: object, foelsomhed: unknown) => kendt(map(row, { foelsomhed }).post?.foelsomhed)?.kvalitet;
     expect(level({ foelsomhed: "VIP_SAGER" }, "F")).toBe("EKSAKT");
     expect(level({ foelsomhed: "9" }, { column: "F", values: { 9: "VIP_SAGER" } })).toBe("AFLEDT");
     expect(level({}, { constant: "VIP_SAGER" })).toBe("STANDARD");
@@ -63,7 +64,7 @@ describe("a row of a SQL system", () => {
     const columns = { uuid: "U", ansvarlig: { column: "A", values: { 17: uuid } } };
     const { post } = map({ uuid: `{${uuid.toUpperCase()}}`, ansvarlig: 17 }, columns);
     expect(post?.uuid).toBe(uuid);
-    expect(post?.ansvarlig?.uuid).toBe(uuid);
+    expect(kendt(post?.ansvarlig)?.uuid).toBe(uuid);
     expect(map({ uuid: null, ansvarlig: 18 }, columns).post?.ansvarlig).toBeNull();
   });
 

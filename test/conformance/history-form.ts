@@ -1,5 +1,6 @@
 /** The form of a case's history, and what it says of now: half-open intervals, oldest registration first. */
 import type { HistorikRecord, Interval } from "../../adapters/contract.js";
+import { kendt } from "../../schema/oplyst.js";
 import type { AktoerRecord, KlasseRecord, SagRecord } from "../../schema/records.js";
 import { isInstant } from "./record-form.js";
 
@@ -42,11 +43,11 @@ const FORMS: Readonly<Record<string, (sag: SagRecord) => readonly (string | null
   sagsnummer: ({ sagsnummer }) => [sagsnummer],
   kassationskode: ({ kassationskode }) => [kassationskode],
   fremdrift: ({ fremdrift }) => [fremdrift.kode, fremdrift.sagsstatus],
-  foelsomhed: ({ foelsomhed }) => [foelsomhed?.niveau ?? null],
-  ansvarlig: ({ ansvarlig }) => formsOfAktoer(ansvarlig),
-  primaerBehandler: ({ primaerBehandler }) => formsOfAktoer(primaerBehandler),
-  ejer: ({ ejer }) => formsOfAktoer(ejer),
-  primaerKlasse: ({ primaerKlasse }) => formsOfKlasse(primaerKlasse),
+  foelsomhed: ({ foelsomhed }) => [kendt(foelsomhed)?.niveau ?? null],
+  ansvarlig: ({ ansvarlig }) => formsOfAktoer(kendt(ansvarlig)),
+  primaerBehandler: ({ primaerBehandler }) => formsOfAktoer(kendt(primaerBehandler)),
+  ejer: ({ ejer }) => formsOfAktoer(kendt(ejer)),
+  primaerKlasse: ({ primaerKlasse }) => formsOfKlasse(kendt(primaerKlasse)),
   handlingsklasse: ({ handlingsklasse }) => formsOfKlasse(handlingsklasse),
 };
 

@@ -1,6 +1,7 @@
 /** Which cases match which criteria: the suite's own reading of the filters, on records and on the world alike. */
 import type { Interval, SagKriterier } from "../../adapters/contract.js";
 import { matchesKle } from "../../schema/identifiers.js";
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { FilterNavn, FoelsomhedNiveau, FremdriftKode } from "../../schema/values.js";
 import type { ExpectedSag } from "./expected.js";
@@ -23,15 +24,15 @@ export type Attributes = Readonly<Record<AttributeFilter, string | null>>;
 
 export function attributesOfRecord(sag: SagRecord): Attributes {
   return {
-    kle: sag.primaerKlasse?.nummer ?? null,
+    kle: kendt(sag.primaerKlasse)?.nummer ?? null,
     fremdrift: sag.fremdrift.kode,
-    foelsomhed: sag.foelsomhed?.niveau ?? null,
-    ansvarlig: sag.ansvarlig?.uuid ?? null,
-    primaerBehandler: sag.primaerBehandler?.uuid ?? null,
+    foelsomhed: kendt(sag.foelsomhed)?.niveau ?? null,
+    ansvarlig: kendt(sag.ansvarlig)?.uuid ?? null,
+    primaerBehandler: kendt(sag.primaerBehandler)?.uuid ?? null,
     sagsnummer: sag.sagsnummer,
-    opstaaet: sag.opstaaet,
-    afsluttet: sag.afsluttet,
-    aendret: sag.aendret,
+    opstaaet: kendt(sag.opstaaet),
+    afsluttet: kendt(sag.afsluttet),
+    aendret: kendt(sag.aendret),
   };
 }
 
@@ -43,9 +44,9 @@ export function attributesOfWorld({ sag, sagsnummer, foelsomhed }: ExpectedSag):
     ansvarlig: sag.ansvarlig.uuid,
     primaerBehandler: sag.behandler?.uuid ?? null,
     sagsnummer,
-    opstaaet: sag.opstaaet,
-    afsluttet: sag.afsluttet,
-    aendret: sag.aendret,
+    opstaaet: kendt(sag.opstaaet),
+    afsluttet: kendt(sag.afsluttet),
+    aendret: kendt(sag.aendret),
   };
 }
 

@@ -1,4 +1,6 @@
 /** The form every record has, whatever its content: absence is null, instants are UTC, identifiers are normalised. */
+
+import { kendt } from "../../schema/oplyst.js";
 import type {
   DokumentRecord,
   JournalnotatRecord,
@@ -19,11 +21,16 @@ export function isInstant(value: string): boolean {
 
 /** Problems of a case's form, each naming the field. */
 export function examineSag(sag: SagRecord): string[] {
-  const { opstaaet, oprettet, afsluttet, aendret } = sag;
   return [
     ...examineText("sag", sag),
-    ...examineInstants({ opstaaet, oprettet, afsluttet, aendret, "fremdrift.siden": sag.fremdrift.siden }),
-    ...(sag.parter ?? []).flatMap(examinePart),
+    ...examineInstants({
+      opstaaet: kendt(sag.opstaaet),
+      oprettet: sag.oprettet,
+      afsluttet: kendt(sag.afsluttet),
+      aendret: kendt(sag.aendret),
+      "fremdrift.siden": sag.fremdrift.siden,
+    }),
+    ...(kendt(sag.parter) ?? []).flatMap(examinePart),
     ...(sag.link === null || isSafeLink(sag.link) ? [] : ["link is neither https nor http on loopback"]),
   ];
 }

@@ -1,5 +1,6 @@
 /** Does a record say what is true of its case? Only what the source supplies is compared: null is not wrong here. */
 import { dateInDenmark, startOfDate } from "../../adapters/time.js";
+import { kendt } from "../../schema/oplyst.js";
 import type { PartRecord, SagRecord, Tidspunkt } from "../../schema/records.js";
 import type { PartIdType, Partsrolle } from "../../schema/values.js";
 import { examineGenstande } from "./details-world.js";
@@ -13,19 +14,27 @@ export function examineAgainstWorld(post: SagRecord, truth: ExpectedSag, roller:
     ...differ("uuid", post.uuid, truth.uuid),
     ...differ("sagsnummer", post.sagsnummer, truth.sagsnummer),
     ...differ("titel", post.titel, truth.titel),
-    ...differ("foelsomhed", post.foelsomhed?.kvalitet === "EKSAKT" ? post.foelsomhed.niveau : null, truth.foelsomhed),
-    ...differ("primaerKlasse", post.primaerKlasse?.nummer ?? null, sag.kle.nummer),
+    ...differ(
+      "foelsomhed",
+      kendt(post.foelsomhed)?.kvalitet === "EKSAKT" ? (kendt(post.foelsomhed)?.niveau ?? null) : null,
+      truth.foelsomhed,
+    ),
+    ...differ("primaerKlasse", kendt(post.primaerKlasse)?.nummer ?? null, sag.kle.nummer),
     ...differ("handlingsklasse", post.handlingsklasse?.nummer ?? null, sag.facet.nummer),
-    ...differ("ansvarlig", post.ansvarlig?.uuid ?? null, sag.ansvarlig.uuid),
-    ...differ("primaerBehandler", post.primaerBehandler?.uuid ?? null, sag.behandler?.uuid ?? null),
-    ...differ("afsluttet, whether", post.afsluttet !== null && sag.afsluttet === null ? "a closing date" : null, null),
+    ...differ("ansvarlig", kendt(post.ansvarlig)?.uuid ?? null, sag.ansvarlig.uuid),
+    ...differ("primaerBehandler", kendt(post.primaerBehandler)?.uuid ?? null, sag.behandler?.uuid ?? null),
+    ...differ(
+      "afsluttet, whether",
+      kendt(post.afsluttet) !== null && sag.afsluttet === null ? "a closing date" : null,
+      null,
+    ),
     ...examineFremdrift(post, truth),
-    ...differTime("opstaaet", post.opstaaet, [sag.opstaaet, dayBegins(sag.opstaaet)]),
+    ...differTime("opstaaet", kendt(post.opstaaet), [sag.opstaaet, dayBegins(sag.opstaaet)]),
     ...differTime("oprettet", post.oprettet, [sag.oprettet, dayBegins(sag.oprettet), recorded]),
-    ...differTime("aendret", post.aendret, [sag.aendret, dayBegins(sag.aendret), recorded]),
-    ...differTime("afsluttet", post.afsluttet, [sag.afsluttet, sag.afsluttet && dayBegins(sag.afsluttet)]),
-    ...(post.parter ?? []).flatMap((part) => examineParty(part, truth, roller)),
-    ...examineGenstande(post.genstande ?? [], truth, false),
+    ...differTime("aendret", kendt(post.aendret), [sag.aendret, dayBegins(sag.aendret), recorded]),
+    ...differTime("afsluttet", kendt(post.afsluttet), [sag.afsluttet, sag.afsluttet && dayBegins(sag.afsluttet)]),
+    ...(kendt(post.parter) ?? []).flatMap((part) => examineParty(part, truth, roller)),
+    ...examineGenstande(kendt(post.genstande) ?? [], truth, false),
   ];
 }
 

@@ -2,6 +2,7 @@
 import type { Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { toDanishLocal } from "../../adapters/time.js";
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import { unbounded, type WrongAdapter } from "./wrong-adapter.js";
 
@@ -223,11 +224,11 @@ export const WRONG_SEARCHES: readonly WrongAdapter[] = [
     change: withRecords((post) => ({
       ...post,
       parter:
-        post.parter?.map((part) =>
+        kendt(post.parter)?.map((part) =>
           part.ident?.type === "CPR"
             ? { ...part, ident: { ...part.ident, vaerdi: part.ident.vaerdi.replace(/(\d{4})$/, "-$1") } }
             : part,
-        ) ?? null,
+        ) ?? post.parter,
     })),
   },
   {

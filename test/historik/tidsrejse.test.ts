@@ -1,6 +1,7 @@
 /** The graph about the past, against the past replayed: for any case, any viewer, any time on the two clocks. */
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { kendt } from "../../schema/oplyst.js";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { CPR, kilde, record, uuidNo } from "../overblik/fakes.js";
 import { BORGER, createGraf, type Graf, SAGSBEHANDLER, type Svar } from "./graf.js";
@@ -47,8 +48,8 @@ function write({ virkning, registrering }: Tid): string {
 function maySee(bruger: Bruger, { post }: Version): boolean {
   if (post.foelsomhed === null) return false;
   if (bruger.art === "BORGER")
-    return post.visningsklasser.length === 0 && post.parter?.[0]?.ident?.vaerdi === bruger.cpr;
-  return post.foelsomhed.niveau === "IKKE_FORTROLIGE_DATA" && post.primaerKlasse?.nummer === "27.36.04";
+    return kendt(post.visningsklasser)?.length === 0 && kendt(post.parter)?.[0]?.ident?.vaerdi === bruger.cpr;
+  return kendt(post.foelsomhed)?.niveau === "IKKE_FORTROLIGE_DATA" && kendt(post.primaerKlasse)?.nummer === "27.36.04";
 }
 
 /** What is to be shown of the case at that time; null: nothing. */
@@ -61,14 +62,14 @@ function expected(bruger: Bruger, sag: Tidssag, at: Tid) {
   const dokumenter = then.dokumenter.filter(isShown).filter(({ dokument }) => today.includes(dokument.lokalId));
   const { post } = then;
   return {
-    titel: isBorger && post.titelArt === "UERKLAERET" ? post.primaerKlasse?.nummer : post.titel,
+    titel: isBorger && post.titelArt === "UERKLAERET" ? kendt(post.primaerKlasse)?.nummer : post.titel,
     beskrivelse: isBorger ? null : post.beskrivelse,
     opstaaet: post.opstaaet,
     fremdrift: { kode: post.fremdrift.kode, sagsstatus: isBorger ? null : "i gang" },
-    foelsomhed: { niveau: post.foelsomhed?.niveau },
-    primaerKlasse: { nummer: post.primaerKlasse?.nummer },
-    ansvarlig: post.ansvarlig && { navn: post.ansvarlig.navn },
-    parter: post.parter?.map(({ rolle, ident }) => {
+    foelsomhed: { niveau: kendt(post.foelsomhed)?.niveau },
+    primaerKlasse: { nummer: kendt(post.primaerKlasse)?.nummer },
+    ansvarlig: post.ansvarlig && { navn: kendt(post.ansvarlig)?.navn },
+    parter: kendt(post.parter)?.map(({ rolle, ident }) => {
       const isSelf = ident?.vaerdi === CPR;
       return { rolle, cpr: isBorger && !isSelf ? null : ident?.vaerdi };
     }),

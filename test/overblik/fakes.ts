@@ -1,4 +1,5 @@
 /** Sources for tests of the overview: in memory, implementing the contract, doing as they are told. */
+
 import {
   type CallContext,
   type Fagsystem,
@@ -7,6 +8,7 @@ import {
   type SagKriterier,
   type Side,
 } from "../../adapters/contract.js";
+import { kendt, TAVS } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import { PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
 import type { OverblikMiljoe } from "../../subgraphs/overblik/find.js";
@@ -42,7 +44,7 @@ export function record(lokalId: string, some: Partial<SagRecord> = {}): SagRecor
     andreBehandlere: [],
     mastersystem: null,
     afsendersystem: null,
-    parter: null,
+    parter: TAVS,
     opstaaet: null,
     oprettet: null,
     afsluttet: null,
@@ -224,7 +226,7 @@ export function miljoe(
       return hidden ? { vis: false } : { vis: true, sag };
     },
     sortValue: ({ visning }, felt) =>
-      felt === "TITEL" ? visning.titel : felt === "SAGSNUMMER" ? visning.sagsnummer : visning.opstaaet,
+      felt === "TITEL" ? visning.titel : felt === "SAGSNUMMER" ? visning.sagsnummer : kendt(visning.opstaaet),
     isClosed: ({ visning }) => visning.fremdrift.kode === "Afsluttet",
     idOf: ({ id }) => id,
     heldBackByPolicy,

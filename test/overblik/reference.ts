@@ -1,4 +1,6 @@
 /** The overview as plainly as it can be said: every pair compared, nothing kept. Judges the real one. */
+
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { SamletSag, Sortering } from "../../subgraphs/reading/kilder.js";
 import { HIDDEN, masterUuid, OWN_CVR } from "./fakes.js";
@@ -58,7 +60,7 @@ export function viewAt(world: World, request: number): RefView {
  */
 export function isUndecidable(world: World, request: number, { shown: { instans, post } }: RefCase): boolean {
   const system = world.direct.find(
-    (one) => one.instans === instans || masterUuid(one.instans) === post.mastersystem?.uuid,
+    (one) => one.instans === instans || masterUuid(one.instans) === kendt(post.mastersystem)?.uuid,
   )?.instans;
   if (!system || post.sagsnummer === null) return false;
   const alike = (of: string) =>
@@ -87,12 +89,12 @@ function concerns(entry: SagRecord, direct: SagRecord): boolean {
 function mergeAll(records: readonly RefRecord[]): readonly RefCase[] {
   const direct = records.filter(({ instans }) => instans !== INDEX);
   const entries = records.filter(({ instans }) => instans === INDEX);
-  const isMasterOf = (d: RefRecord, e: RefRecord) => e.post.mastersystem?.uuid === masterUuid(d.instans);
+  const isMasterOf = (d: RefRecord, e: RefRecord) => kendt(e.post.mastersystem)?.uuid === masterUuid(d.instans);
   const byUuid = (d: RefRecord, e: RefRecord) => isMasterOf(d, e) && d.post.uuid === e.post.uuid;
   const sameNumber = (a: RefRecord, b: RefRecord) =>
     a.post.sagsnummer !== null &&
     a.post.sagsnummer.trim() === b.post.sagsnummer?.trim() &&
-    (a.post.ejer?.cvr ?? OWN_CVR) === (b.post.ejer?.cvr ?? OWN_CVR);
+    (kendt(a.post.ejer)?.cvr ?? OWN_CVR) === (kendt(b.post.ejer)?.cvr ?? OWN_CVR);
   const byNumber = (d: RefRecord, e: RefRecord) =>
     isMasterOf(d, e) &&
     sameNumber(d, e) &&
@@ -108,14 +110,14 @@ function mergeAll(records: readonly RefRecord[]): readonly RefCase[] {
 }
 
 function isVisible({ shown, members }: RefCase, world: World, indexDown: boolean): boolean {
-  if (members.some(({ post }) => post.visningsklasser.includes(HIDDEN))) return false;
+  if (members.some(({ post }) => kendt(post.visningsklasser)?.includes(HIDDEN))) return false;
   const supplies = world.direct.find(({ instans }) => instans === shown.instans)?.supplies ?? true;
   const known = supplies || members.some(({ instans }) => instans === INDEX) || !indexDown;
   return known || !world.heldBackByPolicy;
 }
 
 function sortCases(cases: readonly RefCase[], { felt, retning, aabneFoerst }: Sortering): readonly RefCase[] {
-  const value = ({ shown }: RefCase) => (felt === "TITEL" ? shown.post.titel : shown.post.opstaaet);
+  const value = ({ shown }: RefCase) => (felt === "TITEL" ? shown.post.titel : kendt(shown.post.opstaaet));
   const isClosed = ({ shown }: RefCase) => shown.post.fremdrift.kode === "Afsluttet";
   return [...cases].sort((a, b) => {
     if (aabneFoerst && isClosed(a) !== isClosed(b)) return isClosed(a) ? 1 : -1;

@@ -1,5 +1,6 @@
 /** Which cases it gives for test people and numbers: the form of them, and whether it says the same twice. */
 
+import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import { isAskedAboutParties } from "../../test/conformance/probe.js";
 import { examineSag, isInstant, tally } from "../../test/conformance/record-form.js";
@@ -110,11 +111,14 @@ const EARLIEST = "1900-01-01T00:00:00.000Z";
 /** Problems of a case's dates that no zone or form explains. */
 export function examineDates({ opstaaet, oprettet, afsluttet, aendret }: SagRecord): string[] {
   const latest = new Date(Date.now() + 366 * 86_400_000).toISOString();
-  const fields = Object.entries({ opstaaet, oprettet, afsluttet, aendret });
+  const fields = Object.entries({ opstaaet, oprettet, afsluttet, aendret }).map(
+    ([name, value]) => [name, kendt(value)] as const,
+  );
   const outside = fields.filter(
     ([, value]) => value !== null && isInstant(value) && (value < EARLIEST || value > latest),
   );
-  const backwards = opstaaet !== null && afsluttet !== null && afsluttet < opstaaet;
+  const [begun, closed] = [kendt(opstaaet), kendt(afsluttet)];
+  const backwards = begun !== null && closed !== null && closed < begun;
   return [
     ...outside.map(([name]) => `${name} is before 1900 or more than a year ahead`),
     ...(backwards ? ["a case was closed before it began"] : []),
@@ -127,10 +131,10 @@ async function examineWhose(source: LiveSource): Promise<readonly string[]> {
   let others = 0;
   for (const { kriterier, answer } of readings) {
     const poster = "poster" in answer ? answer.poster : [];
-    const known = poster.filter(({ parter }) => parter?.some(({ ident }) => ident !== null));
+    const known = poster.filter(({ parter }) => kendt(parter)?.some(({ ident }) => ident !== null));
     asked += known.length;
     others += known.filter(
-      ({ parter }) => !parter?.some(({ ident }) => ident?.vaerdi === kriterier.part?.vaerdi),
+      ({ parter }) => !kendt(parter)?.some(({ ident }) => ident?.vaerdi === kriterier.part?.vaerdi),
     ).length;
   }
   if (asked === 0) throw new NotExercised("its cases bring no parties along");

@@ -2,6 +2,7 @@
 import type { Fagsystem, SagKriterier } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { containsCpr, parseCpr } from "../../schema/identifiers.js";
+import { kendt } from "../../schema/oplyst.js";
 import type { PartRecord, SagDokumentRecord, SagRecord } from "../../schema/records.js";
 import { liveContext } from "../check/ask.js";
 import { examineDates, safeCode } from "../check/find.js";
@@ -72,9 +73,9 @@ function countError(error: unknown, counter: Counter): void {
 function countCase(sag: SagRecord, counter: Counter): void {
   const key = safeKey(sag);
   const { kode, sagsstatus } = sag.fremdrift;
-  if ((sag.primaerKlasse?.nummer ?? null) === null) counter.add("UDEN_KLE", key);
-  if (sag.foelsomhed === null) counter.add("UDEN_FOELSOMHED", key);
-  if (sag.ansvarlig === null) counter.add("UDEN_ANSVARLIG", key);
+  if ((kendt(sag.primaerKlasse)?.nummer ?? null) === null) counter.add("UDEN_KLE", key);
+  if (kendt(sag.foelsomhed) === null) counter.add("UDEN_FOELSOMHED", key);
+  if (kendt(sag.ansvarlig) === null) counter.add("UDEN_ANSVARLIG", key);
   if (sag.titel === null) counter.add("UDEN_TITEL", key);
   else if (containsCpr(sag.titel)) counter.add("CPR_I_TITEL", key);
   if (kode === null) {
@@ -87,7 +88,8 @@ function countCase(sag: SagRecord, counter: Counter): void {
 }
 
 async function readParties(fagsystem: Fagsystem, sag: SagRecord, counter: Counter): Promise<readonly PartRecord[]> {
-  if (sag.parter !== null || fagsystem.kapabiliteter.bundter.parter === 0) return sag.parter ?? [];
+  const known = kendt(sag.parter);
+  if (known !== null || fagsystem.kapabiliteter.bundter.parter === 0) return known ?? [];
   try {
     return (await fagsystem.loadParter?.([sag.lokalId], liveContext()))?.get(sag.lokalId) ?? [];
   } catch (error) {

@@ -1,4 +1,5 @@
 /** Searches that no person bounds: a declared filter is applied, alone or, where it selects too little, beside another. */
+import { kendt } from "../../../schema/oplyst.js";
 import type { SagRecord } from "../../../schema/records.js";
 import {
   ATTRIBUTE_FILTERS,
@@ -52,7 +53,7 @@ type Dated = (typeof DATED)[number];
 function keptAsDates(posts: Iterable<SagRecord>): readonly Dated[] {
   const records = [...posts];
   return DATED.filter((name) => {
-    const values = records.flatMap((post) => post[name] ?? []);
+    const values = records.flatMap((post) => kendt(post[name]) ?? []);
     return values.length > 0 && values.every((value) => dayBegins(value) === value);
   });
 }

@@ -1,6 +1,7 @@
 /** Loading by id: every id answered, absent is null, and a case is the same however it was reached. */
 import { isDeepStrictEqual } from "node:util";
 import type { Kapabiliteter } from "../../../adapters/contract.js";
+import { kendt } from "../../../schema/oplyst.js";
 import type { SagRecord } from "../../../schema/records.js";
 import { ask, callsOf, createContext, describeError, findSome, isAskedAboutParties, type Settled } from "../probe.js";
 import { examineSag, tally } from "../record-form.js";
@@ -75,7 +76,7 @@ export const LOAD_CHECKS: readonly Check[] = [
       const made = callsOf(subject);
       const calls = made.length;
       const sager = settled.kind === "value" ? [...settled.value.values()] : [];
-      const referred = subject.fagsystem.kapabiliteter.bundter.load === 1 ? (sager[0]?.parter?.length ?? 0) : 0;
+      const referred = subject.fagsystem.kapabiliteter.bundter.load === 1 ? (kendt(sager[0]?.parter)?.length ?? 0) : 0;
       // What a bundle refers to may be looked up once in each register, by keys that are not the cases' own.
       const beside = made.filter(({ path, body }) => !ids.some((id) => `${path} ${body}`.includes(id)));
       const registers = ids.length > 1 ? new Set(beside.map(({ path }) => path.split("?")[0])).size : 0;

@@ -1,5 +1,6 @@
 /** What cases are about: on the records, and as a filter. */
 import type { Kapabiliteter, SagKriterier } from "../../../adapters/contract.js";
+import { kendt } from "../../../schema/oplyst.js";
 import type { SagRecord } from "../../../schema/records.js";
 import { compareHealthy, compareParty } from "../compare.js";
 import { examineGenstande } from "../details-world.js";
@@ -30,7 +31,7 @@ export const OBJECT_CHECKS: readonly Check[] = [
       const posts = [...(await harvest(subject))];
       const unknown = posts.filter(([, post]) => (post.genstande ?? null) === null).length;
       return tally([
-        ...posts.flatMap(([truth, post]) => examineGenstande(post.genstande ?? [], truth, true)),
+        ...posts.flatMap(([truth, post]) => examineGenstande(kendt(post.genstande) ?? [], truth, true)),
         ...(unknown > 0 ? ["genstande is null on a record, although the attribute is declared"] : []),
       ]);
     },
@@ -102,7 +103,7 @@ async function examine(subject: OpenSubject, kriterier: SagKriterier, who: Someb
 
 function contradictions({ attributter }: Kapabiliteter, poster: readonly SagRecord[], bfe: string): string[] {
   if (!attributter.includes("genstand")) return [];
-  const wrong = poster.filter(({ genstande }) => !genstande?.some((one) => one.bfe === bfe)).length;
+  const wrong = poster.filter(({ genstande }) => !kendt(genstande)?.some((one) => one.bfe === bfe)).length;
   return wrong > 0 ? [`${wrong} records contradict the filter`] : [];
 }
 

@@ -1,4 +1,6 @@
 /** What the records carry: the form of every value, the truth of it, and all that the adapter declares. */
+
+import { kendt } from "../../../schema/oplyst.js";
 import type { SagRecord } from "../../../schema/records.js";
 import type { FilterNavn, Sorteringsfelt } from "../../../schema/values.js";
 import { attributesOfRecord } from "../oracle.js";
@@ -74,17 +76,17 @@ export const RECORD_CHECKS: readonly Check[] = [
       const { adgangsattributter: declared } = subject.fagsystem.kapabiliteter;
       const posts = [...(await harvest(subject))];
       const levels = posts.filter(
-        ([truth, post]) => declared.foelsomhed && post.foelsomhed?.niveau !== truth.foelsomhed,
+        ([truth, post]) => declared.foelsomhed && kendt(post.foelsomhed)?.niveau !== truth.foelsomhed,
       );
       const classes = posts.filter(
         ([truth, post]) =>
-          declared.visningsklasser && post.visningsklasser.length > 0 !== truth.visningUndtagetForBorger,
+          declared.visningsklasser && (kendt(post.visningsklasser) ?? []).length > 0 !== truth.visningUndtagetForBorger,
       );
       const profiles = posts.filter(
         ([truth, post]) =>
           declared.sikkerhedsprofiler &&
           !sameSet(
-            post.sikkerhedsprofiler.map((p) => p.uuid),
+            (kendt(post.sikkerhedsprofiler) ?? []).map((p) => p.uuid),
             truth.sikkerhedsprofiler,
           ),
       );
@@ -124,21 +126,21 @@ async function examinePages(subject: OpenSubject): Promise<string[]> {
 }
 
 function hasAttribute(post: SagRecord, name: FilterNavn): boolean {
-  if (name === "part" || name === "partsroller") return post.parter !== null && post.parter.length > 0;
-  if (name === "genstand") return (post.genstande ?? []).some(({ bfe }) => bfe !== null);
+  if (name === "part" || name === "partsroller") return (kendt(post.parter) ?? []).length > 0;
+  if (name === "genstand") return (kendt(post.genstande) ?? []).some(({ bfe }) => bfe !== null);
   return attributesOfRecord(post)[name] !== null;
 }
 
 function sortValue(post: SagRecord, key: Sorteringsfelt): string | null {
   switch (key) {
     case "OPSTAAET":
-      return post.opstaaet;
+      return kendt(post.opstaaet);
     case "OPRETTET":
       return post.oprettet;
     case "AENDRET":
-      return post.aendret;
+      return kendt(post.aendret);
     case "AFSLUTTET":
-      return post.afsluttet;
+      return kendt(post.afsluttet);
     case "TITEL":
       return post.titel;
     case "SAGSNUMMER":
