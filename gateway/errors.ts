@@ -79,6 +79,9 @@ export function loggable(error: unknown): unknown {
 export function fromRemote(message: string, extensions: Readonly<Record<string, unknown>> | undefined): ClientError {
   const kode = FEJLKODER.find((known) => known === extensions?.["code"]);
   if (!kode || kode === "INTERNAL") return INTERNAL;
+  // Who asks was known here: another secret, or another clock, is ours to mend.
+  if (kode === "UNAUTHENTICATED")
+    return { kode: "FAGSYSTEM_REJECTED", message: SOURCE_TEXT["FAGSYSTEM_REJECTED"] ?? "" };
   const { fagsystem, felt } = extensions ?? {};
   return {
     kode,

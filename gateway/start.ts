@@ -72,6 +72,10 @@ export async function startGateway({
   const checkOpen = (document: DocumentNode) => checkLimits(document, planner.apiSchema, {}, config.limits);
   const newQueries = createPerMinute(config.limits.newQueriesPerMinute, Date.now);
   const runner = createOperationRunner({
+    instansOf: (subgraph) => {
+      const [own, ...others] = config.fagsystemer.filter(({ produkt }) => produkt === subgraph);
+      return own && others.length === 0 ? own.instans : null;
+    },
     admitNew: (caller) => {
       if (!newQueries.take(caller)) throw new TooOften("Too many queries that are new here.");
     },

@@ -42,6 +42,8 @@ export interface RunnerInput {
   readonly senders: ReadonlyMap<string, Sender>;
   /** Throws LIMIT_EXCEEDED. */
   readonly checkLimits: (document: DocumentNode, variables: Json) => void;
+  /** The one source behind a subgraph; null where there are several, or none. */
+  readonly instansOf?: (subgraph: string) => string | null;
   /** Before something new is planned for somebody. Throws LIMIT_EXCEEDED. */
   readonly admitNew?: (caller: string) => void;
   /** What could not be told to the client. */
@@ -53,14 +55,17 @@ export function createOperationRunner({
   senders,
   checkLimits,
   admitNew = () => undefined,
+  instansOf = () => null,
   onInternalError,
 }: RunnerInput): OperationRunner {
-  const describe = ({ error }: FetchError): ClientError => {
+  const describe = ({ error, subgraph, path }: FetchError): ClientError => {
     const { originalError, extensions } = error;
     const remote = originalError === undefined && extensions?.["code"] !== undefined;
     const client = remote ? fromRemote(error.message, extensions) : toClientError(originalError ?? error);
     if (client.kode === "INTERNAL") onInternalError(originalError ?? error);
-    return client;
+    const instans = client.kode.startsWith("FAGSYSTEM_") && client.fagsystem === undefined ? instansOf(subgraph) : null;
+    // A fetch that failed as a whole: of which source, and for which field.
+    return instans === null ? client : { ...client, fagsystem: instans, felt: String(path.at(-1) ?? subgraph) };
   };
 
   return {

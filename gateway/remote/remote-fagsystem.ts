@@ -5,7 +5,6 @@ import { checkStatus, parseJson } from "../../adapters/transport/answer.js";
 import type { Http } from "../../adapters/transport/http.js";
 import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
 import type { Kald, KaldSvar } from "../../subgraphs/fagsystem/kald.js";
-import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
 import { askForIndhold } from "./remote-indhold.js";
 import { signContext } from "./signed-context.js";
 
@@ -47,16 +46,18 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
   let afbildninger: readonly Afbildning[] = [];
 
   /** The contract knows no viewer: access is asked by whoever calls. */
-  function sign({ signal: _signal, ...call }: CallContext): Promise<string> {
+  function sign({ signal: _signal, ...call }: CallContext, body: readonly unknown[]): Promise<string> {
     const nobody = { uuid: "", navn: null, brugernavn: null, enheder: [], formaal: "", privilegier: [] };
     const bruger = { art: "SAGSBEHANDLER", ...nobody } as const;
-    return signContext({ bruger, call, known: NOTHING_KNOWN }, produkt.noegle, secret);
+    return signContext({ bruger, call }, { subgraph: produkt.noegle, body }, "KONTRAKT", secret);
   }
 
   async function ask(kald: Kald, ctx: CallContext): Promise<KaldSvar> {
     const operation = `subgraph ${kald.metode}`;
-    const token = await sign(ctx);
     const field = `kald${produkt.typenavn}`;
+    const query = `query Kald($kald: String!) { ${field}(kald: $kald) }`;
+    const variables = { kald: JSON.stringify(kald) };
+    const token = await sign(ctx, [query, null, variables, null]);
     const response = await http.send(
       {
         operation,
@@ -65,8 +66,8 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
         read: true,
         headers: { "content-type": "application/json", accept: "application/json" },
         body: JSON.stringify({
-          query: `query Kald($kald: String!) { ${field}(kald: $kald) }`,
-          variables: { kald: JSON.stringify(kald) },
+          query,
+          variables,
           extensions: { sagsgraf: token },
         }),
       },
@@ -112,7 +113,11 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
     loadRelationer: (ids, ctx) => askForMap("loadRelationer", ids, ctx),
     loadFrister: (ids, ctx) => askForMap("loadFrister", ids, ctx),
     async loadIndhold(dokument, fil, ctx) {
-      return askForIndhold({ instans, dokument, fil }, ctx, { url, token: await sign(ctx), http });
+      return askForIndhold({ instans, dokument, fil }, ctx, {
+        url,
+        token: await sign(ctx, [instans, dokument, fil]),
+        http,
+      });
     },
     async findReferences(references, ctx) {
       return checkFailure(await ask({ instans, metode: "findReferences", references }, ctx), "findReferences")

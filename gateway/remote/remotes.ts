@@ -1,5 +1,5 @@
 /** The subgraphs that other processes serve: how their instances are asked, and how fetches reach them. */
-import { parseJson } from "../../adapters/transport/answer.js";
+import { checkStatus, parseJson } from "../../adapters/transport/answer.js";
 import { createHttp, type Http } from "../../adapters/transport/http.js";
 import { KildeError } from "../../subgraphs/errors.js";
 import { keyOf, type PaaTidspunkt, splitDated } from "../../subgraphs/historik/paa-tidspunkt.js";
@@ -12,7 +12,7 @@ import type { Sender } from "../graph/senders.js";
 import type { ConnectRemote } from "../wiring/kilder.js";
 import { knownDocuments } from "./known-documents.js";
 import { createRemoteFagsystem } from "./remote-fagsystem.js";
-import { signContext } from "./signed-context.js";
+import { sealKnown, signContext } from "./signed-context.js";
 
 export interface Remotes {
   readonly connect: ConnectRemote;
@@ -51,11 +51,9 @@ export function createRemotes(config: GatewayConfig): Remotes {
 function createRemoteSender(url: string, subgraph: string, secret: string, http: Http): Sender {
   return async (fetch, variables, context) => {
     const { signal: _signal, ...call } = context.call;
-    const token = await signContext(
-      { bruger: context.bruger, call, known: await knownOf(variables, fetch.text, context) },
-      subgraph,
-      secret,
-    );
+    const kendt = sealKnown(await knownOf(variables, fetch.text, context), subgraph, secret);
+    const body = [fetch.text, fetch.operationName ?? null, variables, kendt];
+    const token = await signContext({ bruger: context.bruger, call }, { subgraph, body }, "GRAF", secret);
     const response = await http.send(
       {
         operation: "subgraph",
@@ -67,11 +65,13 @@ function createRemoteSender(url: string, subgraph: string, secret: string, http:
           query: fetch.text,
           operationName: fetch.operationName,
           variables,
-          extensions: { sagsgraf: token },
+          extensions: { sagsgraf: token, kendt },
         }),
       },
       context.call,
     );
+    // Another secret, or another clock: what is wrong is between us, not with who asks.
+    if (response.status === 401) checkStatus(response, "subgraph");
     return parseJson(response, "subgraph") as SubgraphResult;
   };
 }

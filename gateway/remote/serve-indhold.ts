@@ -7,12 +7,13 @@ import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { beginIndhold } from "../indhold/bytes.js";
 import { endWithClient, sendBytes } from "../indhold/pipe.js";
 import { encodeHead, FRAME_TYPE, type Indholdshoved, type Indholdskald } from "./indhold-frame.js";
-import { verifyContext } from "./signed-context.js";
+import type { ContextVerifier } from "./signed-context.js";
 
 export interface ServeIndholdInput {
   readonly setup: SubgraphSetup;
   /** Name of the subgraph: whom the context has to be for. */
   readonly produkt: string;
+  readonly contexts: ContextVerifier;
   readonly idleMs: number;
   readonly onInternalError: (error: unknown) => void;
 }
@@ -23,7 +24,7 @@ export function registerRemoteIndhold(app: FastifyInstance, input: ServeIndholdI
 
 async function answer(request: FastifyRequest, reply: FastifyReply, input: ServeIndholdInput): Promise<FastifyReply> {
   const asked = parseBody(request.body);
-  const context = asked && (await signedContext(asked.sagsgraf, input));
+  const context = asked && (await signedContext(asked, input));
   if (!asked || !context) return reply.code(401).type("text/plain; charset=utf-8").send("Only the gateway may ask.\n");
   const ending = endWithClient(reply);
   const { head, bytes } = await open(asked, { ...context, signal: ending.signal }, ending, input);
@@ -35,9 +36,11 @@ async function answer(request: FastifyRequest, reply: FastifyReply, input: Serve
   return await sendBytes(reply, bytes, ending.signal, line);
 }
 
-async function signedContext(token: string, { setup, produkt }: ServeIndholdInput) {
+/** Access has been asked for by whoever calls: only the gateway itself may. */
+async function signedContext({ sagsgraf, instans, dokument, fil }: Asked, { contexts, produkt }: ServeIndholdInput) {
   try {
-    return (await verifyContext(token, produkt, setup.secret)).call;
+    const { magt, call } = await contexts.verify(sagsgraf, { subgraph: produkt, body: [instans, dokument, fil] });
+    return magt === "KONTRAKT" ? call : null;
   } catch (error) {
     if (error instanceof SagsgrafError) return null;
     throw error;
@@ -71,7 +74,9 @@ async function open(
   }
 }
 
-function parseBody(body: unknown): (Indholdskald & { readonly sagsgraf: string }) | null {
+type Asked = Indholdskald & { readonly sagsgraf: string };
+
+function parseBody(body: unknown): Asked | null {
   if (typeof body !== "object" || body === null) return null;
   const { sagsgraf, instans, dokument, fil } = body as Record<string, unknown>;
   if (typeof sagsgraf !== "string" || typeof instans !== "string") return null;

@@ -22,7 +22,7 @@ import type { Log } from "../log.js";
 import { createKilder } from "../wiring/kilder.js";
 import { createSetup } from "../wiring/setup.js";
 import { registerRemoteIndhold } from "./serve-indhold.js";
-import { verifyContext } from "./signed-context.js";
+import { type ContextVerifier, createContextVerifier, openKnown } from "./signed-context.js";
 
 export interface SubgraphServerInput {
   readonly config: GatewayConfig;
@@ -48,6 +48,7 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
   const setup = createSetup(config, kilder, Date.now, log);
   const subgraph = await createFagsystemSubgraph(produkt);
   const tokens = createTokenReader([...config.issuers, ...(input.extraIssuers ?? [])]);
+  const contexts = createContextVerifier(setup.secret);
   const gate = createGate({
     tokens,
     formaal: config.formaal.map(({ kode }) => kode),
@@ -76,7 +77,7 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
       }),
     async createContext(request, reply) {
       const signed = signedContextOf(request);
-      if (signed !== null) return fromGateway(signed, request, reply, setup, produkt.noegle);
+      if (signed !== null) return fromGateway(signed, request, reply, setup, produkt.noegle, contexts);
       const own = await createRequestContext(request, reply, {
         setup,
         gate,
@@ -88,7 +89,13 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
     },
     sourceStates: createSourceStates(kilder),
     async extend(server) {
-      registerRemoteIndhold(server, { setup, produkt: produkt.noegle, idleMs: config.indhold.idleMs, onInternalError });
+      registerRemoteIndhold(server, {
+        setup,
+        contexts,
+        produkt: produkt.noegle,
+        idleMs: config.indhold.idleMs,
+        onInternalError,
+      });
     },
   });
   await app.listen({ port: input.port, host: config.host });
@@ -102,14 +109,22 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
   };
 }
 
+/** What the gateway sent beside the question. */
+interface FromGateway {
+  readonly token: string;
+  readonly kendt: unknown;
+  readonly body: readonly unknown[];
+}
+
 async function fromGateway(
-  token: string,
+  { token, kendt, body }: FromGateway,
   request: FastifyRequest,
   reply: FastifyReply,
   setup: SubgraphSetup,
   subgraph: string,
+  contexts: ContextVerifier,
 ): Promise<SubgraphContext> {
-  const { bruger, call, known } = await verifyContext(token, subgraph, setup.secret);
+  const { bruger, call, magt } = await contexts.verify(token, { subgraph, body });
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   reply.raw.once("close", () => {
@@ -119,17 +134,21 @@ async function fromGateway(
     setup,
     bruger,
     call: { ...call, signal: controller.signal },
-    known,
-    fraGateway: true,
+    known: openKnown(kendt, subgraph, setup.secret),
+    fraGateway: magt === "KONTRAKT",
   });
   return { ...graph, requestId: request.id, startedAt: Date.now(), graph };
 }
 
-function signedContextOf({ body }: FastifyRequest): string | null {
-  const extensions = typeof body === "object" && body !== null && "extensions" in body ? body.extensions : null;
-  const token =
-    typeof extensions === "object" && extensions !== null && "sagsgraf" in extensions ? extensions.sagsgraf : null;
-  return typeof token === "string" ? token : null;
+function signedContextOf({ body }: FastifyRequest): FromGateway | null {
+  const { query, operationName, variables, extensions } = recordOf(body);
+  const { sagsgraf: token, kendt } = recordOf(extensions);
+  if (typeof token !== "string") return null;
+  return { token, kendt, body: [query, operationName ?? null, variables, kendt ?? null] };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function never(): never {

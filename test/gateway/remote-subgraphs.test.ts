@@ -10,8 +10,11 @@ import { loadNamedQueries } from "../../gateway/http/named-queries.js";
 import type { NamedQuery } from "../../gateway/http/playground-config.js";
 import { projectRoot } from "../../gateway/project-root.js";
 import { serveSubgraph } from "../../gateway/remote/serve.js";
+import { signContext } from "../../gateway/remote/signed-context.js";
 import { type RunningGateway, startGateway } from "../../gateway/start.js";
+import { callContext } from "../overblik/fakes.js";
 import { type Answer, askAt, startTestDemo, type TestDemo } from "../support/demo.js";
+import { postJson } from "./http-ask.js";
 
 const QUERIES = await loadNamedQueries(join(projectRoot(), "examples", "queries"));
 const CITIZENS = ["MineSager", "MinSag", "MineDokumenterSiden"];
@@ -108,6 +111,25 @@ describe("subgraphs in processes of their own", () => {
       local.heal();
       expect(failing.find(({ instans }) => instans === "sbsys")?.status).toBe(status);
     }
+  });
+
+  it("lets nobody in without a token, and a person's context not to an instance itself", async () => {
+    const [server] = servers.filter((_one, at) => PRODUKTER[at]?.noegle === "sbsys") as { url: string }[];
+    const { secret } = local.demo.config;
+    const kald = JSON.stringify({ instans: "sbsys", metode: "ping" });
+    const query = `{ kaldSbsys(kald: ${JSON.stringify(kald)}) }`;
+    const post = async (extensions: object) => {
+      const answer = await fetch(server?.url ?? "", postJson({ query, extensions }));
+      return [answer.status, (await answer.text()).match(/"code":"(\w+)"/)?.[1]];
+    };
+    const call = { ...callContext(), deadline: Date.now() + 5000, signal: undefined };
+    const bruger = { art: "BORGER", cpr: "6101701230", navn: null } as const;
+    const sign = (magt: "GRAF" | "KONTRAKT", given = secret) =>
+      signContext({ bruger, call }, { subgraph: "sbsys", body: [query, null, undefined, null] }, magt, given);
+    expect(await post({})).toEqual([401, "UNAUTHENTICATED"]);
+    expect(await post({ sagsgraf: await sign("KONTRAKT", `${secret}!`) })).toEqual([401, "UNAUTHENTICATED"]);
+    expect(await post({ sagsgraf: await sign("GRAF") })).toEqual([200, "FORBIDDEN"]);
+    expect(await post({ sagsgraf: await sign("KONTRAKT") })).toEqual([200, undefined]);
   });
 
   it("says which sources did not answer when the process of a subgraph is gone", async () => {

@@ -7,8 +7,7 @@ import { FagsystemError } from "../../adapters/errors.js";
 import { createHttp, type Http } from "../../adapters/transport/http.js";
 import { createRemoteFagsystem } from "../../gateway/remote/remote-fagsystem.js";
 import { registerRemoteIndhold } from "../../gateway/remote/serve-indhold.js";
-import { signContext } from "../../gateway/remote/signed-context.js";
-import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
+import { createContextVerifier, signContext } from "../../gateway/remote/signed-context.js";
 import { callContext } from "../overblik/fakes.js";
 import { sendPieces, startFileSource } from "./source.js";
 import { BORGER, bytesOf, caseRecord, createTestSetup, document, SECRET, startWorld, type Told } from "./world.js";
@@ -56,6 +55,7 @@ beforeEach(async () => {
   registerRemoteIndhold(app, {
     setup: createTestSetup(told, 2000 * MB),
     produkt: "fake",
+    contexts: createContextVerifier(SECRET),
     idleMs: 1000,
     onInternalError: () => undefined,
   });
@@ -151,12 +151,17 @@ describe("a file of an instance that another process owns", () => {
         body: JSON.stringify({ sagsgraf, instans: "kilde", dokument: "d1", fil: "f1" }),
       });
     const { signal: _, ...call } = callContext();
-    const context = { bruger: BORGER, call, known: NOTHING_KNOWN };
-    expect((await ask(await signContext(context, "fake", SECRET))).status).toBe(200);
+    const context = { bruger: BORGER, call };
+    const fake = { subgraph: "fake", body: ["kilde", "d1", "f1"] };
+    const good = await signContext(context, fake, "KONTRAKT", SECRET);
+    expect((await ask(good)).status).toBe(200);
     for (const token of [
-      await signContext(context, "other", SECRET),
-      await signContext(context, "fake", `${SECRET}!`),
-      await signContext({ ...context, call: { ...call, deadline: Date.now() - 60_000 } }, "fake", SECRET),
+      good,
+      await signContext(context, fake, "GRAF", SECRET),
+      await signContext(context, { ...fake, body: ["kilde", "d1", "f2"] }, "KONTRAKT", SECRET),
+      await signContext(context, { ...fake, subgraph: "other" }, "KONTRAKT", SECRET),
+      await signContext(context, fake, "KONTRAKT", `${SECRET}!`),
+      await signContext({ ...context, call: { ...call, deadline: Date.now() - 60_000 } }, fake, "KONTRAKT", SECRET),
       "x",
       7,
       null,
