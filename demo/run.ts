@@ -20,6 +20,8 @@ export interface DemoOptions {
   readonly sources: DemoSources;
   /** For tests: a last change to what the file says. */
   readonly change?: (config: GatewayConfig) => GatewayConfig;
+  /** Whether the named queries are planned at once. Default: yes. */
+  readonly warm?: boolean;
   readonly log?: ReturnType<typeof createLog>;
   /** Where the built playground is; absent: where the build puts it. */
   readonly playgroundDir?: string;
@@ -37,21 +39,24 @@ export async function startDemo({
   sources,
   change = (config) => config,
   log,
+  warm = true,
   playgroundDir = join(projectRoot(), "playground", "dist"),
 }: DemoOptions): Promise<RunningDemo> {
   try {
     const values = { ...env, ...sources.environment };
     const loaded = loadConfig(DEMO_CONFIG, values, { produkter, demoPath: DEMO_CONFIG });
     const config = change(loaded);
+    const queries = await loadNamedQueries(join(projectRoot(), "examples", "queries"));
     const gateway = await startGateway({
       config,
+      ...(warm ? { queries } : {}),
       produkter,
       log: log ?? createLog(config.log),
       extraIssuers: [demoTokenIssuer],
       extend: async (app) =>
         registerPlayground(app, {
           distDir: playgroundDir,
-          queries: await loadNamedQueries(join(projectRoot(), "examples", "queries")),
+          queries,
           demo: await demoIdentities(config.formaal),
         }),
     });

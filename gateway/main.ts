@@ -33,22 +33,24 @@ async function startDemonstration(): Promise<() => Promise<void>> {
   const controlPort = Number(process.env["SAGSGRAF_CONTROL_PORT"] ?? DEFAULT_CONTROL_PORT);
   const sources = await startSourcesApart(controlPort);
   const { gateway, close } = await startDemo({ produkter: PRODUKTER, env: process.env, sources });
-  console.log(describeDemo(gateway.url));
+  console.log(describeDemo(gateway.url, gateway.management));
   return close;
 }
 
 async function startConfigured(path: string): Promise<() => Promise<void>> {
   const config = loadConfig(path, process.env, { produkter: PRODUKTER, demoPath: DEMO_CONFIG });
   const log = createLog(config.log);
+  const queries = await loadNamedQueries(join(projectRoot(), "examples", "queries"));
   const gateway = await startGateway({
     config,
     produkter: PRODUKTER,
     log,
+    queries,
     extend: async (app) => {
       if (!config.playground) return;
       await registerPlayground(app, {
         distDir: join(projectRoot(), "playground", "dist"),
-        queries: await loadNamedQueries(join(projectRoot(), "examples", "queries")),
+        queries,
         demo: null,
       });
     },

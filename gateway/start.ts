@@ -18,11 +18,15 @@ import { answerAboutSchema } from "./http/open-schema.js";
 import { createRequestContext } from "./http/request-context.js";
 import { createRequestLog } from "./http/request-log.js";
 import { createHttpServer, protectionOf } from "./http/server.js";
-import { createSourceStates } from "./http/sources.js";
 import { registerIndhold } from "./indhold/route.js";
 import { checkLimits } from "./limits/check-limits.js";
 import { createPerMinute } from "./limits/per-minute.js";
 import type { Log } from "./log.js";
+import { startManagement } from "./observe/management.js";
+import { createMetrics, type MeasuredOperation } from "./observe/metrics.js";
+import { createSourceWatch } from "./observe/source-watch.js";
+import { createSourceStates } from "./observe/sources.js";
+import { warmUp } from "./observe/warm.js";
 import { createRemotes } from "./remote/remotes.js";
 import { createKilder } from "./wiring/kilder.js";
 import { createSetup } from "./wiring/setup.js";
@@ -33,6 +37,8 @@ export interface GatewayInput {
   readonly log: Log;
   /** The demo's own issuer, where this is the demo. */
   readonly extraIssuers?: readonly TokenIssuer[];
+  /** The named queries: measured by name, and planned before anybody asks. */
+  readonly queries?: readonly { readonly name: string; readonly text: string }[];
   /** More routes, such as the playground. */
   readonly extend?: (app: FastifyInstance) => Promise<void>;
 }
@@ -41,6 +47,8 @@ export interface RunningGateway {
   /** `http://127.0.0.1:4000` */
   readonly url: string;
   readonly app: FastifyInstance;
+  /** Where operators look, `http://127.0.0.1:4001`; null where the configuration wants none. */
+  readonly management: string | null;
   readonly planner: Planner;
   readonly setup: SubgraphSetup;
   /** Lets what is under way finish, then closes every connection. */
@@ -52,18 +60,27 @@ export async function startGateway({
   produkter,
   log,
   extraIssuers = [],
+  queries = [],
   extend,
 }: GatewayInput): Promise<RunningGateway> {
   const graph = await buildGraph(produkter);
   const planner = await createPlanner(graph.supergraphSdl);
   const remotes = createRemotes(config);
+  const metrics = config.management
+    ? createMetrics(
+        queries.map(({ name }) => name),
+        config.management.clients,
+      )
+    : null;
+  const watch = createSourceWatch({ log, now: Date.now, onCall: (call) => metrics?.noteCall(call) });
+  const observing = { ...watch, noteOperation: (operation: MeasuredOperation) => metrics?.noteOperation(operation) };
   const kilder = createKilder({
     config,
     instances: config.fagsystemer,
     produkter,
     connectRemote: remotes.connect,
     now: Date.now,
-  });
+  }).map((kilde) => ({ ...kilde, fagsystem: watch.watch(kilde.fagsystem) }));
   const setup = createSetup(config, kilder, Date.now, log);
   const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
   const senders = new Map<string, Sender>(
@@ -88,6 +105,7 @@ export async function startGateway({
     if (cause === null) log.info({ issuer }, "an issuer's keys can be had again");
     else log.error({ issuer, cause }, "an issuer's keys cannot be had");
   });
+  let warm = false;
   const gate = createGate({
     tokens,
     formaal: config.formaal.map(({ kode }) => kode),
@@ -113,7 +131,7 @@ export async function startGateway({
         supergraphSdl: graph.supergraphSdl,
         introspection: config.introspection,
         maxTokens: config.limits.tokens,
-        plugins: [drain, createRequestLog(log)],
+        plugins: [drain, createRequestLog(log, observing)],
         onInternalError,
       }),
     createContext: (request, reply) =>
@@ -123,21 +141,36 @@ export async function startGateway({
         queryMs: config.deadlines.queryMs,
         fraGateway: true,
       }),
-    sourceStates: createSourceStates(kilder),
+    isReady: () => warm && tokens.canRead(),
     async extend(server) {
       registerIndhold(server, { setup, log, ...config.indhold, queryMs: config.deadlines.queryMs });
       await extend?.(server);
     },
   });
+  const management =
+    config.management && metrics
+      ? await startManagement({ ...config.management, metrics, sourceStates: createSourceStates(kilder) })
+      : null;
   await app.listen({ port: config.port, host: config.host });
   const { port } = app.server.address() as AddressInfo;
+  void warmUp(
+    kilder,
+    planner,
+    queries.map(({ text }) => text),
+  )
+    .catch((error: unknown) => log.error({ err: error }, "the named queries could not be planned"))
+    .then(() => {
+      warm = true;
+    });
   return {
     url: `http://${config.host}:${port}`,
+    management: management?.url ?? null,
     app,
     planner,
     setup,
     async close() {
       await close();
+      await management?.close();
       await Promise.all([...kilder.map(({ fagsystem }) => fagsystem.close()), remotes.close()]);
     },
   };

@@ -1,11 +1,12 @@
 /** What a person at the terminal reads: a few calm lines, or one that says what to do. */
 
-export function describeDemo(url: string): string {
+export function describeDemo(url: string, management: string | null): string {
   const query = `{ mig { borger { sager(first: 5) { nodes { titel fagsystem { navn } } fuldstaendighed } } } }`;
   return `
 Sagsgraf is running on the demo municipality Korsbæk, with an emulator of each of its fagsystemer.
 
   Playground   ${url}/
+  Operations   ${management ?? "off"}/metrics and /sources
   A token      npm -s run token -- borger
   A query      curl -s ${url}/graphql -H "authorization: Bearer $(npm -s run token -- borger)" \\
                  -H "content-type: application/json" \\

@@ -146,6 +146,20 @@ export const gatewaySchema = z.strictObject({
     .nullable()
     .default(null)
     .describe("`max-age` of the header Strict-Transport-Security. Null: the proxy in front sends it, or nobody."),
+  management: z
+    .strictObject({
+      host: text().default("127.0.0.1").describe("Address to listen on; never one that clients reach."),
+      port: count(0, 65_535).default(4001).describe("Port to listen on; 0 takes any free one."),
+      clients: z
+        .array(text())
+        .default([])
+        .describe("Client ids (`azp` or `client_id` of a token) that are measured by name; all others are `andre`."),
+    })
+    .nullable()
+    .default(null)
+    .describe(
+      "A listener for those who operate: `/metrics`, and `/sources` with the state of each source. Null: none.",
+    ),
   adgang: adgang.prefault({}).describe("What the municipality has decided about access."),
   foelsomhedstabel: z
     .array(

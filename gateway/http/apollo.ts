@@ -7,7 +7,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, getOperationAST } from "graphql";
 import { SagsgrafError } from "../../subgraphs/errors.js";
 import { FEJLKODER, toClientError, toGraphQLError } from "../errors.js";
 import type { Json } from "../executor/representation.js";
@@ -89,7 +89,8 @@ function createGatewayInterface({ planner, runner, supergraphSdl, onInternalErro
           // As the client said it: Apollo's own is null also where the name names nothing.
           const operationName = request.operationName ?? null;
           const variables = (request.variables ?? {}) as Json;
-          const operation = { document, operationName, variables, key: `${queryHash}:${operationName ?? ""}` };
+          const named = getOperationAST(document, operationName)?.name?.value;
+          const operation = { document, operationName, variables, key: planKey(queryHash ?? "", named) };
           try {
             return await runner.run(operation, context.graph, context.hardDeadline);
           } catch (error) {
@@ -103,6 +104,11 @@ function createGatewayInterface({ planner, runner, supergraphSdl, onInternalErro
     },
     stop: () => Promise.resolve(),
   };
+}
+
+/** A query's plan, by the hash of its text and the operation of it. */
+export function planKey(hash: string, operation: string | undefined): string {
+  return `${hash}:${operation ?? ""}`;
 }
 
 /** Apollo's own codes for what is wrong with a request, all of them the client's. */

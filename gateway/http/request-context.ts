@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { decodeJwt } from "jose";
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { createGraphContext, type GraphContext } from "../../subgraphs/request/context.js";
@@ -14,6 +15,8 @@ export interface RequestContext {
   readonly startedAt: number;
   /** Milliseconds since the epoch: when the answer leaves whatever has come. */
   readonly hardDeadline: number;
+  /** Id of the program that asks, as its token says. */
+  readonly klient: string | null;
   /** Null: nobody; only the schema may be read. */
   readonly graph: GraphContext | null;
 }
@@ -51,6 +54,7 @@ export async function createRequestContext(
   return {
     requestId,
     startedAt,
+    klient: bruger && clientOf(request.headers.authorization),
     hardDeadline: deadline + GRACE_MS,
     graph: bruger && createContextFor(bruger, call, deps),
   };
@@ -82,6 +86,14 @@ export function createContextFor(
       paaTidspunkt: null,
     },
   });
+}
+
+/** The token has been checked. */
+function clientOf(authorization: string | undefined): string | null {
+  const token = authorization?.trim().split(/\s+/).at(-1) ?? "";
+  const { azp, client_id: clientId } = decodeJwt<{ azp?: unknown; client_id?: unknown }>(token);
+  const id = azp ?? clientId;
+  return typeof id === "string" && /^[\w.:/-]{1,100}$/.test(id) ? id : null;
 }
 
 function abortWhenClientLeaves(reply: FastifyReply): AbortSignal {

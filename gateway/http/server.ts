@@ -1,5 +1,7 @@
 /** The HTTP side: one endpoint for the graph, health and readiness, and the playground where it is wanted. */
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import fastifyApollo, { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
@@ -9,6 +11,7 @@ import { TooOften } from "../access/gate.js";
 import type { GatewayConfig } from "../config/load.js";
 import { toClientError, toGraphQLError } from "../errors.js";
 import type { Log } from "../log.js";
+import { projectRoot } from "../project-root.js";
 
 export interface HttpServerInput<C extends BaseContext> {
   readonly bodyBytes: number;
@@ -18,8 +21,8 @@ export interface HttpServerInput<C extends BaseContext> {
   readonly log: Log;
   readonly createApollo: (drain: ReturnType<typeof fastifyApolloDrainPlugin>) => ApolloServer<C>;
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<C>;
-  /** The state of each source, for operators. */
-  readonly sourceStates: () => Promise<Readonly<Record<string, string>>>;
+  /** Whether it can answer: it is warm, and somebody's token can be read. */
+  readonly isReady: () => boolean;
   readonly extend: (app: FastifyInstance) => Promise<void>;
 }
 
@@ -60,11 +63,20 @@ export async function createHttpServer<C extends BaseContext>(input: HttpServerI
       return await input.createContext(request, reply).catch(throwWithStatus);
     },
   });
-  app.get("/health", () => ({ status: "ok" }));
-  app.get("/ready", async () => ({ ready: true, kilder: await input.sourceStates() }));
+  const version = ownVersion();
+  app.get("/health", () => ({ status: "ok", version }));
+  app.get("/ready", async (_request, reply) => {
+    const ready = input.isReady();
+    return await reply.code(ready ? 200 : 503).send({ ready });
+  });
   await input.extend(app);
   // The drain plugin closes the app.
   return { app, close: () => apollo.stop() };
+}
+
+function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), "package.json"), "utf8")) as { version: string };
+  return version;
 }
 
 /** What is wrong with who asks is the client's; without a status of its own Apollo would answer it as a fault of ours. */

@@ -17,7 +17,6 @@ import { formatError, withoutReporting } from "../http/apollo.js";
 import { createRequestContext } from "../http/request-context.js";
 import { createRequestLog, type LoggedRequest } from "../http/request-log.js";
 import { createHttpServer, protectionOf } from "../http/server.js";
-import { createSourceStates } from "../http/sources.js";
 import type { Log } from "../log.js";
 import { createKilder } from "../wiring/kilder.js";
 import { createSetup } from "../wiring/setup.js";
@@ -87,7 +86,7 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
       if (!own.graph) throw new SagsgrafError("UNAUTHENTICATED", "A signed context or a token is needed.");
       return { ...own.graph, requestId: own.requestId, startedAt: own.startedAt, graph: own.graph };
     },
-    sourceStates: createSourceStates(kilder),
+    isReady: () => tokens.canRead(),
     async extend(server) {
       registerRemoteIndhold(server, {
         setup,

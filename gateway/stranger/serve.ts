@@ -35,9 +35,15 @@ export async function serveSupergraph(sdl: string, port: number): Promise<{ url:
       }),
     createContext: ({ id }) => {
       const startedAt = Date.now();
-      return Promise.resolve({ requestId: id, startedAt, hardDeadline: startedAt + QUERY_MS, graph: null });
+      return Promise.resolve({
+        requestId: id,
+        startedAt,
+        hardDeadline: startedAt + QUERY_MS,
+        klient: null,
+        graph: null,
+      });
     },
-    sourceStates: () => Promise.resolve({}),
+    isReady: () => true,
     extend: () => Promise.resolve(),
   });
   await app.listen({ port, host: HOST });

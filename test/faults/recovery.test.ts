@@ -98,11 +98,13 @@ describe("a source that is down when the gateway starts", () => {
     const elsewhere = (connection: unknown): unknown =>
       JSON.parse(JSON.stringify(connection).replaceAll(/127\.0\.0\.1:\d+/g, `127.0.0.1:${port}`));
     demo = await startTestDemo({
-      change: ofSbsys((sbsys) => ({ ...sbsys, connection: elsewhere(sbsys.connection) })),
+      change: (config) => ({
+        ...ofSbsys((sbsys) => ({ ...sbsys, connection: elsewhere(sbsys.connection) }))(config),
+        management: { host: "127.0.0.1", port: 0, clients: [] },
+      }),
     });
-    const ready = await (await fetch(`${demo.url}/ready`)).json();
-    expect(ready).toEqual({
-      ready: true,
+    const sources = await (await fetch(`${demo.demo.gateway.management}/sources`)).json();
+    expect(sources).toEqual({
       kilder: Object.fromEntries(DEMO_INSTANSER.map(({ instans }) => [instans, instans === "sbsys" ? "FEJL" : "OK"])),
     });
     expect(await outcome()).toEqual(["FEJL", "INTET_SVAR"]);

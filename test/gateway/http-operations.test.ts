@@ -9,7 +9,10 @@ import { postJson, send } from "./http-ask.js";
 let demo: TestDemo;
 let closed: TestDemo;
 beforeAll(async () => {
-  demo = await startTestDemo({ patient: true });
+  demo = await startTestDemo({
+    patient: true,
+    change: (config) => ({ ...config, management: { host: "127.0.0.1", port: 0, clients: ["portal"] } }),
+  });
   closed = await startTestDemo({
     change: (config) => ({
       ...config,
@@ -24,19 +27,52 @@ afterEach(() => demo.heal());
 
 describe("health and readiness", () => {
   it("health says that the process answers, and nothing else", async () => {
-    expect(JSON.parse((await send(`${demo.url}/health`, {})).text)).toEqual({ status: "ok" });
+    expect(JSON.parse((await send(`${demo.url}/health`, {})).text)).toEqual({
+      status: "ok",
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
+    });
   });
 
-  it("readiness stays true while a source is down, and names its state without its address", async () => {
+  it("readiness stays true while a source is down, and its state is told where operators look, without its address", async () => {
     // The archive's driver is loaded when it is first asked.
     await demo.ask({ query: "{ mig { borger { sager { fuldstaendighed } } } }", token: demo.borger });
     demo.emulator("sbsys").setFault({ fault: "status-500" });
-    const { status, text } = await send(`${demo.url}/ready`, {});
-    expect(status).toBe(200);
+    await expect.poll(async () => (await send(`${demo.url}/ready`, {})).text).toBe('{"ready":true}');
+    const { text } = await send(`${demo.demo.gateway.management}/sources`, {});
     expect(JSON.parse(text)).toEqual({
-      ready: true,
       kilder: Object.fromEntries(DEMO_INSTANSER.map(({ instans }) => [instans, instans === "sbsys" ? "FEJL" : "OK"])),
     });
+  });
+});
+
+describe("what operators see", () => {
+  const query = "query EnhverSomHelst { mig { borger { sager { fuldstaendighed } } } }";
+  const lines = () => demo.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  it("is each change of a source's state, once, and what each operation met", async () => {
+    demo.emulator("nova").setFault({ fault: "status-500" });
+    const from = demo.log.length;
+    for (const _again of [1, 2]) await demo.ask({ query, token: demo.borger });
+    demo.heal();
+    await demo.ask({ query, token: demo.borger });
+    const told = lines().slice(from);
+    const changes = told.filter(({ instans, udfald }) => instans === "nova" && udfald !== undefined);
+    expect(changes).toMatchObject([
+      { level: "warn", udfald: "FEJL", kode: "FAGSYSTEM_UNAVAILABLE", grund: "STATUS", status: 500 },
+      { level: "info", udfald: "OK" },
+    ]);
+    const operations = told.filter(({ msg }) => msg === "operation");
+    expect(operations.map(({ kilder }) => (kilder as Record<string, string>)["nova"])).toEqual(["FEJL", "FEJL", "OK"]);
+  });
+
+  it("is measured, in series whose names no client chooses", async () => {
+    await demo.ask({ query, token: demo.borger });
+    const { text } = await send(`${demo.demo.gateway.management}/metrics`, {});
+    expect(text).toMatch(/sagsgraf_svar_fuldstaendighed_total\{vaerdi="KOMPLET"\} [1-9]/);
+    expect(text).toMatch(/sagsgraf_kilde_kald_duration_seconds_count\{instans="sbsys",udfald="OK"\} [1-9]/);
+    expect(text).toMatch(/graphql_server_request_duration_seconds_count\{operation="andre",klient="andre"\} [1-9]/);
+    expect(text).not.toContain("EnhverSomHelst");
+    expect((await send(`${demo.url}/metrics`, {})).status).toBe(404);
   });
 });
 

@@ -31,7 +31,7 @@ const FAULTS: readonly { readonly fault: EmulatorFault; readonly kinds: readonly
 describe("subgraphs in processes of their own", () => {
   let local: TestDemo;
   let gateway: RunningGateway;
-  const servers: { close(): Promise<void> }[] = [];
+  const servers: { readonly url: string; close(): Promise<void> }[] = [];
 
   beforeAll(async () => {
     local = await startTestDemo({ patient: true });
@@ -114,7 +114,7 @@ describe("subgraphs in processes of their own", () => {
   });
 
   it("lets nobody in without a token, and a person's context not to an instance itself", async () => {
-    const [server] = servers.filter((_one, at) => PRODUKTER[at]?.noegle === "sbsys") as { url: string }[];
+    const [server] = servers.filter((_one, at) => PRODUKTER[at]?.noegle === "sbsys");
     const { secret } = local.demo.config;
     const kald = JSON.stringify({ instans: "sbsys", metode: "ping" });
     const query = `{ kaldSbsys(kald: ${JSON.stringify(kald)}) }`;

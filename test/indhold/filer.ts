@@ -5,7 +5,7 @@ import { PERSONAER, TRAVLESTE_BORGER } from "../../demo/korsbaek/personas.js";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import { parsePrivileges } from "../../gateway/access/privileges.js";
 import { createContextFor } from "../../gateway/http/request-context.js";
-import { systemCall } from "../../gateway/http/sources.js";
+import { systemCall } from "../../gateway/observe/sources.js";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { findFil } from "../../subgraphs/indhold/find.js";
 import { sealLink } from "../../subgraphs/indhold/link.js";

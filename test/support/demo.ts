@@ -68,6 +68,7 @@ function withoutBreaker(config: GatewayConfig): GatewayConfig {
     ...config,
     port: 0,
     log: { level: "trace" },
+    management: null,
     deadlines: { queryMs: 3000, overviewMs: 2000 },
     fagsystemer,
   };
@@ -88,6 +89,7 @@ export async function startTestDemo({
   const demo = await startDemo({
     produkter: PRODUKTER,
     env: {},
+    warm: false,
     sources: { environment: demoEnvironment(running), stop: running.stop },
     log: createLog({ level: "trace", destination: { write: (line) => void log.push(line) } }),
     // Patience last: what is common to the tests has deadlines too.
