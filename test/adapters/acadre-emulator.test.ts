@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acadre } from "../../adapters/acadre/adapter.js";
 import { acadreConfig } from "../../adapters/acadre/config.js";
 import { type AcadreEmulator, startProductEmulator } from "../../emulators/acadre/emulator.js";
-import { createContext, criteria } from "../conformance/probe.js";
+import { createContext, criteria } from "../../tools/conformance/probe.js";
 import { createTestHttp } from "../support/open-product.js";
 import { SMALL_ENHEDER, SMALL_PERSONER, smallKommune, smallSag } from "../support/world.js";
 import { collect, grundOf } from "./acadre-wire.js";

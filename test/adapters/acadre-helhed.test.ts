@@ -5,7 +5,7 @@ import type { AcadreConfig } from "../../adapters/acadre/config.js";
 import type { Fagsystem, Indhold } from "../../adapters/contract.js";
 import type { EmulatorResponse } from "../../emulators/kit/server.js";
 import { UKENDT } from "../../schema/oplyst.js";
-import { createContext } from "../conformance/probe.js";
+import { createContext } from "../../tools/conformance/probe.js";
 import {
   type Answers,
   BASE,

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { AcadreConfig } from "../../adapters/acadre/config.js";
 import { kendt, UKENDT } from "../../schema/oplyst.js";
 import type { SagDokumentRecord, SagRecord } from "../../schema/records.js";
-import { createContext } from "../conformance/probe.js";
+import { createContext } from "../../tools/conformance/probe.js";
 import {
   type Answers,
   BASE,

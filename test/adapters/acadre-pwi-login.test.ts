@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { EmulatorResponse } from "../../emulators/kit/server.js";
-import { createContext } from "../conformance/probe.js";
+import { createContext } from "../../tools/conformance/probe.js";
 import {
   askedOf,
   CASES,

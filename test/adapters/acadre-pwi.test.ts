@@ -5,7 +5,7 @@ import { acadre } from "../../adapters/acadre/adapter.js";
 import { acadreConfig } from "../../adapters/acadre/config.js";
 import type { Fagsystem, Side } from "../../adapters/contract.js";
 import { type AcadreEmulator, startProductEmulator } from "../../emulators/acadre/emulator.js";
-import { createContext, criteria } from "../conformance/probe.js";
+import { createContext, criteria } from "../../tools/conformance/probe.js";
 import { createTestHttp } from "../support/open-product.js";
 import { SMALL_PERSONER, smallKommune, smallSag } from "../support/world.js";
 import { ADA, askedOf, CASES, hundredOf, keys, page, pagesOf, rows, WHERE, withPwi } from "./acadre-pwi-script.js";

@@ -9,7 +9,7 @@ import {
   type EmulatorResponse,
   startEmulator,
 } from "../../emulators/kit/server.js";
-import { createContext, criteria } from "../conformance/probe.js";
+import { createContext, criteria } from "../../tools/conformance/probe.js";
 import { createTestHttp } from "../support/open-product.js";
 
 export const CPR = "6101701230";

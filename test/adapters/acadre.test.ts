@@ -1,7 +1,7 @@
 /** What only Acadre does: parties that are references, caps without a word, faults that name exceptions, acting as somebody. */
 import { afterEach, describe, expect, it } from "vitest";
 import { kendt, oplysthedOf } from "../../schema/oplyst.js";
-import { createContext, criteria } from "../conformance/probe.js";
+import { createContext, criteria } from "../../tools/conformance/probe.js";
 import {
   type Answers,
   BASE,

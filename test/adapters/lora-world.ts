@@ -7,7 +7,7 @@ import { lora } from "../../adapters/lora/adapter.js";
 import { type LoraConfig, loraConfig } from "../../adapters/lora/config.js";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import { type LoraEmulatorOptions, startProductEmulator } from "../../emulators/lora/emulator.js";
-import { createContext as createCall, criteria } from "../conformance/probe.js";
+import { createContext as createCall, criteria } from "../../tools/conformance/probe.js";
 import { createTestHttp } from "../support/open-product.js";
 import { smallKommune } from "../support/world.js";
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { createContext } from "../conformance/probe.js";
+import { createContext } from "../../tools/conformance/probe.js";
 import {
   antal,
   failureOf,

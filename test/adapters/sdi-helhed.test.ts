@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import { kendt } from "../../schema/oplyst.js";
-import { createContext } from "../conformance/probe.js";
+import { createContext } from "../../tools/conformance/probe.js";
 import {
   indexed,
   SMALL_ENHEDER,

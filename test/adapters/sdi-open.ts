@@ -8,7 +8,7 @@ import type { Kommune } from "../../emulators/kit/kommune.js";
 import { type Emulator, startEmulator } from "../../emulators/kit/server.js";
 import { startProductEmulator } from "../../emulators/sdi/emulator.js";
 import type { SagRecord } from "../../schema/records.js";
-import { createContext, criteria } from "../conformance/probe.js";
+import { createContext, criteria } from "../../tools/conformance/probe.js";
 
 export interface OpenSdi {
   readonly fagsystem: Fagsystem;

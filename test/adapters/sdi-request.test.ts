@@ -16,7 +16,7 @@ import { planSoegning } from "../../adapters/sdi/soegning.js";
 import { staticToken } from "../../adapters/sdi/token.js";
 import { parseXml } from "../../emulators/sdi/navnerum.js";
 import { findSchemaFault } from "../../emulators/sdi/skema.js";
-import { createContext, criteria } from "../conformance/probe.js";
+import { createContext, criteria } from "../../tools/conformance/probe.js";
 import { ROLLER } from "./sdi-roller.js";
 
 const UDSNIT = { foerste: 0, antal: 100 };

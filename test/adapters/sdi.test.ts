@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Kommune, KommuneSag } from "../../emulators/kit/kommune.js";
 import { EMULATOR_FAULTS, type EmulatorFault } from "../../emulators/kit/server.js";
-import { createContext } from "../conformance/probe.js";
+import { createContext } from "../../tools/conformance/probe.js";
 import { createWorld } from "../conformance/world.js";
 import { failureOf, type OpenSdi, openEmulated, readAll } from "./sdi-open.js";
 

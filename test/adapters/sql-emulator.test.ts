@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sql } from "../../adapters/sql/adapter.js";
 import { specOf } from "../../emulators/sql/emulator.js";
 import { startSqlServer } from "../../emulators/sql/server.js";
-import { ask, createContext, partCriteria, read } from "../conformance/probe.js";
+import { ask, createContext, partCriteria, read } from "../../tools/conformance/probe.js";
 import { createTestHttp, type OpenProduct, openProduct } from "../support/open-product.js";
 import { SMALL_PERSONER, SMALL_SAGER, smallKommune } from "../support/world.js";
 

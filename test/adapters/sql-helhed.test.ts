@@ -5,7 +5,7 @@ import { sql } from "../../adapters/sql/adapter.js";
 import { SKIVE } from "../../adapters/sql/indhold.js";
 import { createIndhold } from "../../emulators/kit/indhold.js";
 import { TAVS } from "../../schema/oplyst.js";
-import { createContext } from "../conformance/probe.js";
+import { createContext } from "../../tools/conformance/probe.js";
 import { openProduct } from "../support/open-product.js";
 import { SMALL_PERSONER, smallDokument, smallKommune, smallPart, smallSag, smallUuid } from "../support/world.js";
 import { bytesOf, expectHelhed, grundOf, HELHED, helhedTables } from "./sql-helhed.js";

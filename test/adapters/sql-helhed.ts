@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { CallContext, Fagsystem, Indhold } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { kendt } from "../../schema/oplyst.js";
-import { createContext, criteria, read } from "../conformance/probe.js";
+import { createContext, criteria, read } from "../../tools/conformance/probe.js";
 
 const own = (columns: object, table: string) => ({ table, sagsnoegle: "SAG", columns });
 

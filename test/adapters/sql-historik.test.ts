@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";
 import { UKENDT } from "../../schema/oplyst.js";
-import { createContext, criteria, read } from "../conformance/probe.js";
+import { createContext, criteria, read } from "../../tools/conformance/probe.js";
 import { smallUuid } from "../support/world.js";
 import { grundOf } from "./sql-helhed.js";
 import { createFile, type TestFile } from "./sql-sqlite.js";

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createClient } from "../../adapters/sql/client.js";
 import { sqlConfig } from "../../adapters/sql/config.js";
 import { openDatabase } from "../../adapters/sql/connect.js";
-import { ask, createContext, criteria, partCriteria, read } from "../conformance/probe.js";
+import { ask, createContext, criteria, partCriteria, read } from "../../tools/conformance/probe.js";
 import { createDatabase, hasMariadb, type TestDatabase } from "./sql-mariadb.js";
 import { configOf, openSql, PARTER } from "./sql-world.js";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createClient } from "../../adapters/sql/client.js";
 import { openDatabase } from "../../adapters/sql/connect.js";
-import { ask, createContext, criteria, partCriteria, read } from "../conformance/probe.js";
+import { ask, createContext, criteria, partCriteria, read } from "../../tools/conformance/probe.js";
 import { createFile, type TestFile } from "./sql-sqlite.js";
 import { configOf, openSql, PARTER } from "./sql-world.js";
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { workzoneConfig } from "../../adapters/workzone/config.js";
 import type { Emulator } from "../../emulators/kit/server.js";
-import { createContext, partCriteria, read } from "../conformance/probe.js";
+import { createContext, partCriteria, read } from "../../tools/conformance/probe.js";
 import { ANNA, fileRow, type Opened, open, openScript, sag } from "./workzone-world.js";
 
 let opened: Opened<Emulator> | null = null;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { WorkzoneConfig } from "../../adapters/workzone/config.js";
 import type { Emulator } from "../../emulators/kit/server.js";
-import { createContext, criteria, partCriteria, read } from "../conformance/probe.js";
+import { createContext, criteria, partCriteria, read } from "../../tools/conformance/probe.js";
 import { ANNA, BEHANDLER, BENT, ENHED, fileRow, type Opened, open, openScript, part, sag } from "./workzone-world.js";
 
 let opened: Opened<Emulator> | null = null;

@@ -9,7 +9,7 @@ import type { EmulatorRequest } from "../../emulators/kit/server.js";
 import type { WorkzoneEmulator } from "../../emulators/workzone/emulator.js";
 import type { Entity } from "../../emulators/workzone/model.js";
 import { TAVS } from "../../schema/oplyst.js";
-import { createContext } from "../conformance/probe.js";
+import { createContext } from "../../tools/conformance/probe.js";
 import { dokument, type Opened, open, openScript, sag, uuid } from "./workzone-world.js";
 
 let opened: { close(): Promise<void> } | null = null;

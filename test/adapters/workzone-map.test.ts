@@ -4,7 +4,7 @@ import type { WorkzoneEmulator } from "../../emulators/workzone/emulator.js";
 import type { Entity } from "../../emulators/workzone/model.js";
 import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
-import { createContext } from "../conformance/probe.js";
+import { createContext } from "../../tools/conformance/probe.js";
 import { BEHANDLER, dokument, ENHED, notat, type Opened, open, sag, uuid } from "./workzone-world.js";
 
 let opened: Opened<WorkzoneEmulator> | null = null;

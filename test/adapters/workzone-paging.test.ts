@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { equals } from "../../adapters/workzone/odata.js";
 import { compileFilter } from "../../emulators/workzone/filter.js";
 import { FILE } from "../../emulators/workzone/model.js";
-import { createContext, partCriteria, read } from "../conformance/probe.js";
+import { createContext, partCriteria, read } from "../../tools/conformance/probe.js";
 import { ANNA, fileRow, openScript } from "./workzone-world.js";
 
 let close: (() => Promise<void>) | null = null;

@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { acadre } from "../../adapters/acadre/adapter.js";
 import { startProductEmulator } from "../../emulators/acadre/emulator.js";
 import type { EmulatorModule } from "../../emulators/kit/produkt.js";
+import { CHECKS, runCheck } from "../../tools/conformance/run.js";
 import { describeConformance } from "./describe-conformance.js";
 import { productSubject } from "./product-subject.js";
-import { CHECKS, runCheck } from "./run.js";
 
 describeConformance(acadre, "acadre");
 

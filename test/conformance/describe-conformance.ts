@@ -1,9 +1,9 @@
 /** The suite as vitest tests: one line in an adapter's own test file. */
 import { afterAll, describe, expect, it } from "vitest";
 import type { Produkt } from "../../adapters/contract.js";
+import { CHECKS, runCheck } from "../../tools/conformance/run.js";
+import type { Subject } from "../../tools/conformance/types.js";
 import { productSubject } from "./product-subject.js";
-import { CHECKS, runCheck } from "./run.js";
-import type { Subject } from "./types.js";
 
 /** Runs every check against the product before its own emulator. What it lacks or cannot be tried is shown as skipped. */
 export function describeConformance(produkt: Produkt, instans: string): void {

@@ -1,4 +1,5 @@
 /** The reference: an adapter that declares everything and keeps every promise, in as few words as it takes. */
+
 import type {
   CallContext,
   Fagsystem,
@@ -10,18 +11,19 @@ import type {
 } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { Http } from "../../adapters/transport/http.js";
+import { createIndhold } from "../../emulators/kit/indhold.js";
 import type { Kommune } from "../../emulators/kit/kommune.js";
 import type { Emulator } from "../../emulators/kit/server.js";
 import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
+import { deriveExpected } from "../../tools/conformance/expected.js";
+import { criteria } from "../../tools/conformance/probe.js";
+import type { OpenSubject, Subject } from "../../tools/conformance/types.js";
 import { createTestHttp } from "../support/open-product.js";
-import { deriveExpected } from "./expected.js";
-import { criteria } from "./probe.js";
 import { createClient } from "./reference-client.js";
 import { listOf, mapDokument, mapFrist, mapNotat, mapPart, mapRelation, parseOpslag } from "./reference-details.js";
 import { startReferenceEmulator } from "./reference-emulator.js";
 import { REFERENCE_AFBILDNINGER } from "./reference-mappings.js";
 import { detailAnswer, parseSag, type SearchRequest, searchAnswer } from "./reference-wire.js";
-import type { OpenSubject, Subject } from "./types.js";
 
 const BUNDLE = 20;
 
@@ -137,7 +139,13 @@ export function referenceSubject(
         await http.close();
         await emulator.stop();
       };
-      return { fagsystem, emulator, expected: deriveExpected(kommune, instans, erIndeks), felter: [], close };
+      return {
+        fagsystem,
+        emulator,
+        expected: deriveExpected(kommune, instans, erIndeks, createIndhold),
+        felter: [],
+        close,
+      };
     },
   };
 }

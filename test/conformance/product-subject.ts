@@ -1,11 +1,12 @@
 /** A product of the registry as a subject: its adapter before its own emulator, which holds this suite's world. */
 
 import type { Produkt } from "../../adapters/contract.js";
+import { createIndhold } from "../../emulators/kit/indhold.js";
 import type { EmulatorModule, ProductEmulator } from "../../emulators/kit/produkt.js";
 import { loadEmulator } from "../../emulators/registry.js";
+import { deriveExpected } from "../../tools/conformance/expected.js";
+import type { Subject } from "../../tools/conformance/types.js";
 import { connectProduct } from "../support/open-product.js";
-import { deriveExpected } from "./expected.js";
-import type { Subject } from "./types.js";
 import { createWorld } from "./world.js";
 
 /** More than the largest page of any product (500): whoever has the most cases comes on two pages at least. */
@@ -28,7 +29,7 @@ export function productSubject(
     system: produkt.erIndeks ? UNCONNECTED : instans,
     busiest: SMALLER[produkt.noegle] ?? BUSIEST,
   });
-  const expected = deriveExpected(kommune, instans, produkt.erIndeks);
+  const expected = deriveExpected(kommune, instans, produkt.erIndeks, createIndhold);
   let started: Promise<ProductEmulator> | null = null;
   const start = async () => (await emulator()).startProductEmulator({ kommune, instans, port: 0 });
   return {

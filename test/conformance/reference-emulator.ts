@@ -9,8 +9,8 @@ import {
   type EmulatorResponse,
   startEmulator,
 } from "../../emulators/kit/server.js";
-import { deriveExpected, type ExpectedSag, sameIdent } from "./expected.js";
-import { attributesOfWorld, matches } from "./oracle.js";
+import { deriveExpected, type ExpectedSag, sameIdent } from "../../tools/conformance/expected.js";
+import { attributesOfWorld, matches } from "../../tools/conformance/oracle.js";
 import { FIL, type WireRelation } from "./reference-details.js";
 import { historyOf } from "./reference-history.js";
 import type { SearchRequest, WireSag } from "./reference-wire.js";
@@ -43,7 +43,11 @@ export function startReferenceEmulator({ kommune, instans, erIndeks }: Reference
   });
 }
 
-function search(sager: readonly ExpectedSag[], request: SearchRequest, fault: EmulatorFault | null): EmulatorResponse {
+function search(
+  sager: readonly ExpectedSag<KommuneSag>[],
+  request: SearchRequest,
+  fault: EmulatorFault | null,
+): EmulatorResponse {
   const found = sager.filter((sag) => isWanted(sag, request));
   const page = found.slice(request.start, request.start + PAGE);
   return json(200, {
@@ -53,7 +57,10 @@ function search(sager: readonly ExpectedSag[], request: SearchRequest, fault: Em
   });
 }
 
-function isWanted(sag: ExpectedSag, { part, partsroller, referencer, genstand, ...limits }: SearchRequest): boolean {
+function isWanted(
+  sag: ExpectedSag<KommuneSag>,
+  { part, partsroller, referencer, genstand, ...limits }: SearchRequest,
+): boolean {
   if (genstand && !sag.sag.genstande?.some(({ bfe }) => bfe === genstand)) return false;
   if (part && !sag.sag.parter.some((p) => partsroller.includes(p.rolle) && sameIdent(p.ident, part))) return false;
   if (referencer && !referencer.some((r) => r.uuid === sag.uuid || r.sagsnummer === sag.sagsnummer)) return false;
@@ -86,14 +93,18 @@ function detail(ids: readonly string[], contentOf: ContentOf, fault: EmulatorFau
   return json(200, { svar: entries });
 }
 
-function caseIn(byId: ReadonlyMap<string, ExpectedSag>, path: string): ContentOf {
+function caseIn(byId: ReadonlyMap<string, ExpectedSag<KommuneSag>>, path: string): ContentOf {
   return (id) => {
     const sag = byId.get(id);
     return sag && partOf(path, sag, byId);
   };
 }
 
-function partOf(path: string, known: ExpectedSag, byId: ReadonlyMap<string, ExpectedSag>): unknown {
+function partOf(
+  path: string,
+  known: ExpectedSag<KommuneSag>,
+  byId: ReadonlyMap<string, ExpectedSag<KommuneSag>>,
+): unknown {
   const { sag } = known;
   switch (path) {
     case "/parter":
@@ -116,7 +127,7 @@ function partOf(path: string, known: ExpectedSag, byId: ReadonlyMap<string, Expe
   }
 }
 
-function documentIn(sager: readonly ExpectedSag[]): ContentOf {
+function documentIn(sager: readonly ExpectedSag<KommuneSag>[]): ContentOf {
   return (id) => {
     const on = sager.filter(({ sag }) => sag.dokumenter.some(({ uuid }) => uuid === id));
     const dokument = on[0]?.sag.dokumenter.find(({ uuid }) => uuid === id);
@@ -129,15 +140,15 @@ interface FileRequest {
   readonly fil: string;
 }
 
-function content(sager: readonly ExpectedSag[], { dokument, fil }: FileRequest): EmulatorResponse {
+function content(sager: readonly ExpectedSag<KommuneSag>[], { dokument, fil }: FileRequest): EmulatorResponse {
   const found = sager.flatMap(({ sag }) => sag.dokumenter).find(({ uuid }) => uuid === dokument);
   if (!found || fil !== FIL) return json(404, { error: "no such file" });
   const headers = { "content-type": found.mimetype, "content-length": String(found.stoerrelse) };
   return { status: 200, headers, body: createIndhold(found) };
 }
 
-function wireOf({ sag, ...known }: ExpectedSag): WireSag {
-  const { dokumenter: _dokumenter, notater: _notater, indeks: _indeks, ...rest } = sag satisfies KommuneSag;
+function wireOf({ sag, ...known }: ExpectedSag<KommuneSag>): WireSag {
+  const { dokumenter: _dokumenter, notater: _notater, indeks: _indeks, ...rest } = sag;
   const { relationer: _relationer, frister: _frister, tidligereAnsvar: _ansvar, ...own } = rest;
   return { ...own, ...known };
 }

@@ -1,7 +1,6 @@
 /** What the reference source's cases have been: who had them, how far they had come, and their title. */
 import type { HistorikRecord } from "../../adapters/contract.js";
-import type { KommuneEnhed } from "../../emulators/kit/kommune.js";
-import type { ExpectedSag } from "./expected.js";
+import type { ExpectedSag } from "../../tools/conformance/expected.js";
 
 /** Oldest registration first; what was registered still stands. */
 export function historyOf({ sag, titel }: ExpectedSag): readonly HistorikRecord[] {
@@ -30,7 +29,7 @@ function steps(fremdrift: ExpectedSag["sag"]["fremdrift"]): HistorikRecord[] {
 }
 
 function units({ tidligereAnsvar = [], ansvarlig, opstaaet }: ExpectedSag["sag"]): HistorikRecord[] {
-  const unit = (enhed: KommuneEnhed, fra: string, til: string | null): HistorikRecord => ({
+  const unit = (enhed: ExpectedSag["sag"]["ansvarlig"], fra: string, til: string | null): HistorikRecord => ({
     ...record("ansvarlig", enhed.navn, fra, til),
     vaerdiAktoer: {
       objekttype: "OrganisationEnhed",

@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { SagKriterier, Sagsreference } from "../../adapters/contract.js";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import type { AktoerRecord, SagRecord } from "../../schema/records.js";
-import type { ExpectedSag } from "./expected.js";
-import { isInstant } from "./record-form.js";
+import type { ExpectedSag } from "../../tools/conformance/expected.js";
+import { isInstant } from "../../tools/conformance/record-form.js";
 import { mapPart } from "./reference-details.js";
 import { statusWord } from "./reference-mappings.js";
 

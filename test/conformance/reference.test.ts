@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { CHECKS, runConformance } from "../../tools/conformance/run.js";
 import { describeSubject } from "./describe-conformance.js";
 import { referenceSubject } from "./memory-adapter.js";
-import { CHECKS, runConformance } from "./run.js";
 import { createWorld } from "./world.js";
 
 const kommune = createWorld({ system: "reference", busiest: 250 });

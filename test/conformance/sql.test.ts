@@ -1,14 +1,16 @@
 /** The adapter before its emulator, and the same cases read from a real MariaDB and from a SQLite file. */
+
 import { afterAll, beforeAll, describe } from "vitest";
 import { createSql, sql } from "../../adapters/sql/adapter.js";
 import type { SqlTilslutning } from "../../adapters/sql/config.js";
+import { createIndhold } from "../../emulators/kit/indhold.js";
 import { arkivConfig } from "../../emulators/sql/koder.js";
+import { deriveExpected } from "../../tools/conformance/expected.js";
+import type { Subject } from "../../tools/conformance/types.js";
 import { createDatabase, fillArkiv, hasMariadb, type TestDatabase } from "../adapters/sql-mariadb.js";
 import { createFile, fillFile, type TestFile } from "../adapters/sql-sqlite.js";
 import { createTestHttp } from "../support/open-product.js";
 import { describeConformance, describeSubject } from "./describe-conformance.js";
-import { deriveExpected } from "./expected.js";
-import type { Subject } from "./types.js";
 import { createWorld } from "./world.js";
 
 const INSTANS = "arkiv";
@@ -24,7 +26,7 @@ function subjectOf(name: string, connection: () => SqlTilslutning["connection"])
       return {
         fagsystem,
         emulator: null,
-        expected: deriveExpected(KOMMUNE, INSTANS, false),
+        expected: deriveExpected(KOMMUNE, INSTANS, false, createIndhold),
         felter: sql.felter,
         close: () => fagsystem.close(),
       };

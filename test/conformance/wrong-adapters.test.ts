@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { CHECKS, runCheck } from "../../tools/conformance/run.js";
 import { referenceSubject } from "./memory-adapter.js";
-import { CHECKS, runCheck } from "./run.js";
 import { createWorld } from "./world.js";
 import { WRONG_LOADERS } from "./wrong-loaders.js";
 import { WRONG_SEARCHES } from "./wrong-searches.js";

@@ -4,7 +4,7 @@ import { acadre } from "../../adapters/acadre/adapter.js";
 import { acadreConfig } from "../../adapters/acadre/config.js";
 import type { Fagsystem } from "../../adapters/contract.js";
 import { startProductEmulator } from "../../emulators/acadre/emulator.js";
-import { createContext, criteria, partCriteria } from "../conformance/probe.js";
+import { createContext, criteria, partCriteria } from "../../tools/conformance/probe.js";
 import { createWorld } from "../conformance/world.js";
 import { createTestHttp } from "../support/open-product.js";
 import { readKontrakt } from "./kontrakt.js";

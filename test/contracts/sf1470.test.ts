@@ -4,7 +4,7 @@ import type { Fagsystem } from "../../adapters/contract.js";
 import { sdi } from "../../adapters/sdi/adapter.js";
 import { sdiConfig } from "../../adapters/sdi/config.js";
 import { startProductEmulator } from "../../emulators/sdi/emulator.js";
-import { createContext, criteria, partCriteria } from "../conformance/probe.js";
+import { createContext, criteria, partCriteria } from "../../tools/conformance/probe.js";
 import { createWorld } from "../conformance/world.js";
 import { createTestHttp } from "../support/open-product.js";
 import { readKontrakt } from "./kontrakt.js";

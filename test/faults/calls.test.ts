@@ -7,7 +7,7 @@ import type { EmulatorCall } from "../../emulators/kit/server.js";
 import { loadNamedQueries } from "../../gateway/http/named-queries.js";
 import type { NamedQuery } from "../../gateway/http/playground-config.js";
 import { projectRoot } from "../../gateway/project-root.js";
-import { repeated } from "../conformance/checks/traffic.js";
+import { repeated } from "../../tools/conformance/checks/traffic.js";
 import { startTestDemo, type TestDemo } from "../support/demo.js";
 import { allowed, GRUPPER, type Gruppe, groupsIn, pageSizeOf } from "./costs.js";
 import { type Sager, withDeadlines } from "./overblik.js";

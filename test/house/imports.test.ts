@@ -13,8 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   demo: ["schema", "adapters", "emulators"],
   // The page knows what the server tells it, and the words of an answer.
   playground: ["gateway/http/playground-config.ts", "schema/values.ts"],
-  // What one runs at a terminal to connect a source: the suite's checks are the promise, and know no test runner.
-  tools: ["schema", "adapters", "gateway/config", "test/conformance"],
+  // What one runs at a terminal to connect a source: the examinations are there, and know neither test runner nor emulator.
+  tools: ["schema", "adapters", "gateway/config"],
   scripts: [],
 };
 

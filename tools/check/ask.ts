@@ -5,8 +5,8 @@
 import type { CallContext } from "../../adapters/contract.js";
 import { FagsystemError, type FagsystemFejlgrund } from "../../adapters/errors.js";
 import { containsCpr } from "../../schema/identifiers.js";
-import { createContext, describeError, GRACE_MS, settle } from "../../test/conformance/probe.js";
-import { NotExercised } from "../../test/conformance/types.js";
+import { createContext, describeError, GRACE_MS, settle } from "../conformance/probe.js";
+import { NotExercised } from "../conformance/types.js";
 
 const PATIENCE_MS = 20_000;
 /** A real network and a busy machine: more than the suite gives an emulator on this one. */

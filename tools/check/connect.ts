@@ -1,5 +1,5 @@
 /** What holds of every connection, before it is asked about anybody. */
-import { examineDeclaration } from "../../test/conformance/checks/find.js";
+import { examineDeclaration } from "../conformance/checks/find.js";
 import { askLive, examineEnded, liveContext } from "./ask.js";
 import type { LiveCheck, LiveSource } from "./types.js";
 

@@ -2,9 +2,9 @@
 
 import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
-import { isAskedAboutParties } from "../../test/conformance/probe.js";
-import { examineSag, isInstant, tally } from "../../test/conformance/record-form.js";
-import { NotExercised } from "../../test/conformance/types.js";
+import { isAskedAboutParties } from "../conformance/probe.js";
+import { examineSag, isInstant, tally } from "../conformance/record-form.js";
+import { NotExercised } from "../conformance/types.js";
 import { findLive } from "./source.js";
 import type { Found, LiveCheck, LiveSource } from "./types.js";
 

@@ -3,16 +3,10 @@
 import type { HistorikRecord } from "../../adapters/contract.js";
 import type { FristRecord, JournalnotatRecord, PartRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Niveau } from "../../schema/values.js";
-import { bundlesOf, differences, examineAnswer, unknownLike } from "../../test/conformance/checks/load.js";
-import { bundleSize, DETAILS, type Detail } from "../../test/conformance/details.js";
-import { examineHistorik } from "../../test/conformance/history-form.js";
-import {
-  examineNotat,
-  examinePart,
-  examineSag,
-  examineSagDokument,
-  tally,
-} from "../../test/conformance/record-form.js";
+import { bundlesOf, differences, examineAnswer, unknownLike } from "../conformance/checks/load.js";
+import { bundleSize, DETAILS, type Detail } from "../conformance/details.js";
+import { examineHistorik } from "../conformance/history-form.js";
+import { examineNotat, examinePart, examineSag, examineSagDokument, tally } from "../conformance/record-form.js";
 import { askLive } from "./ask.js";
 import type { LiveCheck, LiveSource } from "./types.js";
 

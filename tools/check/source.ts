@@ -1,8 +1,8 @@
 /** The few cases that all checks look at: found once, by the test people and the case numbers. */
 import type { Fagsystem, SagKriterier } from "../../adapters/contract.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";
-import { criteria, partCriteria } from "../../test/conformance/probe.js";
-import { NotExercised } from "../../test/conformance/types.js";
+import { criteria, partCriteria } from "../conformance/probe.js";
+import { NotExercised } from "../conformance/types.js";
 import { askLive } from "./ask.js";
 import type { Found, LiveReading, LiveSource } from "./types.js";
 

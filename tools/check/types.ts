@@ -2,7 +2,7 @@
 import type { Fagsystem, Kapabiliteter, SagKriterier } from "../../adapters/contract.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";
 import type { Niveau } from "../../schema/values.js";
-import type { CheckResult } from "../../test/conformance/types.js";
+import type { CheckResult } from "../conformance/types.js";
 
 export interface LiveSource {
   readonly fagsystem: Fagsystem;

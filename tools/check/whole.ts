@@ -1,11 +1,11 @@
 /** Documents by themselves, the file of one of them, what a case has been, and what has changed. */
 import type { CallContext, Fagsystem, Indhold } from "../../adapters/contract.js";
 import type { DokumentRecord, SagRecord } from "../../schema/records.js";
-import { unknownLike } from "../../test/conformance/checks/load.js";
-import { examineReplay } from "../../test/conformance/history-form.js";
-import { criteria } from "../../test/conformance/probe.js";
-import { tally } from "../../test/conformance/record-form.js";
-import { NotExercised } from "../../test/conformance/types.js";
+import { unknownLike } from "../conformance/checks/load.js";
+import { examineReplay } from "../conformance/history-form.js";
+import { criteria } from "../conformance/probe.js";
+import { tally } from "../conformance/record-form.js";
+import { NotExercised } from "../conformance/types.js";
 import { askLive } from "./ask.js";
 import type { LiveCheck, LiveSource } from "./types.js";
 

@@ -4,11 +4,11 @@ import type { Fagsystem, Produkt, SagKriterier } from "../../adapters/contract.j
 import { dateInDenmark } from "../../adapters/time.js";
 import { isKlePattern, parseUuid } from "../../schema/identifiers.js";
 import type { PartIdent } from "../../schema/records.js";
-import { criteria, partCriteria } from "../../test/conformance/probe.js";
 import { CommandError, type CommandResult } from "../cli/command.js";
 import { readInstance } from "../cli/instance.js";
 import { openInstance } from "../cli/open.js";
 import { PEOPLE_VARIABLE, readPeople } from "../cli/people.js";
+import { criteria, partCriteria } from "../conformance/probe.js";
 import { examineQuality } from "./examine.js";
 import { formatKvalitet } from "./report.js";
 

@@ -1,11 +1,11 @@
 /** A document looked up by itself: the same as in the case's list, and on the cases it lies on. */
 import { isDeepStrictEqual } from "node:util";
 import type { Fagsystem, Kapabiliteter } from "../../../adapters/contract.js";
-import { EMULATOR_FAULTS } from "../../../emulators/kit/server.js";
 import type { DokumentopslagRecord, DokumentRecord } from "../../../schema/records.js";
 import { someDocuments } from "../documents.js";
 import { ask, callsOf, createContext, isAskedAboutParties } from "../probe.js";
 import { examineDokument, tally } from "../record-form.js";
+import { EMULATOR_FAULTS } from "../source.js";
 import { type Check, defineCheck, NotExercised, type OpenSubject } from "../types.js";
 import { examineAnswers } from "./faults.js";
 import { bundlesOf, disagree, examineAnswer, unknownLike } from "./load.js";

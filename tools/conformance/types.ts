@@ -1,7 +1,7 @@
 /** What the conformance suite is made of: a subject to examine, checks that examine it, findings and a report. */
 import type { Fagsystem, Kapabiliteter, ProduktFelt } from "../../adapters/contract.js";
-import type { Emulator } from "../../emulators/kit/server.js";
 import type { ExpectedWorld } from "./expected.js";
+import type { Emulator } from "./source.js";
 
 /** An adapter to examine. Every check opens it anew, so that nothing of one check is left for the next. */
 export interface Subject {

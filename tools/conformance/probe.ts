@@ -8,10 +8,10 @@ import {
   type SagKriterier,
   type Side,
 } from "../../adapters/contract.js";
-import type { EmulatorCall } from "../../emulators/kit/server.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";
 import { PARTSROLLER, type Partsrolle } from "../../schema/values.js";
 import type { ExpectedSag } from "./expected.js";
+import type { EmulatorCall } from "./source.js";
 import { NotExercised, type OpenSubject } from "./types.js";
 
 /** How long past its deadline or an abort an adapter may take to end a call, in milliseconds. */

@@ -6,9 +6,9 @@ import {
   FagsystemError,
   type FagsystemFejlkode,
 } from "../../adapters/errors.js";
-import type { EmulatorFault } from "../../emulators/kit/server.js";
 import { containsCpr, formatCprWithDash } from "../../schema/identifiers.js";
 import { describeError } from "./probe.js";
+import type { EmulatorFault } from "./source.js";
 import type { OpenSubject } from "./types.js";
 
 /** What each fault may be called. A login page instead of an answer may also be taken for a refusal. */

@@ -1,15 +1,15 @@
 /** Documents to begin with: from the lists of a few cases, each with what it truly is. */
-import type { KommuneDokument } from "../../emulators/kit/kommune.js";
 import type { DokumentFilRecord, SagDokumentRecord, SagRecord } from "../../schema/records.js";
 import { bundlesOf } from "./checks/load.js";
 import { bundleSize, someCases } from "./details.js";
 import { createContext, orNotExercised } from "./probe.js";
+import type { TrueDokument } from "./truth.js";
 import { NotExercised, type OpenSubject } from "./types.js";
 
 export interface KnownDocument {
   readonly lying: SagDokumentRecord;
   readonly sag: SagRecord;
-  readonly truth: KommuneDokument;
+  readonly truth: TrueDokument;
 }
 
 /** At most `count`, at least one. */

@@ -1,5 +1,5 @@
 /** What an operation costs its source, and that one caller's answer is never another's. */
-import type { EmulatorCall } from "../../../emulators/kit/server.js";
+
 import { compareParty } from "../compare.js";
 import {
   busiest,
@@ -14,6 +14,7 @@ import {
   read,
   type Somebody,
 } from "../probe.js";
+import type { EmulatorCall } from "../source.js";
 import { type Check, defineCheck, type OpenSubject } from "../types.js";
 
 export const TRAFFIC_CHECKS: readonly Check[] = [

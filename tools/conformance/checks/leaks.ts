@@ -1,8 +1,9 @@
 /** The canary: a person whose number and name may stand in no error, whatever went wrong while asking about them. */
-import { EMULATOR_FAULTS } from "../../../emulators/kit/server.js";
+
 import { examineError } from "../failure.js";
 import { createContext, everybody, isAskedAboutParties, orNotExercised, partCriteria, read } from "../probe.js";
 import { tally } from "../record-form.js";
+import { EMULATOR_FAULTS } from "../source.js";
 import { type Check, defineCheck } from "../types.js";
 
 export const LEAK_CHECKS: readonly Check[] = [

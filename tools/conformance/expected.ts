@@ -1,10 +1,10 @@
 /** What an adapter is to answer, derived from the municipality as it truly is. */
-import type { Kommune, KommuneSag } from "../../emulators/kit/kommune.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";
 import type { FoelsomhedNiveau, PartIdType, Partsrolle } from "../../schema/values.js";
+import type { TrueDokument, TrueKommune, TrueSag } from "./truth.js";
 
 /** A case as this source is to know it; an index has its own uuid, number, title and level. */
-export interface ExpectedSag {
+export interface ExpectedSag<S extends TrueSag = TrueSag> {
   readonly uuid: string;
   readonly sagsnummer: string;
   readonly titel: string;
@@ -12,7 +12,7 @@ export interface ExpectedSag {
   /** Only an index is expected to know these two. */
   readonly visningUndtagetForBorger: boolean;
   readonly sikkerhedsprofiler: readonly string[];
-  readonly sag: KommuneSag;
+  readonly sag: S;
 }
 
 export interface ExpectedPart {
@@ -22,26 +22,40 @@ export interface ExpectedPart {
   readonly antal: number;
 }
 
-export interface ExpectedWorld {
+export interface ExpectedWorld<S extends TrueSag = TrueSag> {
   readonly erIndeks: boolean;
   /** Every case the source is to list. */
-  readonly sager: readonly ExpectedSag[];
+  readonly sager: readonly ExpectedSag<S>[];
   /** Deleted, passive or mistaken: never to be listed. */
-  readonly udgaaede: readonly ExpectedSag[];
+  readonly udgaaede: readonly ExpectedSag<S>[];
   /** Everybody who is a party of a listed case, once per role. */
   readonly parter: readonly ExpectedPart[];
   /** A well-formed CPR number that nobody in the world has. */
   readonly unknownCpr: string;
   /** Texts that may not stand in any error: every party's number and name. */
   readonly personalData: ReadonlySet<string>;
-  casesOf(part: PartIdent, roller: readonly Partsrolle[]): readonly ExpectedSag[];
+  /** The bytes of a document's file. */
+  indhold(dokument: TrueDokument): Iterable<Uint8Array>;
+  casesOf(part: PartIdent, roller: readonly Partsrolle[]): readonly ExpectedSag<S>[];
   /** The case a record tells of, by uuid, else by number; null: the world has no such case. */
-  identify(record: Pick<SagRecord, "uuid" | "sagsnummer">): ExpectedSag | null;
+  identify(record: Pick<SagRecord, "uuid" | "sagsnummer">): ExpectedSag<S> | null;
 }
 
-/** `instans` is the key of the system whose cases these are; an index holds those it indexes, whoever's they are. */
-export function deriveExpected(kommune: Kommune, instans: string, erIndeks: boolean): ExpectedWorld {
-  const held = kommune.sager.flatMap((sag) => asKnownBy(sag, instans, erIndeks));
+/**
+ * `instans` is the key of the system whose cases these are; an index holds those it indexes, whoever's they are.
+ * `giveIndhold` tells the bytes of a file; absent where none is looked into.
+ */
+export function deriveExpected<S extends TrueSag>(
+  kommune: TrueKommune & { readonly sager: readonly S[] },
+  instans: string,
+  erIndeks: boolean,
+  giveIndhold: (dokument: S["dokumenter"][number]) => Iterable<Uint8Array> = () => [],
+): ExpectedWorld<S> {
+  const dokumentByUuid = new Map<string, S["dokumenter"][number]>(
+    kommune.sager.flatMap(({ dokumenter }) => dokumenter.map((one) => [one.uuid, one])),
+  );
+  const own: readonly S[] = kommune.sager;
+  const held = own.flatMap((sag) => asKnownBy(sag, instans, erIndeks));
   const sager = held.filter(({ sag }) => !sag.udgaaet);
   const udgaaede = held.filter(({ sag }) => sag.udgaaet);
   const byUuid = new Map(held.map((s) => [s.uuid, s]));
@@ -53,12 +67,16 @@ export function deriveExpected(kommune: Kommune, instans: string, erIndeks: bool
     parter: countParties(sager),
     unknownCpr: findUnknownCpr(kommune),
     personalData: collectPersonalData(kommune),
+    indhold: ({ uuid }) => {
+      const dokument = dokumentByUuid.get(uuid);
+      return dokument ? giveIndhold(dokument) : [];
+    },
     casesOf: (part, roller) => sager.filter(({ sag }) => isParty(sag, part, roller)),
     identify: ({ uuid, sagsnummer }) => (uuid === null ? bySagsnummer.get(sagsnummer ?? "") : byUuid.get(uuid)) ?? null,
   };
 }
 
-function asKnownBy(sag: KommuneSag, instans: string, erIndeks: boolean): ExpectedSag[] {
+function asKnownBy<S extends TrueSag>(sag: S, instans: string, erIndeks: boolean): ExpectedSag<S>[] {
   if (!erIndeks) {
     const { uuid, sagsnummer, titel, foelsomhed } = sag;
     const own = { uuid, sagsnummer, titel, foelsomhed, visningUndtagetForBorger: false, sikkerhedsprofiler: [], sag };
@@ -69,7 +87,7 @@ function asKnownBy(sag: KommuneSag, instans: string, erIndeks: boolean): Expecte
   return [{ uuid, sagsnummer, titel, foelsomhed, visningUndtagetForBorger, sikkerhedsprofiler, sag }];
 }
 
-function isParty(sag: KommuneSag, part: PartIdent, roller: readonly Partsrolle[]): boolean {
+function isParty(sag: TrueSag, part: PartIdent, roller: readonly Partsrolle[]): boolean {
   return sag.parter.some((p) => roller.includes(p.rolle) && sameIdent(p.ident, part));
 }
 
@@ -91,14 +109,14 @@ function countParties(sager: readonly ExpectedSag[]): ExpectedPart[] {
   return [...counts.values()];
 }
 
-function findUnknownCpr(kommune: Kommune): string {
+function findUnknownCpr(kommune: TrueKommune): string {
   const known = new Set(kommune.personer.map((p) => p.cpr));
   for (const sag of kommune.sager) for (const part of sag.parter) known.add(part.ident.vaerdi);
   for (let serial = 1000; serial < 4000; serial++) if (!known.has(`890379${serial}`)) return `890379${serial}`;
   throw new Error("every CPR number tried is in use");
 }
 
-function collectPersonalData(kommune: Kommune): Set<string> {
+function collectPersonalData(kommune: TrueKommune): Set<string> {
   const parter = kommune.sager.flatMap((sag) => sag.parter);
   return new Set([
     ...kommune.personer.flatMap((p) => [p.cpr, p.navn]),

@@ -1,7 +1,5 @@
 /** The bytes of files: exactly the file's, or an error; never a page in a file's place. */
 import type { CallContext, Indhold, Kapabiliteter } from "../../../adapters/contract.js";
-import { createIndhold } from "../../../emulators/kit/indhold.js";
-import { TRANSPORT_FAULTS } from "../../../emulators/kit/server.js";
 import { type KnownFile, someFiles } from "../documents.js";
 import { CODES_OF_FAULT, examineError } from "../failure.js";
 import {
@@ -15,6 +13,7 @@ import {
   settle,
 } from "../probe.js";
 import { tally } from "../record-form.js";
+import { TRANSPORT_FAULTS } from "../source.js";
 import { type Check, defineCheck, NotExercised, type OpenSubject } from "../types.js";
 import { unknownLike } from "./load.js";
 
@@ -117,7 +116,7 @@ async function examineBytes(subject: OpenSubject, file: KnownFile): Promise<stri
   const { head, bytes, end } = await download(subject, file, createContext());
   if (end.kind !== "value") return [`a file of a healthy source ${describeUnsettled(end)}`];
   if (head === null) return ["a file that the document has is null"];
-  const whole = Buffer.concat([...createIndhold(truth)]);
+  const whole = Buffer.concat([...subject.expected.indhold(truth)]);
   const { mimetype, stoerrelse, filnavn } = head;
   return [
     ...(bytes.equals(whole) ? [] : [`the bytes are not the file's: ${bytes.length} came of ${whole.length}`]),
@@ -139,7 +138,7 @@ async function examineFault(subject: OpenSubject, fault: ContentFault): Promise<
   if (!file) return [];
   subject.emulator?.reset();
   await download(subject, file, createContext());
-  const whole = Buffer.concat([...createIndhold(file.truth)]);
+  const whole = Buffer.concat([...subject.expected.indhold(file.truth)]);
   const endsAtDeadline = fault === "hang" || fault === "slow";
   const problems: string[] = [];
   for (const kind of new Set(callsOf(subject).map((call) => call.kind))) {

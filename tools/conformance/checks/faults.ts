@@ -1,13 +1,5 @@
 /** A broken source: an error of the right code or a visible gap, never a short list that says nothing. */
 import { isDeepStrictEqual } from "node:util";
-import {
-  type CallKind,
-  DATA_FAULTS,
-  EMULATOR_FAULTS,
-  type EmulatorFault,
-  type FaultSpec,
-  TRANSPORT_FAULTS,
-} from "../../../emulators/kit/server.js";
 import { compareCases, compareParty } from "../compare.js";
 import { bundleSize, DETAILS, someCases } from "../details.js";
 import { CODES_OF_FAULT, examineError } from "../failure.js";
@@ -29,6 +21,14 @@ import {
   type Somebody,
 } from "../probe.js";
 import { tally } from "../record-form.js";
+import {
+  type CallKind,
+  DATA_FAULTS,
+  EMULATOR_FAULTS,
+  type EmulatorFault,
+  type FaultSpec,
+  TRANSPORT_FAULTS,
+} from "../source.js";
 import { type Check, defineCheck, NotExercised, type OpenSubject } from "../types.js";
 import { differences } from "./load.js";
 
