@@ -12,7 +12,10 @@ export const TRANSPORT_FAULTS = ["refuse", "hang", "slow", "status-500", "html",
 /** What the product's emulator does to its own data; for `wrong-credentials` it refuses every login and every call. */
 export const DATA_FAULTS = ["malformed-record", "half-page", "empty-page-more", "wrong-credentials"] as const;
 export const EMULATOR_FAULTS = [...TRANSPORT_FAULTS, ...DATA_FAULTS] as const;
+/** What is done to a sound answer: that to the last call of its kind stands in its place, or it ends half-way. */
+export const ANSWER_FAULTS = ["other-answer", "cut-answer"] as const;
 export type EmulatorFault = (typeof EMULATOR_FAULTS)[number];
+export type AnswerFault = (typeof ANSWER_FAULTS)[number];
 
 /** LOGIN: getting a token. LIST: a search for cases. DETAIL: one case, its documents, notes, parties. CONTENT: a file. */
 export type CallKind = "LOGIN" | "LIST" | "DETAIL" | "CONTENT";
@@ -25,6 +28,10 @@ export interface FaultSpec {
   readonly after?: number;
   /** For `slow`, in milliseconds. Default 1200. */
   readonly delayMs?: number;
+}
+
+export interface AnswerFaultSpec extends Pick<FaultSpec, "kinds" | "after" | "delayMs"> {
+  readonly fault: AnswerFault;
 }
 
 export interface EmulatorCall {
@@ -61,7 +68,7 @@ export interface Emulator {
   /** Calls since the start or the last `reset`. */
   readonly calls: readonly EmulatorCall[];
   /** Null: healthy. */
-  setFault(fault: FaultSpec | null): void;
+  setFault(fault: FaultSpec | AnswerFaultSpec | null): void;
   reset(): void;
   /** Stops listening and drops every connection, as a machine that is switched off. */
   stop(): Promise<void>;
@@ -73,11 +80,12 @@ export interface Emulator {
 export async function startEmulator(spec: EmulatorSpec, port = 0): Promise<Emulator> {
   const calls: EmulatorCall[] = [];
   const sockets = new Set<Socket>();
-  let active: { readonly spec: FaultSpec; seen: number } | null = null;
+  let active: { readonly spec: FaultSpec | AnswerFaultSpec; seen: number } | null = null;
+  const given = new Map<CallKind, EmulatorResponse>();
   let boundPort = port;
   let server: Server | null = null;
 
-  const strikes = (kind: CallKind): FaultSpec | null => {
+  const strikes = (kind: CallKind): FaultSpec | AnswerFaultSpec | null => {
     if (!active || (active.spec.kinds && !active.spec.kinds.includes(kind))) return null;
     active.seen += 1;
     return active.seen > (active.spec.after ?? 0) ? active.spec : null;
@@ -91,7 +99,9 @@ export async function startEmulator(spec: EmulatorSpec, port = 0): Promise<Emula
     calls.push({ kind, method, path: url.pathname + url.search, body });
     const fault = strikes(kind);
     if (fault && (await breakTransport(fault, request, response))) return;
-    const answer = await spec.handle({ method, url, headers: request.headers, body, fault: fault?.fault ?? null });
+    const own = await spec.handle({ method, url, headers: request.headers, body, fault: ofData(fault) });
+    const answer = exchange(own, fault, given.get(kind));
+    if (!fault) given.set(kind, own);
     const { body: content } = answer;
     if (fault?.fault === "truncated") return truncate(answer, response);
     if (typeof content !== "string") return sendPieces(content, answer, response);
@@ -139,7 +149,11 @@ export async function startEmulator(spec: EmulatorSpec, port = 0): Promise<Emula
 }
 
 /** True when the answer has been dealt with. */
-async function breakTransport(fault: FaultSpec, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+async function breakTransport(
+  fault: FaultSpec | AnswerFaultSpec,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
   switch (fault.fault) {
     case "refuse":
       request.socket.destroy();
@@ -160,6 +174,21 @@ async function breakTransport(fault: FaultSpec, request: IncomingMessage, respon
     default:
       return false;
   }
+}
+
+/** What the product's own handler is told of. */
+function ofData(fault: FaultSpec | AnswerFaultSpec | null): EmulatorFault | null {
+  return fault === null || fault.fault === "other-answer" || fault.fault === "cut-answer" ? null : fault.fault;
+}
+
+function exchange(
+  own: EmulatorResponse,
+  fault: FaultSpec | AnswerFaultSpec | null,
+  last: EmulatorResponse | undefined,
+): EmulatorResponse {
+  if (fault?.fault === "other-answer") return last ?? own;
+  if (fault?.fault !== "cut-answer" || typeof own.body !== "string") return own;
+  return { ...own, body: own.body.slice(0, own.body.length / 2) };
 }
 
 /** Promises the whole body and breaks off half-way. */

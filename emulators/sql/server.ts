@@ -161,7 +161,9 @@ export async function startSqlServer(spec: SqlServerSpec, port = 0): Promise<Emu
     port: boundPort,
     calls,
     setFault(fault) {
-      active = fault ? { spec: fault, seen: 0 } : null;
+      // Packets are numbered: no other answer can stand in an answer's place.
+      const isOfAnswer = fault?.fault === "other-answer" || fault?.fault === "cut-answer";
+      active = fault && !isOfAnswer ? { spec: fault as FaultSpec, seen: 0 } : null;
     },
     reset() {
       calls.length = 0;

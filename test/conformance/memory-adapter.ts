@@ -14,8 +14,10 @@ import type { Http } from "../../adapters/transport/http.js";
 import { createIndhold } from "../../emulators/kit/indhold.js";
 import type { Kommune } from "../../emulators/kit/kommune.js";
 import type { Emulator } from "../../emulators/kit/server.js";
+import { kendt } from "../../schema/oplyst.js";
+import type { SagRecord } from "../../schema/records.js";
 import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
-import { deriveExpected } from "../../tools/conformance/expected.js";
+import { deriveExpected, sameIdent } from "../../tools/conformance/expected.js";
 import { criteria } from "../../tools/conformance/probe.js";
 import type { OpenSubject, Subject } from "../../tools/conformance/types.js";
 import { createTestHttp } from "../support/open-product.js";
@@ -51,6 +53,17 @@ const REFERENCE_KAPABILITETER: Kapabiliteter = {
   aendringer: true,
 };
 
+/** A case found by somebody has them among its parties, or it is an answer to another question. */
+function isAskedFor(
+  { parter }: SagRecord,
+  { part, partsroller }: Pick<SearchRequest, "part" | "partsroller">,
+): boolean {
+  if (!part) return true;
+  return (kendt(parter) ?? []).some(
+    ({ ident, rolle }) => ident && sameIdent(ident, part) && partsroller.includes(rolle),
+  );
+}
+
 /** `url` is the reference emulator's. */
 function createReference(instans: string, url: string, http: Http): Fagsystem {
   const client = createClient(url, http);
@@ -61,7 +74,7 @@ function createReference(instans: string, url: string, http: Http): Fagsystem {
       const answer = searchAnswer.safeParse(await call("case list", "/search", { ...request, start }, ctx));
       if (!answer.success) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "case list");
       const { sager, ialt, flere } = answer.data;
-      const parsed = sager.map(parseSag);
+      const parsed = sager.map(parseSag).map((sag) => (sag && isAskedFor(sag, request) ? sag : null));
       const poster = parsed.flatMap((sag) => sag ?? []);
       const afviste = parsed.filter((sag) => sag === null).map(() => ({ grund: "invalid-record" }));
       if (flere && sager.length === 0) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "PAGING", "case list");

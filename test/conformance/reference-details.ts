@@ -15,8 +15,10 @@ import type {
   SagsrelationRecord,
 } from "../../schema/records.js";
 
-/** Every document has one file, under the same id. */
-export const FIL = "1";
+/** Every document has one file, under an id of its own. */
+export function filOf({ nummer }: Pick<KommuneDokument, "nummer">): string {
+  return `fil-${nummer}`;
+}
 
 /** Null: not a list. */
 export function listOf<T>(value: unknown): readonly T[] | null {
@@ -59,11 +61,13 @@ export function mapDokument(dokument: KommuneDokument): SagDokumentRecord {
       fremdrift,
       brevdato,
       foelsomhed: { niveau: foelsomhed, kvalitet: "EKSAKT" },
-      visningsklasser: [],
+      visningsklasser: dokument.visningUndtagetForBorger
+        ? [{ uuid: null, nummer: null, titel: "Visning undtaget for borger" }]
+        : [],
       sikkerhedsprofiler: [],
       filer: [
         {
-          lokalId: FIL,
+          lokalId: filOf(dokument),
           variant: null,
           filnavn: dokument.filnavn,
           mimetype: dokument.mimetype,

@@ -11,7 +11,7 @@ import {
 } from "../../emulators/kit/server.js";
 import { deriveExpected, type ExpectedSag, sameIdent } from "../../tools/conformance/expected.js";
 import { attributesOfWorld, matches } from "../../tools/conformance/oracle.js";
-import { FIL, type WireRelation } from "./reference-details.js";
+import { filOf, type WireRelation } from "./reference-details.js";
 import { historyOf } from "./reference-history.js";
 import type { SearchRequest, WireSag } from "./reference-wire.js";
 
@@ -142,7 +142,7 @@ interface FileRequest {
 
 function content(sager: readonly ExpectedSag<KommuneSag>[], { dokument, fil }: FileRequest): EmulatorResponse {
   const found = sager.flatMap(({ sag }) => sag.dokumenter).find(({ uuid }) => uuid === dokument);
-  if (!found || fil !== FIL) return json(404, { error: "no such file" });
+  if (!found || fil !== filOf(found)) return json(404, { error: "no such file" });
   const headers = { "content-type": found.mimetype, "content-length": String(found.stoerrelse) };
   return { status: 200, headers, body: createIndhold(found) };
 }

@@ -236,7 +236,7 @@ function dokument(n: number, i: number): KommuneDokument {
     titelPaaSag: null,
     retning: i === 0 ? "INDGAAENDE" : "UDGAAENDE",
     fremdrift: pick(DOKUMENT_FREMDRIFT_KODER, n),
-    foelsomhed: "IKKE_FORTROLIGE_DATA",
+    foelsomhed: pick(FOELSOMHED_NIVEAUER, n + i),
     visningUndtagetForBorger: n % 6 === 0,
     brevdato: "2025-03-30",
     filnavn: `brev-${nummer}.pdf`,

@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { CHECKS, runCheck } from "../../tools/conformance/run.js";
 import { referenceSubject } from "./memory-adapter.js";
 import { createWorld } from "./world.js";
+import { WRONG_ANSWERS } from "./wrong-answers.js";
 import { WRONG_LOADERS } from "./wrong-loaders.js";
 import { WRONG_SEARCHES } from "./wrong-searches.js";
 import { WRONG_WHOLE } from "./wrong-whole.js";
 
 const options = { kommune: createWorld({ system: "reference", busiest: 250 }), instans: "indeks", erIndeks: true };
 
-describe.each([...WRONG_SEARCHES, ...WRONG_LOADERS, ...WRONG_WHOLE])(
+describe.each([...WRONG_ANSWERS, ...WRONG_SEARCHES, ...WRONG_LOADERS, ...WRONG_WHOLE])(
   "an adapter that $name",
   ({ name, caughtBy, change }) => {
     const wrong = referenceSubject(name, options, change);

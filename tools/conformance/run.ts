@@ -1,4 +1,5 @@
 /** Every check, and running them: each on a subject of its own, one after another, none for longer than a minute. */
+import { ANSWER_CHECKS } from "./checks/answers.js";
 import { BOUND_CHECKS } from "./checks/bounds.js";
 import { CHANGE_CHECKS } from "./checks/changes.js";
 import { CONNECT_CHECKS } from "./checks/connect.js";
@@ -16,7 +17,9 @@ import { LOOKUP_CHECKS } from "./checks/lookup.js";
 import { MAPPING_CHECKS } from "./checks/mappings.js";
 import { OBJECT_CHECKS } from "./checks/objects.js";
 import { RECORD_CHECKS } from "./checks/records.js";
+import { RESTRICTION_CHECKS } from "./checks/restrictions.js";
 import { TRAFFIC_CHECKS } from "./checks/traffic.js";
+import { UNDECLARED_CHECKS } from "./checks/undeclared.js";
 import { describeError, settle } from "./probe.js";
 import {
   type Check,
@@ -45,6 +48,9 @@ export const CHECKS: readonly Check[] = [
   ...HISTORY_CHECKS,
   ...CHANGE_CHECKS,
   ...INDEX_CHECKS,
+  ...RESTRICTION_CHECKS,
+  ...UNDECLARED_CHECKS,
+  ...ANSWER_CHECKS,
   ...BOUND_CHECKS,
   ...TRAFFIC_CHECKS,
   ...LEAK_CHECKS,

@@ -5,7 +5,10 @@ export const TRANSPORT_FAULTS = ["refuse", "hang", "slow", "status-500", "html",
 /** What is done to the data; for `wrong-credentials` every login and every call is refused. */
 export const DATA_FAULTS = ["malformed-record", "half-page", "empty-page-more", "wrong-credentials"] as const;
 export const EMULATOR_FAULTS = [...TRANSPORT_FAULTS, ...DATA_FAULTS] as const;
+/** What is done to a sound answer: that to the last call of its kind stands in its place, or it ends half-way. */
+export const ANSWER_FAULTS = ["other-answer", "cut-answer"] as const;
 export type EmulatorFault = (typeof EMULATOR_FAULTS)[number];
+export type AnswerFault = (typeof ANSWER_FAULTS)[number];
 
 /** LOGIN: getting a token. LIST: a search for cases. DETAIL: one case, its documents, notes, parties. CONTENT: a file. */
 export type CallKind = "LOGIN" | "LIST" | "DETAIL" | "CONTENT";
@@ -20,6 +23,10 @@ export interface FaultSpec {
   readonly delayMs?: number;
 }
 
+export interface AnswerFaultSpec extends Pick<FaultSpec, "kinds" | "after" | "delayMs"> {
+  readonly fault: AnswerFault;
+}
+
 export interface EmulatorCall {
   readonly kind: CallKind;
   readonly method: string;
@@ -32,6 +39,6 @@ export interface Emulator {
   /** Calls since the start or the last `reset`. */
   readonly calls: readonly EmulatorCall[];
   /** Null: healthy. */
-  setFault(fault: FaultSpec | null): void;
+  setFault(fault: FaultSpec | AnswerFaultSpec | null): void;
   reset(): void;
 }

@@ -36,6 +36,8 @@ export interface TrueDokument {
 export interface TrueSag {
   readonly system: string;
   readonly uuid: string;
+  /** Absent: not known. */
+  readonly nummer?: number;
   readonly sagsnummer: string;
   readonly titel: string;
   /** The title that is not the public's; null: none. */

@@ -1,0 +1,10 @@
+/**
+ * Promises that a product's adapter is known not to keep, and why. It is to be empty: a check that no longer fails has to
+ * be taken out, or the suite fails.
+ */
+export const KNOWN_MISSING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  sdi: {
+    "find/undeclared-filters": "a class alone is searched for, though it is declared only beside a person",
+    "find/somebody-elses-cases": "what was not asked for is left out without a word, so that the answer looks whole",
+  },
+};
