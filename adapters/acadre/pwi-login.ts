@@ -4,7 +4,8 @@
  */
 import { FagsystemError } from "../errors.js";
 import { checkNotHtml, checkStatus } from "../transport/answer.js";
-import type { CallBounds, Http, HttpResponse } from "../transport/http.js";
+import type { CallBounds } from "../transport/bounds.js";
+import type { Http, HttpResponse } from "../transport/http.js";
 import type { AccessToken } from "../transport/login.js";
 import type { AuthPort } from "./auth.js";
 import type { PwiConfig } from "./config.js";

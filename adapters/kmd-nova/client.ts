@@ -1,9 +1,8 @@
 /** Nova's HTTP: client-credentials login, api-version on every call, PUT for reading. Knows no field of the answers. */
-import { z } from "zod";
-import { FagsystemError } from "../errors.js";
+import { createOAuth2Login } from "../kit/oauth2.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
-import type { CallBounds, Http, HttpRequest, HttpStream } from "../transport/http.js";
-import { type AccessToken, createLogin } from "../transport/login.js";
+import type { CallBounds } from "../transport/bounds.js";
+import type { Http, HttpRequest, HttpStream } from "../transport/http.js";
 import type { KmdNovaConfig } from "./config.js";
 
 type NovaResource = "Case" | "Document" | "Task";
@@ -15,11 +14,17 @@ export interface NovaClient {
   getFile(uuid: string, transactionId: string, operation: string, bounds: CallBounds): Promise<HttpStream>;
 }
 
-const LOGIN = "nova login";
-const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
-
 export function createNovaClient(config: KmdNovaConfig, http: Http): NovaClient {
-  const login = createLogin((bounds) => fetchToken(config, http, bounds));
+  const login = createOAuth2Login(http, {
+    operation: "nova login",
+    tokenUrl: config.tokenUrl,
+    form: {
+      grant_type: "client_credentials",
+      client_id: config.clientId,
+      client_secret: config.clientSecret,
+      scope: "client",
+    },
+  });
   const versions: Record<NovaResource, string> = {
     Case: config.caseApiVersion,
     Document: config.documentApiVersion,
@@ -61,30 +66,4 @@ export function createNovaClient(config: KmdNovaConfig, http: Http): NovaClient 
       });
     },
   };
-}
-
-async function fetchToken(config: KmdNovaConfig, http: Http, bounds: CallBounds): Promise<AccessToken> {
-  const response = await http.send(
-    {
-      operation: LOGIN,
-      method: "POST",
-      url: config.tokenUrl,
-      headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
-      body: new URLSearchParams({
-        grant_type: "client_credentials",
-        client_id: config.clientId,
-        client_secret: config.clientSecret,
-        scope: "client",
-      }).toString(),
-      read: true,
-    },
-    bounds,
-  );
-  // OAuth2 answers 400 as well as 401 to credentials it does not know.
-  if (response.status === 400)
-    throw new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", LOGIN, { status: response.status });
-  checkStatus(response, LOGIN);
-  const answer = tokenAnswer.safeParse(parseJson(response, LOGIN));
-  if (!answer.success) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", LOGIN);
-  return { token: answer.data.access_token, expiresIn: answer.data.expires_in };
 }

@@ -25,7 +25,7 @@ export function createFiles(client: NovaClient, documents: Documents): Files {
         await stream.body[Symbol.asyncIterator]().return?.();
         return null;
       }
-      const bytes = await checkFile(stream, FILE, kendt.mimetype);
+      const bytes = await checkFile(stream, FILE, kendt);
       const sent = stream.contentType === "" || stream.contentType === ANY_BYTES ? null : stream.contentType;
       return { mimetype: kendt.mimetype ?? sent, stoerrelse: stream.contentLength, filnavn: null, bytes };
     },

@@ -1,7 +1,8 @@
 /** LoRA's HTTP: search, list, look-up. What it says when it refuses is never read: it repeats the case. */
 import { FagsystemError } from "../errors.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
-import type { CallBounds, Http, HttpRequest, HttpResponse, HttpStream } from "../transport/http.js";
+import type { CallBounds } from "../transport/bounds.js";
+import type { Http, HttpRequest, HttpResponse, HttpStream } from "../transport/http.js";
 import type { LoraConfig } from "./config.js";
 import type { Params } from "./tid.js";
 import { staticToken, type TokenSource } from "./token.js";

@@ -81,7 +81,7 @@ export async function loadIndhold(
   if (!found?.sti) return null;
   const mimetype = plainMimetype(found.mimetype);
   const stream = await client.indhold(found.sti, ctx);
-  const bytes = await checkFile(stream, "dokument indhold", mimetype);
+  const bytes = await checkFile(stream, "dokument indhold", { mimetype });
   return { mimetype, stoerrelse: stream.contentLength, filnavn: found.filnavn, bytes };
 }
 

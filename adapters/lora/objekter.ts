@@ -1,5 +1,5 @@
 /** Many objects by key, in bundles whose address stays short; around the ways in which List leaves things out. */
-import type { CallBounds } from "../transport/http.js";
+import type { CallBounds } from "../transport/bounds.js";
 import type { LoraClient } from "./client.js";
 import type { Params } from "./tid.js";
 import type { Objektart, WireObjekt } from "./wire.js";

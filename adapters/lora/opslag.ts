@@ -3,7 +3,7 @@
  * call, and forgotten with it.
  */
 import type { AktoerRecord, KlasseRecord, Tidspunkt } from "../../schema/records.js";
-import type { CallBounds } from "../transport/http.js";
+import type { CallBounds } from "../transport/bounds.js";
 import type { LoraClient } from "./client.js";
 import type { LoraConfig } from "./config.js";
 import { listObjekter } from "./objekter.js";

@@ -1,5 +1,5 @@
 /** What lets us in. A port, so that an installation with its own token service only has to give another implementation. */
-import type { CallBounds } from "../transport/http.js";
+import type { CallBounds } from "../transport/bounds.js";
 
 export interface TokenSource {
   /** The value of `Authorization`; null: none is sent. */

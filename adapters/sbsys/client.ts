@@ -1,11 +1,11 @@
 /** SBSYS' HTTP: Keycloak login for a service user, then JSON. Answers are parsed to `wire.ts`, nothing is mapped. */
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import { FagsystemError } from "../errors.js";
+import { createOAuth2Login } from "../kit/oauth2.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
-import type { CallBounds, Http, HttpRequest, HttpResponse, HttpStream } from "../transport/http.js";
-import { createLogin } from "../transport/login.js";
+import type { CallBounds } from "../transport/bounds.js";
+import type { Http, HttpRequest, HttpResponse, HttpStream } from "../transport/http.js";
 import type { SbsysConfig } from "./config.js";
-import { fetchToken } from "./token.js";
 import {
   parseList,
   parseSag,
@@ -45,7 +45,17 @@ export interface SbsysClient {
 }
 
 export function createClient(http: Http, config: SbsysConfig): SbsysClient {
-  const login = createLogin((bounds) => fetchToken(http, config, bounds));
+  const login = createOAuth2Login(http, {
+    operation: "token",
+    tokenUrl: config.tokenUrl,
+    form: {
+      grant_type: "password",
+      client_id: config.clientId,
+      client_secret: config.clientSecret,
+      username: config.username,
+      password: config.password,
+    },
+  });
 
   const urlOf = (path: string) => `${config.baseUrl.replace(/\/+$/, "")}/${path}`;
 

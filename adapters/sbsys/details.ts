@@ -31,6 +31,13 @@ export interface Details {
 export function createDetails(client: SbsysClient, sager: Sager): Details {
   // Several documents of one case cost that case once.
   const findSag = createReadOnce((id, ctx) => sager.find(id, ctx));
+
+  /** What was found, null where there is no such case. A path that is not there for a case that is, is no lack of parts. */
+  async function partsOf<T>(operation: string, parts: T | null, uuid: string, ctx: CallContext): Promise<T | null> {
+    if (parts !== null || (await findSag(uuid, ctx)) === null) return parts;
+    throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation, { status: 404 });
+  }
+
   return {
     // The case itself says who is its primary party; the list of parties does not, and is only asked where it must be.
     async getParter(uuid, ctx) {
@@ -38,15 +45,15 @@ export function createDetails(client: SbsysClient, sager: Sager): Details {
       if (sag === null) return null;
       const known = kendt(sag.parter);
       if (known !== null) return known;
-      const parter = await client.getParter(uuid, ctx);
+      const parter = await partsOf("part", await client.getParter(uuid, ctx), uuid, ctx);
       return parter && joinParter(null, parter);
     },
     async getDokumenter(uuid, ctx) {
-      const dokumenter = await client.getDokumenter(uuid, ctx);
+      const dokumenter = await partsOf("dokumenter", await client.getDokumenter(uuid, ctx), uuid, ctx);
       return dokumenter && mapped("dokumenter", () => dokumenter.filter((d) => !isSlettet(d)).map(mapDokument));
     },
     async getNotater(uuid, ctx) {
-      const notater = await client.getNotater(uuid, ctx);
+      const notater = await partsOf("journalarknotes", await client.getNotater(uuid, ctx), uuid, ctx);
       return notater && mapped("journalarknotes", () => notater.map(mapNotat));
     },
     // Reminders are asked for by the case's whole number, which only the case itself tells.

@@ -26,7 +26,7 @@ export async function loadFile(
     return null;
   }
   const expected = kendt.mimetype?.split(";")[0]?.trim().toLowerCase() ?? null;
-  const bytes = await checkFile(stream, FILE, expected);
+  const bytes = await checkFile(stream, FILE, { mimetype: expected, stoerrelse: kendt.stoerrelse });
   const sent = stream.contentType === "" || stream.contentType === ANY_BYTES ? null : stream.contentType;
   return { mimetype: expected ?? sent, stoerrelse: stream.contentLength, filnavn: kendt.filnavn, bytes };
 }

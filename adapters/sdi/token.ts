@@ -2,7 +2,7 @@
  * How a call proves who we are. The real exchange (SF1514 STS, holder-of-key, OIO IDWS) is another implementation of
  * `TokenPort`; README.md says what it has to do.
  */
-import type { CallBounds } from "../transport/http.js";
+import type { CallBounds } from "../transport/bounds.js";
 import type { SdiConfig } from "./config.js";
 import { declareNamespaces } from "./navnerum.js";
 import { element, textElement } from "./xml.js";

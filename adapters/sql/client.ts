@@ -1,7 +1,7 @@
 /** One statement, read only: bounded by the caller and the configuration, tried once more where its connection was lost. */
 import { FagsystemError } from "../errors.js";
+import type { CallBounds } from "../transport/bounds.js";
 import { createGuard } from "../transport/guard.js";
-import type { CallBounds } from "../transport/http.js";
 import type { SqlConfig } from "./config.js";
 import type { Database, OpenDatabase, Session } from "./connect.js";
 import type { Dialekt } from "./dialekt.js";

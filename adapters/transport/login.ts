@@ -1,6 +1,7 @@
 /** Our own login at a source: fetched once for all who wait, kept until shortly before it ends, dropped when refused. */
+import { type Clock, systemClock } from "../clock.js";
 import { FagsystemError } from "../errors.js";
-import type { CallBounds } from "./http.js";
+import type { CallBounds } from "./bounds.js";
 
 export interface AccessToken {
   readonly token: string;
@@ -18,24 +19,28 @@ const LOGIN_TIMEOUT_MS = 10_000;
 /** How long a refusal stands: asking again at every query would lock the account. */
 const REFUSAL_MS = 15_000;
 
-export function createLogin(fetchToken: (bounds: CallBounds) => Promise<AccessToken>): Login {
+export function createLogin(
+  fetchToken: (bounds: CallBounds) => Promise<AccessToken>,
+  clock: Clock = systemClock,
+): Login {
   let current: { readonly token: string; readonly until: number } | null = null;
   let pending: Promise<string> | null = null;
   let refused: { readonly error: FagsystemError; readonly until: number } | null = null;
 
   function obtain(): Promise<string> {
-    if (current && current.until > Date.now()) return Promise.resolve(current.token);
-    if (refused && refused.until > Date.now()) return Promise.reject(refused.error);
+    if (current && current.until > clock.now()) return Promise.resolve(current.token);
+    if (refused && refused.until > clock.now()) return Promise.reject(refused.error);
     // Its own bounds: the login belongs to everybody who waits, not to the first one, who may go away.
-    pending ??= fetchToken({ signal: new AbortController().signal, deadline: Date.now() + LOGIN_TIMEOUT_MS })
+    const signal = new AbortController().signal;
+    pending ??= fetchToken({ signal, deadline: clock.now() + LOGIN_TIMEOUT_MS, art: "LOGIN" })
       .then(({ token, expiresIn }) => {
         const lifetime = expiresIn * 1000;
-        current = { token, until: Date.now() + Math.max(lifetime - MARGIN_MS, lifetime / 2) };
+        current = { token, until: clock.now() + Math.max(lifetime - MARGIN_MS, lifetime / 2) };
         return token;
       })
       .catch((error: unknown) => {
         if (error instanceof FagsystemError && error.grund === "CREDENTIALS")
-          refused = { error, until: Date.now() + REFUSAL_MS };
+          refused = { error, until: clock.now() + REFUSAL_MS };
         throw error;
       })
       .finally(() => {
@@ -47,7 +52,7 @@ export function createLogin(fetchToken: (bounds: CallBounds) => Promise<AccessTo
   return {
     async run(operation, bounds, call) {
       for (let attempt = 0; attempt < 2; attempt++) {
-        const token = await within(obtain(), bounds, operation);
+        const token = await within(obtain(), bounds, operation, clock);
         const result = await call(token);
         if (result !== null) return result;
         if (current?.token === token) current = null;
@@ -58,12 +63,12 @@ export function createLogin(fetchToken: (bounds: CallBounds) => Promise<AccessTo
 }
 
 /** Waits no longer than the caller may. */
-function within<T>(promise: Promise<T>, bounds: CallBounds, operation: string): Promise<T> {
+function within<T>(promise: Promise<T>, bounds: CallBounds, operation: string, clock: Clock): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = () => settle(() => reject(new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", operation)));
-    const timer = setTimeout(giveUp, Math.max(0, bounds.deadline - Date.now()));
+    const cancel = clock.after(bounds.deadline - clock.now(), () => clock.afterIo(giveUp));
     const settle = (act: () => void) => {
-      clearTimeout(timer);
+      cancel();
       bounds.signal.removeEventListener("abort", giveUp);
       act();
     };

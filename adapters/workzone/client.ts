@@ -1,11 +1,11 @@
 /** WorkZone's HTTP: Entra ID login, one GET a page, links followed inside the service only. Knows no field of a case. */
-import { z } from "zod";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { createOAuth2Login } from "../kit/oauth2.js";
 import { type LinkedPage, type Links, type RowPage, readByLink } from "../kit/pages.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
-import type { CallBounds, Http, HttpStream } from "../transport/http.js";
-import { type AccessToken, createLogin } from "../transport/login.js";
+import { giveUp } from "../transport/content.js";
+import type { Http, HttpStream } from "../transport/http.js";
 import type { WorkzoneConfig } from "./config.js";
 import { type QueryOptions, toQuery } from "./odata.js";
 import { parsePage, readId, readSamling } from "./wire.js";
@@ -27,11 +27,17 @@ export interface WorkzoneClient {
 
 export type EntitySet = "Files" | "Records";
 
-const LOGIN = "workzone login";
-const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
-
 export function createWorkzoneClient(config: WorkzoneConfig, http: Http): WorkzoneClient {
-  const login = createLogin((bounds) => fetchToken(config, http, bounds));
+  const login = createOAuth2Login(http, {
+    operation: "workzone login",
+    tokenUrl: config.tokenUrl,
+    form: {
+      grant_type: "client_credentials",
+      client_id: config.clientId,
+      client_secret: config.clientSecret,
+      scope: `${config.applicationIdUri}/.default`,
+    },
+  });
   const base = new URL(config.baseUrl.endsWith("/") ? config.baseUrl : `${config.baseUrl}/`);
 
   async function fetchPage(operation: string, url: string, ctx: CallContext): Promise<LinkedPage<unknown>> {
@@ -94,11 +100,6 @@ export function createWorkzoneClient(config: WorkzoneConfig, http: Http): Workzo
   };
 }
 
-/** Ends an answer whose bytes nobody will read. */
-export async function giveUp({ body }: HttpStream): Promise<void> {
-  await body[Symbol.asyncIterator]().return?.();
-}
-
 /** Our token goes with every call: a link out of the service's own origin and path is not followed. */
 function resolveLink(link: string, from: string, base: URL): string | null {
   if (!URL.canParse(link, from)) return null;
@@ -115,30 +116,4 @@ function onBehalfOf(config: WorkzoneConfig, { hvem }: CallContext, operation: st
   if (hvem.brugernavn === null || !/^[\x21-\x7e]+$/.test(hvem.brugernavn))
     throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation);
   return { [config.onBehalfOfHeader]: hvem.brugernavn };
-}
-
-async function fetchToken(config: WorkzoneConfig, http: Http, bounds: CallBounds): Promise<AccessToken> {
-  const response = await http.send(
-    {
-      operation: LOGIN,
-      method: "POST",
-      url: config.tokenUrl,
-      headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
-      body: new URLSearchParams({
-        grant_type: "client_credentials",
-        client_id: config.clientId,
-        client_secret: config.clientSecret,
-        scope: `${config.applicationIdUri}/.default`,
-      }).toString(),
-      read: true,
-    },
-    bounds,
-  );
-  // Entra ID answers 400 as well as 401 to credentials, tenants and scopes it does not know.
-  if (response.status === 400)
-    throw new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", LOGIN, { status: response.status });
-  checkStatus(response, LOGIN);
-  const answer = tokenAnswer.safeParse(parseJson(response, LOGIN));
-  if (!answer.success) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", LOGIN);
-  return { token: answer.data.access_token, expiresIn: answer.data.expires_in };
 }

@@ -2,9 +2,9 @@
 import type { DokumentopslagRecord } from "../../schema/records.js";
 import type { CallContext, Indhold } from "../contract.js";
 import { FagsystemError } from "../errors.js";
-import { checkFile } from "../transport/content.js";
+import { checkFile, giveUp } from "../transport/content.js";
 import { byIds } from "./cases.js";
-import { giveUp, type WorkzoneClient } from "./client.js";
+import type { WorkzoneClient } from "./client.js";
 import { filerOf, mapDokument } from "./map-dokument.js";
 import type { Mapping } from "./mapping.js";
 import { dokumentProjection } from "./projections.js";
@@ -64,8 +64,9 @@ export function createDokumenter(client: WorkzoneClient, mapping: Mapping): Doku
       await giveUp(stream);
       return null;
     }
-    const mimetype = plainMimetype(fil.mimetype) ?? (stream.contentType || null);
-    const bytes = await checkFile(stream, INDHOLD, mimetype);
+    const stated = plainMimetype(fil.mimetype);
+    const bytes = await checkFile(stream, INDHOLD, { mimetype: stated, stoerrelse: fil.stoerrelse });
+    const mimetype = stated ?? (stream.contentType || null);
     return { mimetype, stoerrelse: stream.contentLength, filnavn: fil.filnavn, bytes };
   }
 

@@ -1,7 +1,7 @@
 /** The bytes of a file of an instance that another process owns, as a stream from that process. */
 import type { CallContext, Indhold } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
-import { checkFile } from "../../adapters/transport/content.js";
+import { checkFile, NOTHING_EXPECTED } from "../../adapters/transport/content.js";
 import type { Http } from "../../adapters/transport/http.js";
 import { FRAME_TYPE, type Indholdskald, readFrame } from "./indhold-frame.js";
 
@@ -24,8 +24,8 @@ export async function askForIndhold(
     },
     ctx,
   );
-  const body = await checkFile(stream, OPERATION);
-  if (stream.contentType === FRAME_TYPE) return readFrame(body, OPERATION);
-  await stream.body[Symbol.asyncIterator]().return?.();
+  if (stream.status === 200 && stream.contentType === FRAME_TYPE) return readFrame(stream.body, OPERATION);
+  const body = await checkFile(stream, OPERATION, NOTHING_EXPECTED);
+  await body[Symbol.asyncIterator]().return?.();
   throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", OPERATION);
 }

@@ -1,8 +1,9 @@
 /** The reference source's HTTP: a login, JSON questions, and files as they come. */
 import type { CallContext, Indhold } from "../../adapters/contract.js";
 import { checkStatus, parseJson } from "../../adapters/transport/answer.js";
+import type { CallBounds } from "../../adapters/transport/bounds.js";
 import { checkFile } from "../../adapters/transport/content.js";
-import type { CallBounds, Http, HttpRequest } from "../../adapters/transport/http.js";
+import type { Http, HttpRequest } from "../../adapters/transport/http.js";
 import { createLogin } from "../../adapters/transport/login.js";
 
 export interface ReferenceClient {
@@ -45,7 +46,7 @@ export function createClient(url: string, http: Http): ReferenceClient {
         await stream.body[Symbol.asyncIterator]().return?.();
         return null;
       }
-      const bytes = await checkFile(stream, FILE, "application/pdf");
+      const bytes = await checkFile(stream, FILE, { mimetype: "application/pdf" });
       return { mimetype: stream.contentType || null, stoerrelse: stream.contentLength, filnavn: null, bytes };
     },
   };

@@ -40,7 +40,7 @@ export async function startFileSource(
     closed: () => closed,
     async loadIndhold(_dokument, _fil, ctx) {
       const stream = await http.stream({ operation: "file", method: "GET", url, read: true }, ctx);
-      const bytes = await checkFile(stream, "file", "application/pdf");
+      const bytes = await checkFile(stream, "file", { mimetype: "application/pdf" });
       return { mimetype: stream.contentType, stoerrelse: stream.contentLength, filnavn: null, bytes };
     },
     async close() {

@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";
-import { checkFile } from "../../adapters/transport/content.js";
+import { checkFile, NOTHING_EXPECTED } from "../../adapters/transport/content.js";
 import { createHttp, type Http, type HttpOptions, type HttpRequest } from "../../adapters/transport/http.js";
 
 const OPTIONS: HttpOptions = {
@@ -70,7 +70,7 @@ describe("a file that is streamed", () => {
   it("comes whole, whatever the limit of ordinary answers", async () => {
     const { http, request } = await open((response) => sendMany(response.writeHead(200), 20));
     const stream = await http.stream(request, bounds());
-    expect(await sizeOf(await checkFile(stream, "file"))).toBe(20_000_000);
+    expect(await sizeOf(await checkFile(stream, "file", NOTHING_EXPECTED))).toBe(20_000_000);
   });
 
   it("may take longer than the deadline of its head", async () => {
@@ -126,7 +126,7 @@ describe("a file that is streamed", () => {
     expect(await grundOf(sizeOf(stream.body))).toBe("NETWORK");
     const unread = await http.stream(request, bounds());
     await unread.body[Symbol.asyncIterator]().return?.();
-    const checked = await checkFile(await http.stream(request, bounds()), "file");
+    const checked = await checkFile(await http.stream(request, bounds()), "file", NOTHING_EXPECTED);
     await checked[Symbol.asyncIterator]().return?.();
     await expect.poll(() => closed).toBe(3);
   });
@@ -143,7 +143,7 @@ describe("a file that is streamed", () => {
       ["text/plain", "", "text/plain", "none"],
     ] as const) {
       const { http, request } = await open((response) => response.writeHead(200, { "content-type": type }).end(body));
-      const checked = checkFile(await http.stream(request, bounds()), "file", expected);
+      const checked = checkFile(await http.stream(request, bounds()), "file", { mimetype: expected });
       expect(await grundOf(checked.then(sizeOf))).toBe(grund);
     }
   });
@@ -157,7 +157,9 @@ describe("a file that is streamed", () => {
       [429, "THROTTLED"],
     ] as const) {
       const { http, request } = await open((response) => response.writeHead(status).end("secret"));
-      expect(await grundOf(http.stream(request, bounds()).then((s) => checkFile(s, "file")))).toBe(grund);
+      expect(await grundOf(http.stream(request, bounds()).then((s) => checkFile(s, "file", NOTHING_EXPECTED)))).toBe(
+        grund,
+      );
     }
   });
 });
