@@ -11,8 +11,9 @@ export const FAGSYSTEM_FEJLKODER = [
 export type FagsystemFejlkode = (typeof FAGSYSTEM_FEJLKODER)[number];
 
 /**
- * Closer cause, a closed set: NETWORK connection refused or lost · STATUS 5xx · THROTTLED 429 · DEADLINE our deadline ·
- * BREAKER ours is open · BULKHEAD or QUOTA ours is full · CREDENTIALS our login was refused · REQUEST our request was
+ * Closer cause, a closed set: NETWORK connection refused or lost · STATUS 5xx, 408, 425 · THROTTLED 429 · DEADLINE our
+ * deadline · BREAKER ours is open, or it asked to be left alone · BUSY what it was to have went in our queue or our own
+ * computing · BULKHEAD or QUOTA ours is full · CREDENTIALS our login was refused · REQUEST our request was
  * refused · FORMAT not the agreed format · HTML a web page · TOO_LARGE · PAGING a page missing or repeated · CLOSED planned
  * · HISTORIK it cannot answer about the past, and was not asked.
  */
@@ -22,6 +23,7 @@ export const FAGSYSTEM_FEJLGRUNDE = [
   "THROTTLED",
   "DEADLINE",
   "BREAKER",
+  "BUSY",
   "BULKHEAD",
   "QUOTA",
   "CREDENTIALS",
@@ -42,12 +44,15 @@ export class FagsystemError extends Error {
     readonly grund: FagsystemFejlgrund,
     /** Short and for operators: which operation, never what was in it. */
     readonly operation: string,
-    options?: { readonly status?: number },
+    options?: { readonly status?: number; readonly systemCode?: string | null },
   ) {
     super(`${kode} (${grund}) in ${operation}`);
     this.status = options?.status ?? null;
+    this.systemCode = options?.systemCode ?? null;
   }
   readonly status: number | null;
+  /** Why there is no connection, in the system's word: `ENOTFOUND`, `CERT_HAS_EXPIRED`. For logs. */
+  readonly systemCode: string | null;
 }
 
 interface Oversaettelse {
@@ -62,8 +67,9 @@ const BY_GRUND: Record<FagsystemFejlgrund, Oversaettelse> = {
   THROTTLED: { udfald: "FEJL", aarsag: "AFVIST_AF_KILDE", varighed: "MIDLERTIDIG" },
   DEADLINE: { udfald: "TIMEOUT", aarsag: "INTET_SVAR", varighed: "MIDLERTIDIG" },
   BREAKER: { udfald: "AFBRUDT", aarsag: "AFBRYDER", varighed: "MIDLERTIDIG" },
-  BULKHEAD: { udfald: "AFBRUDT", aarsag: "AFBRYDER", varighed: "MIDLERTIDIG" },
-  QUOTA: { udfald: "AFBRUDT", aarsag: "AFBRYDER", varighed: "MIDLERTIDIG" },
+  BUSY: { udfald: "AFBRUDT", aarsag: "TRAVLT", varighed: "MIDLERTIDIG" },
+  BULKHEAD: { udfald: "AFBRUDT", aarsag: "TRAVLT", varighed: "MIDLERTIDIG" },
+  QUOTA: { udfald: "AFBRUDT", aarsag: "TRAVLT", varighed: "MIDLERTIDIG" },
   CREDENTIALS: { udfald: "INGEN_ADGANG", aarsag: "AFVIST_AF_KILDE", varighed: "VARIG" },
   REQUEST: { udfald: "FEJL", aarsag: "AFVIST_AF_KILDE", varighed: "VARIG" },
   FORMAT: { udfald: "FEJL", aarsag: "UGYLDIGT_SVAR", varighed: "MIDLERTIDIG" },

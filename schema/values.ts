@@ -118,6 +118,7 @@ export const KILDE_AARSAGER = [
   "DOKUMENTER",
   "PLANLAGT_LUKKET",
   "AFBRYDER",
+  "TRAVLT",
 ] as const;
 export type KildeAarsagKode = (typeof KILDE_AARSAGER)[number];
 

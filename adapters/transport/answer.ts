@@ -2,10 +2,11 @@
 import { FagsystemError } from "../errors.js";
 import type { HttpResponse } from "./http.js";
 
-/** Throws for anything but 2xx: 401 and 403 are our credentials, other 4xx our request, 3xx not an answer. */
+/** Throws for anything but 2xx: 401 and 403 are our credentials, other 4xx our request, 3xx and 206 not an answer. */
 export function checkStatus(response: HttpResponse, operation: string): void {
   const { status } = response;
-  if (status >= 200 && status < 300) return;
+  // A part that nobody asked for is no answer.
+  if (status >= 200 && status < 300 && status !== 206) return;
   if (status === 401 || status === 403)
     throw new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", operation, { status });
   if (status >= 400) throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation, { status });

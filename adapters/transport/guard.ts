@@ -1,51 +1,90 @@
 /** Deadline, breaker, bulkhead and quota around one call; turns whatever is thrown into a `FagsystemError`. */
-import {
-  BrokenCircuitError,
-  BulkheadRejectedError,
-  bulkhead,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhen,
-  wrap,
-} from "cockatiel";
-import { FagsystemError, type FagsystemFejlgrund } from "../errors.js";
-import type { CallBounds } from "./http.js";
+import { type Clock, systemClock } from "../clock.js";
+import { FagsystemError } from "../errors.js";
+import type { CallBounds, Operationsart } from "./bounds.js";
+import { type Breaker, createBreaker, type Verdict } from "./breaker.js";
+import { BulkheadFull, createBulkhead } from "./bulkhead.js";
+import { CallerGone, type Deadline, startDeadline } from "./deadline.js";
+import { createQuota } from "./quota.js";
+import { systemCodeOf } from "./system-code.js";
 
 export interface GuardOptions {
   readonly maxConcurrent: number;
   readonly maxQueued: number;
-  /** Consecutive failures that open the breaker. */
+  /** Failed questions within half a minute that open the breaker, where at least half of all failed. */
   readonly breakerThreshold: number;
   /** How long it stays open before one call is let through, in milliseconds. */
   readonly breakerResetMs: number;
   /** Calls per minute that the owner of the source allows; null: no agreement. */
   readonly callsPerMinute: number | null;
+  /** How long a source must have had before its silence counts against it, in milliseconds. Absent: a second. */
+  readonly fairMs?: number;
+  /** Absent: the system's. */
+  readonly clock?: Clock;
 }
 
 export interface Guard {
   run<T>(operation: string, bounds: CallBounds, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
 }
 
-/** Failures that say the source is unwell; ours (a refused request, an aborted client) say nothing about it. */
-const COUNTS_AGAINST_SOURCE: readonly FagsystemFejlgrund[] = ["NETWORK", "STATUS", "DEADLINE"];
-
-class ClientGone extends Error {}
+const FAIR_MS = 1000;
+/** A login is made once for everybody, and one that hangs takes longer than a question: fewer of them tell. */
+const QUESTIONS_PER_LOGIN = 5;
 
 export function createGuard(options: GuardOptions): Guard {
-  const breaker = circuitBreaker(
-    handleWhen((error) => error instanceof FagsystemError && COUNTS_AGAINST_SOURCE.includes(error.grund)),
-    { halfOpenAfter: options.breakerResetMs, breaker: new ConsecutiveBreaker(options.breakerThreshold) },
-  );
-  const policy = wrap(bulkhead(options.maxConcurrent, options.maxQueued), breaker);
-  const takeQuota = createQuota(options.callsPerMinute);
+  const { fairMs = FAIR_MS, clock = systemClock, breakerThreshold, breakerResetMs: resetMs } = options;
+  const breakerOf = (threshold: number) => createBreaker({ threshold, resetMs }, clock);
+  // A kind of operation each: a source whose details fail is still asked for its lists.
+  const breakers: Readonly<Record<Operationsart, Breaker>> = {
+    LIST: breakerOf(breakerThreshold),
+    DETAIL: breakerOf(breakerThreshold),
+    CONTENT: breakerOf(breakerThreshold),
+    LOGIN: breakerOf(Math.ceil(breakerThreshold / QUESTIONS_PER_LOGIN)),
+  };
+  const bulkhead = createBulkhead(options.maxConcurrent, options.maxQueued);
+  const takeQuota = createQuota(options.callsPerMinute, clock);
+
+  async function attempt<T>(
+    operation: string,
+    bounds: CallBounds,
+    stop: Deadline,
+    call: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const breaker = breakers[bounds.art ?? "LIST"];
+    if (breaker.isOpen()) throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", "BREAKER", operation);
+    const leave = await bulkhead.enter(stop.signal);
+    try {
+      const ended = stop.reason();
+      if (ended) throw ended;
+      const tell = breaker.enter();
+      if (!tell) throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", "BREAKER", operation);
+      const question = bounds.requestId ?? bounds;
+      if (!takeQuota()) {
+        tell(question, "UNKNOWN");
+        throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", "QUOTA", operation);
+      }
+      stop.begin();
+      try {
+        const result = await call(stop.signal);
+        tell(question, "WELL");
+        return result;
+      } catch (thrown) {
+        const error = stop.reason() ?? toFagsystemError(thrown, operation);
+        tell(question, verdictOn(error, stop));
+        throw error;
+      }
+    } finally {
+      leave();
+    }
+  }
+
   return {
     async run(operation, bounds, call) {
-      if (!takeQuota()) throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", "QUOTA", operation);
-      const stop = startDeadline(bounds, operation);
+      const stop = startDeadline(bounds, operation, fairMs, clock);
       try {
-        return await Promise.race([policy.execute(() => attempt(operation, stop, call)), stop.expired]);
+        return await Promise.race([attempt(operation, bounds, stop, call), stop.expired]);
       } catch (error) {
-        throw toFagsystemError(error, operation);
+        throw toFagsystemError(stop.reason() ?? error, operation);
       } finally {
         stop.clear();
       }
@@ -53,76 +92,30 @@ export function createGuard(options: GuardOptions): Guard {
   };
 }
 
-interface Stop {
-  readonly signal: AbortSignal;
-  readonly expired: Promise<never>;
-  readonly reason: () => FagsystemError | ClientGone | null;
-  clear(): void;
-}
-
-async function attempt<T>(operation: string, stop: Stop, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const before = stop.reason();
-  if (before) throw before;
-  try {
-    return await call(stop.signal);
-  } catch (error) {
-    throw (
-      stop.reason() ??
-      (error instanceof FagsystemError ? error : new FagsystemError("FAGSYSTEM_UNAVAILABLE", "NETWORK", operation))
-    );
+/** A call that it refused was answered; one that ended for our reasons tells nothing, nor does silence in too short a time. */
+function verdictOn(error: Error, stop: Deadline): Verdict {
+  if (!(error instanceof FagsystemError)) return "UNKNOWN";
+  switch (error.grund) {
+    case "NETWORK":
+    case "STATUS":
+    case "THROTTLED":
+      return "UNWELL";
+    case "DEADLINE":
+      return stop.wasFair() ? "UNWELL" : "UNKNOWN";
+    case "BUSY":
+    case "BREAKER":
+    case "BULKHEAD":
+    case "QUOTA":
+      return "UNKNOWN";
+    default:
+      return "WELL";
   }
 }
 
-/** One timer and one listener per call, both removed when it ends. */
-function startDeadline(bounds: CallBounds, operation: string): Stop {
-  const controller = new AbortController();
-  let reason: FagsystemError | ClientGone | null = null;
-  let reject: (error: Error) => void = () => undefined;
-  const expired = new Promise<never>((_, no) => {
-    reject = no;
-  });
-  expired.catch(() => undefined);
-  const end = (why: FagsystemError | ClientGone) => {
-    if (reason) return;
-    reason = why;
-    controller.abort();
-    reject(why);
-  };
-  const timeout = new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", operation);
-  const left = bounds.deadline - Date.now();
-  if (left <= 0) end(timeout);
-  const timer = setTimeout(() => end(timeout), Math.max(0, left));
-  const onAbort = () => end(Date.now() >= bounds.deadline ? timeout : new ClientGone());
-  if (bounds.signal.aborted) onAbort();
-  else bounds.signal.addEventListener("abort", onAbort, { once: true });
-  return {
-    signal: controller.signal,
-    expired,
-    reason: () => reason,
-    clear() {
-      clearTimeout(timer);
-      bounds.signal.removeEventListener("abort", onAbort);
-    },
-  };
-}
-
+/** Whatever else was thrown: the caller who went away is told as one whose time was up, and a socket's error as the network's. */
 function toFagsystemError(error: unknown, operation: string): FagsystemError {
   if (error instanceof FagsystemError) return error;
-  if (error instanceof BrokenCircuitError) return new FagsystemError("FAGSYSTEM_UNAVAILABLE", "BREAKER", operation);
-  if (error instanceof BulkheadRejectedError) return new FagsystemError("FAGSYSTEM_UNAVAILABLE", "BULKHEAD", operation);
-  if (error instanceof ClientGone) return new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", operation);
-  return new FagsystemError("FAGSYSTEM_UNAVAILABLE", "NETWORK", operation);
-}
-
-/** A sliding minute of call times. */
-function createQuota(callsPerMinute: number | null): () => boolean {
-  if (callsPerMinute === null) return () => true;
-  let times: number[] = [];
-  return () => {
-    const now = Date.now();
-    times = times.filter((t) => t > now - 60_000);
-    if (times.length >= callsPerMinute) return false;
-    times.push(now);
-    return true;
-  };
+  if (error instanceof BulkheadFull) return new FagsystemError("FAGSYSTEM_UNAVAILABLE", "BULKHEAD", operation);
+  if (error instanceof CallerGone) return new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", operation);
+  return new FagsystemError("FAGSYSTEM_UNAVAILABLE", "NETWORK", operation, { systemCode: systemCodeOf(error) });
 }

@@ -1,14 +1,17 @@
 /**
  * The shared way out to a fagsystem: connection reuse, our deadline, retries for reads only, breaker, bulkhead, size
- * limit, own CA bundle, call quota. What comes back is the source's answer with any status from 200 to 499 but 429;
+ * limit, own CA bundle, call quota. What comes back is the source's answer with any status from 200 to 499 but 408, 425 and 429;
  * everything else is a `FagsystemError`. Nothing of the URL, the headers or the body is in an error.
  */
-import { readFileSync } from "node:fs";
-import { rootCertificates } from "node:tls";
-import { Agent, request as undiciRequest } from "undici";
+import { type Dispatcher, request as undiciRequest } from "undici";
+import { systemClock } from "../clock.js";
 import { FagsystemError } from "../errors.js";
+import { createAgent, type ProxyOptions } from "./agent.js";
+import type { CallBounds } from "./bounds.js";
+import { codingOf, decodeBody } from "./coding.js";
 import { createGuard, type GuardOptions } from "./guard.js";
 import { readPieces } from "./pieces.js";
+import { createPauses } from "./retry-after.js";
 
 export interface HttpRequest {
   /** For errors and metrics, such as `case list`; a constant, never data. */
@@ -45,12 +48,6 @@ export interface HttpStream {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-export interface CallBounds {
-  readonly signal: AbortSignal;
-  /** Absolute, milliseconds since the epoch. */
-  readonly deadline: number;
-}
-
 export interface Http {
   send(request: HttpRequest, bounds: CallBounds): Promise<HttpResponse>;
   /**
@@ -64,6 +61,8 @@ export interface Http {
 export interface HttpOptions extends GuardOptions {
   /** PEM file with the issuers to trust beside the public ones; null: only those. */
   readonly caFile: string | null;
+  /** What everything goes through. Absent or null: nothing. */
+  readonly proxy?: ProxyOptions | null | undefined;
   readonly maxBytes: number;
   /** Most bytes of one file. Absent: 2 GiB. */
   readonly maxFileBytes?: number;
@@ -73,27 +72,25 @@ export interface HttpOptions extends GuardOptions {
   readonly retries: number;
 }
 
-const CONNECTIONS_IDLE_MS = 30_000;
 const MAX_FILE_BYTES = 2 ** 31;
 const FILE_IDLE_MS = 30_000;
+/** A failed read is tried again after this long, and as much again by chance. */
+const RETRY_MS = 40;
 
 export function createHttp(options: HttpOptions): Http {
-  const ca = options.caFile ? [...rootCertificates, readFileSync(options.caFile, "utf8")] : undefined;
-  const createAgent = (connections: number | null) =>
-    new Agent({
-      connections,
-      pipelining: 1,
-      keepAliveTimeout: CONNECTIONS_IDLE_MS,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      connect: { ...(ca ? { ca } : {}), timeout: 0 },
-    });
-  const agent = createAgent(options.maxConcurrent);
+  const {
+    caFile,
+    proxy = null,
+    maxFileBytes = MAX_FILE_BYTES,
+    fileIdleMs = FILE_IDLE_MS,
+    clock = systemClock,
+  } = options;
+  const agent = createAgent({ caFile, proxy, connections: options.maxConcurrent });
   // A file holds its connection for as long as its reader takes: it must not take one from the questions, nor may waiting
   // for one look like a source that does not answer. How many are under way is for whoever hands them out to limit.
-  const fileAgent = createAgent(null);
-  const { maxFileBytes = MAX_FILE_BYTES, fileIdleMs = FILE_IDLE_MS } = options;
+  const fileAgent = createAgent({ caFile, proxy, connections: null });
   const guard = createGuard(options);
+  const pauses = createPauses(clock);
   return {
     send: (request, bounds) => sendWithRetries(request, bounds),
     stream: (request, bounds) => openStream(request, bounds),
@@ -105,12 +102,16 @@ export function createHttp(options: HttpOptions): Http {
   async function sendWithRetries(request: HttpRequest, bounds: CallBounds): Promise<HttpResponse> {
     for (let attempt = 0; ; attempt++) {
       try {
+        pauses.check(request.url, request.operation);
         return await guard.run(request.operation, bounds, (signal) => sendOnce(request, signal));
       } catch (error) {
-        const pause = 40 + Math.random() * 80;
         const again = request.read && attempt < options.retries && isWorthRetrying(error);
-        if (!again || bounds.signal.aborted || Date.now() + pause >= bounds.deadline) throw error;
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        if (!again) throw error;
+        const pause = Math.max(RETRY_MS * (1 + 2 * Math.random()), pauses.left(request.url));
+        if (bounds.signal.aborted || clock.now() + pause >= bounds.deadline) throw error;
+        await new Promise<void>((resolve) => {
+          clock.after(pause, resolve);
+        });
       }
     }
   }
@@ -122,18 +123,21 @@ export function createHttp(options: HttpOptions): Http {
     const end = () => ending.abort();
     bounds.signal.addEventListener("abort", end, { once: true });
     try {
-      const answer = await guard.run(operation, bounds, async (signal) => {
+      pauses.check(request.url, operation);
+      const answer = await guard.run(operation, { art: "CONTENT", ...bounds }, async (signal) => {
         signal.addEventListener("abort", end, { once: true });
         const head = await requestOnce(request, ending.signal, fileAgent);
         signal.removeEventListener("abort", end);
         return head;
       });
       const release = () => bounds.signal.removeEventListener("abort", end);
+      const { "content-type": contentType, "content-length": length } = answer.headers;
       return {
         status: answer.statusCode,
-        contentType: contentTypeOf(answer.headers["content-type"]),
-        contentLength: lengthOf(answer.headers["content-length"]),
-        body: readPieces(answer.body, { operation, ending, release, maxBytes: maxFileBytes, idleMs: fileIdleMs }),
+        contentType: contentTypeOf(contentType),
+        // Of coded bytes the length says nothing of what they become.
+        contentLength: answer.coding === null ? lengthOf(length) : null,
+        body: readPieces(answer.bytes, { operation, ending, release, maxBytes: maxFileBytes, idleMs: fileIdleMs }),
       };
     } catch (error) {
       ending.abort();
@@ -142,32 +146,38 @@ export function createHttp(options: HttpOptions): Http {
     }
   }
 
-  async function requestOnce(request: HttpRequest, signal: AbortSignal, dispatcher: Agent) {
-    const { operation } = request;
-    const answer = await undiciRequest(request.url, {
+  async function requestOnce(request: HttpRequest, signal: AbortSignal, dispatcher: Dispatcher) {
+    const { operation, url } = request;
+    const answer = await undiciRequest(url, {
       method: request.method,
-      headers: request.headers ?? {},
+      headers: { "accept-encoding": "identity", ...request.headers },
       body: request.body ?? null,
       dispatcher,
       signal,
     });
-    const { statusCode: status } = answer;
+    const { statusCode: status, headers, body } = answer;
+    // Given up before it was read, it ends with an error that nobody waits for.
+    body.on("error", () => undefined);
+    const coding = codingOf(headers["content-encoding"]);
     if (status === 500 && request.readFault) {
-      const fault = request.readFault(await readLimited(answer.body, options.maxBytes, operation));
+      const fault = request.readFault(
+        await readLimited(decodeBody(body, coding, operation), options.maxBytes, operation),
+      );
       throw fault ?? new FagsystemError("FAGSYSTEM_UNAVAILABLE", "STATUS", operation, { status });
     }
-    if (status >= 500 || status === 429) {
-      await answer.body.dump().catch(() => undefined);
+    if (status >= 500 || PASSING.includes(status)) {
+      pauses.note(url, headers);
+      await body.dump().catch(() => undefined);
       throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", status === 429 ? "THROTTLED" : "STATUS", operation, {
         status,
       });
     }
-    return answer;
+    return { statusCode: status, headers, coding, bytes: decodeBody(body, coding, operation) };
   }
 
   async function sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const answer = await requestOnce(request, signal, agent);
-    const text = await readLimited(answer.body, options.maxBytes, request.operation);
+    const text = await readLimited(answer.bytes, options.maxBytes, request.operation);
     const { "content-type": contentType, "set-cookie": setCookie, location } = answer.headers;
     return {
       status: answer.statusCode,
@@ -178,6 +188,9 @@ export function createHttp(options: HttpOptions): Http {
     };
   }
 }
+
+/** Below 500, and of the moment all the same: the request took too long, came too early, or was one too many. */
+const PASSING: readonly number[] = [408, 425, 429];
 
 async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number, operation: string): Promise<string> {
   const chunks: Buffer[] = [];
@@ -199,9 +212,7 @@ function contentTypeOf(header: string | string[] | undefined): string {
   return (first ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
+/** One that asks to be left alone for a while is not asked again before, and without saying for how long not at all. */
 function isWorthRetrying(error: unknown): boolean {
-  return (
-    error instanceof FagsystemError &&
-    (error.grund === "NETWORK" || error.grund === "STATUS" || error.grund === "THROTTLED")
-  );
+  return error instanceof FagsystemError && (error.grund === "NETWORK" || error.grund === "STATUS");
 }

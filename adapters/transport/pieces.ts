@@ -1,5 +1,4 @@
 /** The bytes of a file as they come: limited in size and in silence, and given up when whoever reads them leaves. */
-import type { Readable } from "node:stream";
 import { FagsystemError } from "../errors.js";
 
 export interface PieceOptions {
@@ -14,10 +13,8 @@ export interface PieceOptions {
 }
 
 /** To be read once. Throws `FagsystemError`: NETWORK where it breaks off, TOO_LARGE, DEADLINE where nothing came for too long. */
-export function readPieces(body: Readable, options: PieceOptions): AsyncIterable<Uint8Array> {
+export function readPieces(body: AsyncIterable<Uint8Array>, options: PieceOptions): AsyncIterable<Uint8Array> {
   const pieces = generatePieces(body, options);
-  // Given up before it was read, it ends with an error that nobody waits for.
-  body.on("error", () => undefined);
   return releasing(pieces, async () => {
     options.ending.abort();
     options.release();
@@ -44,7 +41,7 @@ export function releasing(
 }
 
 async function* generatePieces(
-  body: Readable,
+  body: AsyncIterable<Uint8Array>,
   { operation, ending, release, maxBytes, idleMs }: PieceOptions,
 ): AsyncGenerator<Uint8Array, undefined> {
   let bytes = 0;
@@ -55,7 +52,7 @@ async function* generatePieces(
   };
   let timer = setTimeout(giveUp, idleMs);
   try {
-    for await (const piece of body as AsyncIterable<Buffer>) {
+    for await (const piece of body) {
       clearTimeout(timer);
       bytes += piece.length;
       if (bytes > maxBytes) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "TOO_LARGE", operation);

@@ -151,8 +151,13 @@ function checkUrls(raw: unknown): Draft[] {
   ];
   const urls = parts.flatMap(({ path, value }) => findUrls(value, path));
   const insecure = urls
-    .filter(isInsecure)
+    .filter((found) => isInsecure(found) && !isProxy(found.path))
     .map(({ path }) => ({ path, expected: "https://; http:// only to loopback" }));
   const named = urls.filter(({ url }) => url.username !== "" || url.password !== "");
   return [...insecure, ...named.map(({ path }) => ({ path, expected: "a URL without user name and password in it" }))];
+}
+
+/** What passes a proxy is encrypted between us and the source. */
+function isProxy(path: Path): boolean {
+  return path.at(-2) === "proxy" && path.at(-1) === "url" && path.at(-3) === "http";
 }

@@ -1,5 +1,6 @@
 /** One connected system: what the municipality says about it, and how it is reached. */
 import { z } from "zod";
+import { httpSchema } from "./http-schema.js";
 import { count, cvr, httpUrl, instant, klePattern, niveau, noegle, text, uuid } from "./values.js";
 
 /** Which system a Master or Afsender is: one that is connected, or one known by name only. */
@@ -39,20 +40,6 @@ const lukketSchema = z
     til: instant().describe("First instant it is open again."),
   })
   .refine(({ fra, til }) => fra < til, { message: "fra before til", path: ["til"] });
-
-const httpSchema = z.strictObject({
-  caFile: text()
-    .nullable()
-    .default(null)
-    .describe("PEM file with issuers to trust beside the public ones, relative to this file; null: only those."),
-  maxBytes: count(10_000, 500_000_000).default(20_000_000).describe("Largest answer, in bytes."),
-  retries: count(0, 5).default(1).describe("How often a failed read is tried again."),
-  maxConcurrent: count(1, 1000).default(16).describe("Most calls at a time."),
-  maxQueued: count(0, 10_000).default(200).describe("Most calls that wait."),
-  breakerThreshold: count(1, 1000).default(10).describe("Failures in a row before it is left alone."),
-  breakerResetMs: count(100, 600_000).default(10_000).describe("For how long, in milliseconds."),
-  callsPerMinute: count(1, 1_000_000).nullable().default(null).describe("What its owner allows; null: no agreement."),
-});
 
 export const fagsystemSchema = z.strictObject({
   instans: noegle().describe("Key of the installation; prefix of its cases' ids, never changed."),

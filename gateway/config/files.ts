@@ -32,11 +32,7 @@ export function checkFiles(raw: unknown, folder: string): Draft[] {
       expected: "a JWK set",
       isRight: isJwkSet,
     })),
-    ...entriesAt(raw, ["fagsystemer"]).map(({ path }) => ({
-      path: [...path, "http", "caFile"],
-      expected: "PEM certificates",
-      isRight: isPem,
-    })),
+    ...caFilesOf(raw).map((path) => ({ path, expected: "PEM certificates", isRight: isPem })),
   ];
   return named.flatMap(({ path, expected, isRight }) => {
     const file = textAt(raw, path);
@@ -45,6 +41,11 @@ export function checkFiles(raw: unknown, folder: string): Draft[] {
     if (text === null) return [{ path, expected: "a file that is there and can be read" }];
     return isRight(text) ? [] : [{ path, expected: `a file with ${expected}` }];
   });
+}
+
+function caFilesOf(raw: unknown): readonly Path[] {
+  const own = entriesAt(raw, ["fagsystemer"]).map(({ path }) => [...path, "http"]);
+  return [...own.map((path) => [...path, "caFile"]), ...[["http"], ...own].map((path) => [...path, "proxy", "caFile"])];
 }
 
 function readText(file: string): string | null {
@@ -120,10 +121,17 @@ export function resolveFiles(config: GatewayConfig, folder: string): GatewayConf
       "file" in issuer.jwks ? { ...issuer, jwks: { file: resolve(folder, issuer.jwks.file) } } : issuer,
     ),
     fagsystemer: config.fagsystemer.map((fagsystem) => {
-      const { caFile } = fagsystem.http;
-      return caFile === null
-        ? fagsystem
-        : { ...fagsystem, http: { ...fagsystem.http, caFile: resolve(folder, caFile) } };
+      const { caFile, proxy = config.http.proxy } = fagsystem.http;
+      const http = {
+        ...fagsystem.http,
+        caFile: caFile && resolve(folder, caFile),
+        proxy: proxy && resolveProxy(proxy),
+      };
+      return { ...fagsystem, http };
     }),
   };
+
+  function resolveProxy(proxy: NonNullable<GatewayConfig["http"]["proxy"]>) {
+    return { ...proxy, caFile: proxy.caFile && resolve(folder, proxy.caFile) };
+  }
 }

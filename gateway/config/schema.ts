@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
 import { fagsystemSchema } from "./fagsystem-schema.js";
+import { sharedHttpSchema } from "./http-schema.js";
 import { indholdSchema } from "./indhold-schema.js";
 import { issuerSchema } from "./issuer-schema.js";
 import { count, cvr, klePattern, niveau, noegle, publicUrl, text, uuid } from "./values.js";
@@ -130,6 +131,7 @@ export const gatewaySchema = z.strictObject({
   deadlines: deadlines.prefault({}).describe("How long an answer may take."),
   limits: limits.prefault({}).describe("How much one query may ask for."),
   indhold: indholdSchema.prefault({}).describe("Documents' files, and the links to them."),
+  http: sharedHttpSchema.prefault({}).describe("How sources are called, where they do not say themselves."),
   offentligUrl: publicUrl()
     .nullable()
     .default(null)

@@ -29,7 +29,7 @@ export function createRemotes(config: GatewayConfig): Remotes {
   const { maxBytes, idleMs } = config.indhold;
   const files = { maxFileBytes: maxBytes + FRAME_BYTES, fileIdleMs: idleMs };
   const open = (http: GatewayConfig["fagsystemer"][number]["http"]) => {
-    const opening = createHttp({ ...http, ...files, retries: 0 });
+    const opening = createHttp({ ...http, ...files, retries: 0, proxy: null });
     opened.push(opening);
     return opening;
   };

@@ -160,7 +160,8 @@ export const KildeAarsagKode = defineEnum(
     INDEKS_MANGLER: "The index did not answer, so it is not known whether some cases may be shown; they are held back.",
     DOKUMENTER: "The source cannot give documents, or not those of some cases.",
     PLANLAGT_LUKKET: "Closed as planned.",
-    AFBRYDER: "Left alone for a moment after repeated failures, or busy.",
+    AFBRYDER: "Left alone for a moment: after repeated failures, or because it asked to be.",
+    TRAVLT: "We were too busy to ask it, or to read its answer in time; nothing is wrong with the source.",
   },
   values.KILDE_AARSAGER,
 );

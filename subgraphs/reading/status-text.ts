@@ -33,6 +33,8 @@ export function statusText(
         ? `${navn} svarede ikke. ${mangler}`
         : `Vi kunne ikke hente ${bestemt} fra ${navn}. ${mangler}`;
     case "AFBRUDT":
+      if (aarsager.some(({ kode }) => kode === "TRAVLT"))
+        return `Vi havde for travlt til at hente ${bestemt} fra ${navn}. Prøv igen om lidt. ${mangler}`;
       return `Der er problemer med ${navn} lige nu. ${mangler}`;
     case "LUKKET":
       return `${navn} er lukket lige nu. Det er planlagt. ${mangler}`;
@@ -59,6 +61,7 @@ const CAUSES: Record<KildeAarsagKode, string> = {
   DOKUMENTER: "Dokumenterne kan kun ses i systemet selv.",
   PLANLAGT_LUKKET: "Systemet er lukket lige nu. Det er planlagt.",
   AFBRYDER: "Der er problemer med systemet lige nu.",
+  TRAVLT: "Vi havde for travlt til at hente det hele. Prøv igen om lidt.",
 };
 
 /** What the same cause means for the documents of the cases. */

@@ -130,6 +130,28 @@ describe("a right configuration", () => {
     });
   });
 
+  it("has the proxy of all sources for each that says nothing of its own", () => {
+    const [alle, egen] = ["http://proxy.example:8080", "https://egen.example"].map((url) => ({ url }));
+    const config = parse(
+      valid({
+        http: { proxy: { ...alle, caFile: null } },
+        fagsystemer: [
+          fagsystem("nova", "kmd-nova", {}),
+          fagsystem("nova2", "kmd-nova", { http: { proxy: egen } }),
+          fagsystem("nova3", "kmd-nova", { http: { proxy: null } }),
+        ],
+      }),
+    );
+    const none = { username: null, password: null, caFile: null };
+    expect(config.fagsystemer.map(({ http }) => http.proxy)).toEqual([
+      { ...alle, ...none },
+      { ...egen, ...none },
+      null,
+    ]);
+    for (const url of ["socks://proxy.example", "http://bruger:kode@proxy.example", "http://proxy.example/sti"])
+      expect(() => parse(valid({ http: { proxy: { url } } }))).toThrow(ConfigError);
+  });
+
   it("has instants in UTC and UUIDs in lower case", () => {
     const uuid = "0A1B2C3D-0000-4000-8000-00000000000F";
     const config = parse(

@@ -1,0 +1,86 @@
+/**
+ * When one call is given up, and whose fault that is. What we computed while its answer may have lain in the socket is given back
+ * to the source, up to as much again as it was to have. What then still is late is the source's, unless our computing and our
+ * queue took a fair time from it, and more than it had.
+ */
+import type { Clock } from "../clock.js";
+import { FagsystemError } from "../errors.js";
+import type { CallBounds } from "./bounds.js";
+
+/** The caller went away: nobody's failure. */
+export class CallerGone extends Error {}
+
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Rejects when time is up or the caller has gone. */
+  readonly expired: Promise<never>;
+  /** Why it ended; null: it has not. */
+  reason(): FagsystemError | CallerGone | null;
+  /** The source is asked from now on. */
+  begin(): void;
+  /** Whether the source has had a fair time by now. */
+  wasFair(): boolean;
+  clear(): void;
+}
+
+/** Less than this of our computing is nothing to give back. */
+const NOTHING_MS = 5;
+
+export function startDeadline(bounds: CallBounds, operation: string, fairMs: number, clock: Clock): Deadline {
+  const controller = new AbortController();
+  const [enteredAt, busyAtFirst] = [clock.now(), clock.busy()];
+  let begun: { readonly at: number; readonly busy: number } | null = null;
+  let reason: FagsystemError | CallerGone | null = null;
+  let reject: (error: Error) => void = () => undefined;
+  const expired = new Promise<never>((_, no) => {
+    reject = no;
+  });
+  expired.catch(() => undefined);
+  const end = (why: FagsystemError | CallerGone) => {
+    if (reason) return;
+    reason = why;
+    controller.abort();
+    reject(why);
+  };
+
+  /** What the source had: from when it was asked, without what we computed meanwhile. */
+  const given = () => (begun ? clock.now() - begun.at - (clock.busy() - begun.busy) : 0);
+
+  function late(): FagsystemError {
+    const all = clock.now() - enteredAt;
+    const had = given();
+    const isOurs = begun === null ? all > 0 : had < fairMs && all >= fairMs && all - had >= had;
+    return isOurs
+      ? new FagsystemError("FAGSYSTEM_UNAVAILABLE", "BUSY", operation)
+      : new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", operation);
+  }
+
+  const patience = bounds.deadline - enteredAt;
+  let returned = 0;
+  let cancel: () => void = () => undefined;
+  const onDue = () => {
+    const owed = Math.min(clock.busy() - busyAtFirst, patience) - returned;
+    if (owed < NOTHING_MS) return clock.afterIo(() => end(late()));
+    returned += owed;
+    cancel = clock.after(owed, onDue);
+  };
+  const onAbort = () => end(clock.now() >= bounds.deadline ? late() : new CallerGone());
+
+  if (patience <= 0) end(new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", operation));
+  else cancel = clock.after(patience, onDue);
+  if (bounds.signal.aborted) onAbort();
+  else bounds.signal.addEventListener("abort", onAbort, { once: true });
+  return {
+    signal: controller.signal,
+    expired,
+    reason: () => reason,
+    begin() {
+      begun = { at: clock.now(), busy: clock.busy() };
+    },
+    wasFair: () => given() >= fairMs,
+    clear() {
+      cancel();
+      bounds.signal.removeEventListener("abort", onAbort);
+    },
+  };
+}
