@@ -85,10 +85,16 @@ export interface CallContext {
   readonly deadline: number;
 }
 
-/** A record the adapter could not map: never dropped in silence. No content of it here, only what was wrong. */
+/**
+ * A record the adapter could not map: never dropped in silence. What can be read of its keys is said and never shown: a case
+ * of another source with one of them is nobody's to see, since what this one restricts is not known.
+ */
 export interface AfvistPost {
   /** A code for operators, such as `missing-id` or `invalid-date`. */
   readonly grund: string;
+  readonly lokalId?: string | null;
+  readonly uuid?: string | null;
+  readonly sagsnummer?: string | null;
 }
 
 export interface Side {

@@ -19,9 +19,13 @@ export function mapSag(sag: WireSag, config: SbsysConfig): SagMapning {
   try {
     return { post: toRecord(sag, config), afvist: null };
   } catch (error) {
-    if (error instanceof Umulig) return { post: null, afvist: { grund: error.grund } };
+    if (error instanceof Umulig) return { post: null, afvist: { grund: error.grund, ...keysOf(sag) } };
     throw error;
   }
+}
+
+function keysOf(sag: WireSag): Pick<AfvistPost, "uuid" | "sagsnummer"> {
+  return { uuid: sag.sagIdentity === null ? null : parseUuid(sag.sagIdentity), sagsnummer: mapSagsnummer(sag) };
 }
 
 function toRecord(sag: WireSag, config: SbsysConfig): SagRecord {

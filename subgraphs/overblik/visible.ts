@@ -3,6 +3,7 @@ import { givenFilters, judgeCase } from "../reading/filters.js";
 import { byInstans, type Gathered } from "../reading/gather.js";
 import type { OverblikKrav, SamletSag } from "../reading/kilder.js";
 import { isReadInFull } from "../reading/source-answer.js";
+import { findAfviste } from "../sammenfald/afviste.js";
 import { mergeCase } from "../sammenfald/merge.js";
 import type { Samling } from "../sammenfald/twins.js";
 import type { OverblikMiljoe } from "./miljoe.js";
@@ -50,6 +51,7 @@ export function mergeAll(
     answeredInFull: (instans: string) => full.has(instans),
     indexAnswered: indexesAnswered,
     isTaken: (id: string) => ids.has(id),
+    isAfvist: findAfviste(svar),
   };
   return samlinger.flatMap((samling) => {
     const sag = mergeCase(samling, rules);

@@ -1,5 +1,5 @@
 /** Reads one source to its end, its cap or its failure. What was read is kept; what went wrong is said. */
-import type { SagKriterier, Side } from "../../adapters/contract.js";
+import type { AfvistPost, SagKriterier, Side } from "../../adapters/contract.js";
 import type { FagsystemError } from "../../adapters/errors.js";
 import type { Tidspunkt } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
@@ -16,6 +16,8 @@ export interface SourceReading {
   readonly ikkeAnvendt: ReadonlySet<FilterNavn>;
   readonly pages: number;
   readonly rejected: number;
+  /** What could be read of those that could not. */
+  readonly afviste: readonly AfvistPost[];
   /** What the source said it has in all; null where it did not say. */
   readonly ialt: number | null;
   readonly capped: boolean;
@@ -75,6 +77,7 @@ interface Collector {
 function startCollecting(instans: string, maxSager: number): Collector {
   const medlemmer = new Map<string, SagsMedlem>();
   const ikkeAnvendt = new Set<FilterNavn>();
+  const afviste: AfvistPost[] = [];
   let [pages, rejected, capped] = [0, 0, false];
   let ialt: number | null = null;
   let dataPr: Tidspunkt | null = null;
@@ -88,6 +91,7 @@ function startCollecting(instans: string, maxSager: number): Collector {
     add(side) {
       pages++;
       rejected += side.afviste.length;
+      afviste.push(...side.afviste);
       ialt = side.ialt ?? ialt;
       for (const navn of side.ikkeAnvendt) ikkeAnvendt.add(navn);
       if (side.dataPr !== null && (dataPr === null || side.dataPr < dataPr)) dataPr = side.dataPr;
@@ -96,6 +100,6 @@ function startCollecting(instans: string, maxSager: number): Collector {
       capped ||= side.loftNaaet;
       return medlemmer.size < maxSager || !capped;
     },
-    take: () => ({ medlemmer: [...medlemmer.values()], ikkeAnvendt, pages, rejected, ialt, capped, dataPr }),
+    take: () => ({ medlemmer: [...medlemmer.values()], ikkeAnvendt, pages, rejected, afviste, ialt, capped, dataPr }),
   };
 }

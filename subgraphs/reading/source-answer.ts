@@ -1,7 +1,9 @@
 /** What came of asking one source, and what may be concluded from it. Pure. */
+import type { AfvistPost } from "../../adapters/contract.js";
 import { describeFailure, type FagsystemError } from "../../adapters/errors.js";
 import type { Tidspunkt } from "../../schema/records.js";
 import type { FilterNavn, KildeAarsagKode, KildeUdfald } from "../../schema/values.js";
+import { isAfgoerendeUkendt } from "../adgang/ukendt.js";
 import type { Kilde, SagsMedlem } from "./kilder.js";
 import { type Aarsag, canBeJudged, type Plan } from "./plan.js";
 import type { SourceReading } from "./read-source.js";
@@ -16,6 +18,8 @@ export interface Kildesvar {
   readonly aarsager: readonly Aarsag[];
   /** Each local id once. */
   readonly medlemmer: readonly SagsMedlem[];
+  /** What could be read of the records that could not. */
+  readonly afviste: readonly AfvistPost[];
   /** Filters that nobody has applied to the records yet. */
   readonly efterfiltre: ReadonlySet<FilterNavn>;
   readonly hentet: Tidspunkt | null;
@@ -32,6 +36,7 @@ export function answerWithoutCall(kilde: Kilde, { udfald, aarsager }: Extract<Pl
     udfald,
     aarsager,
     medlemmer: [],
+    afviste: [],
     efterfiltre: new Set(),
     hentet: null,
     dataPr: null,
@@ -48,6 +53,7 @@ export function answerFrom(kilde: Kilde, plan: CallPlan, read: SourceReading): K
     udfald: "OK",
     aarsager: plan.aarsager.filter(isHarmless),
     medlemmer: read.medlemmer,
+    afviste: read.afviste,
     efterfiltre: new Set([...plan.efterfiltre, ...read.ikkeAnvendt]),
     hentet: svarede ? new Date(read.at).toISOString() : null,
     dataPr: read.dataPr,
@@ -67,7 +73,9 @@ function causesOf(kilde: Kilde, plan: CallPlan, read: SourceReading): readonly A
   const seen = read.medlemmer.length + read.rejected;
   const capped = read.capped || isAtDeclaredCap(kilde, read, seen);
   if (capped) causes.push({ kode: "LOFT", varighed: "VARIG" });
-  if (read.rejected > 0) causes.push({ kode: "POST_AFVIST", varighed: "VARIG" });
+  // Hidden because something is not known is not whole either.
+  if (read.rejected > 0 || read.medlemmer.some(({ post }) => isAfgoerendeUkendt(post)))
+    causes.push({ kode: "POST_AFVIST", varighed: "VARIG" });
   // Unique records are counted: a page that repeats some has as a rule lost as many others.
   if (read.failure === null && !capped && read.ialt !== null && seen < read.ialt)
     causes.push({ kode: "SIDE_MANGLER", varighed: "MIDLERTIDIG" });

@@ -1,7 +1,7 @@
 /** From the records of one case to the case: its id, what is displayed, who knows it, what restricts it. */
 import type { SagRecord } from "../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
-import type { FagsystemInfo, Kilde, SamletSag } from "../reading/kilder.js";
+import type { FagsystemInfo, Kilde, SagsMedlem, SamletSag } from "../reading/kilder.js";
 import { suppliesRestrictions, unionOfRestrictions } from "./restrictions.js";
 import { type KildeOpslag, type Samling, uuidOf } from "./twins.js";
 
@@ -14,6 +14,8 @@ export interface MergeRules {
   readonly indexAnswered: boolean;
   /** Whether a case of a source's own has that id already. */
   readonly isTaken: (id: string) => boolean;
+  /** Whether another source has refused a record with a key of this one. Absent: none has. */
+  readonly isAfvist?: (medlem: SagsMedlem) => boolean;
 }
 
 export function mergeCase(samling: Samling, rules: MergeRules): SamletSag | null {
@@ -34,6 +36,7 @@ export function mergeCase(samling: Samling, rules: MergeRules): SamletSag | null
       foelsomhedForKle: rules.foelsomhedForKle,
       ejer: samling.ejerKilde ?? kilde,
       afklaret: indeks.length > 0 || suppliesRestrictions(kilde) || rules.indexAnswered,
+      afvist: medlemmer.some((medlem) => rules.isAfvist?.(medlem)),
     }),
   };
 }

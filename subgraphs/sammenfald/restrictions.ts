@@ -1,8 +1,9 @@
 /** Access from the union of all that know the case: the highest level, every visningsklasse, every sikkerhedsprofil. */
 
-import { kendt, oplysthedOf } from "../../schema/oplyst.js";
+import { kendt } from "../../schema/oplyst.js";
 import type { AktoerRecord, FoelsomhedRecord, KlasseRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau } from "../../schema/values.js";
+import { isAfgoerendeUkendt } from "../adgang/ukendt.js";
 import type { Kilde, Restriktioner, SagsMedlem } from "../reading/kilder.js";
 
 export interface RestrictionRules {
@@ -11,6 +12,8 @@ export interface RestrictionRules {
   readonly ejer: Kilde;
   /** Whether every source that could restrict the case has answered about it. */
   readonly afklaret: boolean;
+  /** Whether a source holds a case with the same key that could not be read at all. */
+  readonly afvist?: boolean;
 }
 
 /** `medlemmer` in order of precedence: what is displayed first. */
@@ -30,12 +33,9 @@ export function unionOfRestrictions(medlemmer: readonly SagsMedlem[], rules: Res
     mastersystem: first(poster.map(({ mastersystem }) => kendt(mastersystem)?.uuid)),
     parter: first(poster.map(({ parter }) => kendt(parter))),
     afklaret: rules.afklaret,
-    ukendt: poster.some((post) => RESTRICTING.some((navn) => oplysthedOf(post[navn]) === "UKENDT")),
+    ukendt: rules.afvist === true || poster.some(isAfgoerendeUkendt),
   };
 }
-
-/** Unreadable in one source, they deny whatever another says. */
-const RESTRICTING = ["foelsomhed", "primaerKlasse", "visningsklasser", "sikkerhedsprofiler", "ejer"] as const;
 
 /** Whether the product's own records carry all that can restrict a case. */
 export function suppliesRestrictions({ fagsystem }: Kilde): boolean {

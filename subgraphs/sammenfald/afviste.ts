@@ -1,0 +1,29 @@
+/** Refused records as keys: reading more strictly must never open what another source holds of the same case. */
+import type { AfvistPost } from "../../adapters/contract.js";
+import { parseUuid } from "../../schema/identifiers.js";
+import { normaliseSagsnummer } from "../reading/filters.js";
+import type { Kilde, SagsMedlem } from "../reading/kilder.js";
+import { uuidOf } from "./twins.js";
+
+interface Afvisende {
+  readonly kilde: Pick<Kilde, "instans">;
+  readonly afviste: readonly AfvistPost[];
+}
+
+/** Whether a source other than the record's own has refused one with a key of it. */
+export function findAfviste(svar: readonly Afvisende[]): (medlem: SagsMedlem) => boolean {
+  const byKey = new Map<string, Set<string>>();
+  for (const { kilde, afviste } of svar)
+    for (const key of afviste.flatMap(keysOfAfvist)) byKey.set(key, (byKey.get(key) ?? new Set()).add(kilde.instans));
+  return ({ instans, post }) =>
+    keysOf(uuidOf(post), post.sagsnummer).some((key) => [...(byKey.get(key) ?? [])].some((other) => other !== instans));
+}
+
+function keysOfAfvist({ lokalId = null, uuid = null, sagsnummer = null }: AfvistPost): readonly string[] {
+  return keysOf(parseUuid(uuid ?? "") ?? parseUuid(lokalId ?? ""), sagsnummer);
+}
+
+function keysOf(uuid: string | null, sagsnummer: string | null): readonly string[] {
+  const nummer = sagsnummer?.trim() ? [`n:${normaliseSagsnummer(sagsnummer)}`] : [];
+  return uuid === null ? nummer : [`u:${uuid}`, ...nummer];
+}
