@@ -26,18 +26,6 @@ export const FELTER = [
     beskrivelse: "The application's number in Byg og Miljø (bomNumber). Null: it did not come from there.",
     forBorger: true,
   },
-  {
-    navn: "antalDokumenter",
-    type: "Int",
-    beskrivelse: "How many documents Nova counts on the case (numberOfDocuments). Null: Nova did not say.",
-    forBorger: false,
-  },
-  {
-    navn: "antalJournalnotater",
-    type: "Int",
-    beskrivelse: "How many journal notes Nova counts on the case (numberOfJournalNotes). Null: Nova did not say.",
-    forBorger: false,
-  },
 ] as const satisfies readonly ProduktFelt[];
 
 export type KmdNovaFelt = (typeof FELTER)[number]["navn"];

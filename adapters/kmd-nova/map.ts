@@ -1,5 +1,5 @@
 /** Nova's case to ours. Pure; throws `UnmappableRow` where a case cannot be shown truthfully. */
-import { parseCpr, parseCvr } from "../../schema/identifiers.js";
+import { parseCpr, parseCvr, parseUuid } from "../../schema/identifiers.js";
 import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   AktoerRecord,
@@ -39,7 +39,7 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     visningsklasser: TAVS,
     sikkerhedsprofiler: TAVS,
     ejer: TAVS,
-    ansvarlig: mapEnhed(sag.responsibleDepartment?.losIdentity, mapping),
+    ansvarlig: mapEnhed(sag.responsibleDepartment, mapping),
     primaerBehandler: mapBehandler(sag.caseworker, mapping),
     andreBehandlere: [],
     mastersystem: TAVS,
@@ -84,34 +84,45 @@ function mapKlasse(nummer: string | null | undefined): KlasseRecord | null {
   return nummer ? { uuid: null, nummer, titel: null } : null;
 }
 
-type LosIdentity = { administrativeUnitId: number | null; fullName: string | null } | null | undefined;
-
-function mapEnhed(enhed: LosIdentity, mapping: Mapping): AktoerRecord | null {
-  if (!enhed) return null;
-  const id = enhed.administrativeUnitId;
+/** FK Organisation's own key, where Nova gives it; Nova's number and the configured table elsewhere. */
+function mapEnhed(enhed: WireSag["responsibleDepartment"], mapping: Mapping): AktoerRecord | null {
+  if (!enhed?.losIdentity && !enhed?.fkOrgIdentity) return null;
+  const id = enhed.losIdentity?.administrativeUnitId ?? null;
   return {
     objekttype: "OrganisationEnhed",
-    uuid: id === null ? null : (mapping.enhedUuidOf.get(id) ?? null),
+    uuid: fkUuidOf(enhed) ?? (id === null ? null : (mapping.enhedUuidOf.get(id) ?? null)),
     urn: id === null ? null : `urn:kmd:nova:administrativeunitid:${id}`,
-    navn: enhed.fullName,
+    navn: enhed.fkOrgIdentity?.fullName ?? enhed.losIdentity?.fullName ?? null,
     cvr: null,
     enhed: null,
   };
 }
 
-/** novaUserId is Nova's own key, never FK Organisation's, so the UUID comes from the configured table alone. */
+/** novaUserId is Nova's own key, never FK Organisation's. A caseworker of type Afdeling is a unit. */
 function mapBehandler(behandler: WireSag["caseworker"], mapping: Mapping): AktoerRecord | null {
   const bruger = behandler?.kspIdentity;
-  if (!bruger) return mapEnhed(behandler?.losIdentity, mapping);
-  const racfId = bruger.racfId?.toUpperCase() ?? null;
+  const fk = behandler?.fkOrgIdentity;
+  if (!bruger && (!fk || isAfdeling(fk) || behandler?.losIdentity)) return mapEnhed(behandler, mapping);
+  const racfId = bruger?.racfId?.toUpperCase() ?? null;
+  const fkUuid = fk && !isAfdeling(fk) ? fkUuidOf({ fkOrgIdentity: fk }) : null;
   return {
     objekttype: "Bruger",
-    uuid: racfId && (mapping.brugerUuidOf.get(racfId) ?? null),
+    uuid: fkUuid ?? (racfId && (mapping.brugerUuidOf.get(racfId) ?? null)),
     urn: racfId && `urn:kmd:nova:racfid:${racfId}`,
-    navn: bruger.fullName,
+    navn: (fkUuid === null ? null : fk?.fullName) ?? bruger?.fullName ?? null,
     cvr: null,
     enhed: null,
   };
+}
+
+type FkOrgIdentity = NonNullable<NonNullable<WireSag["caseworker"]>["fkOrgIdentity"]>;
+
+function isAfdeling({ type }: FkOrgIdentity): boolean {
+  return type?.trim().toLowerCase() === "afdeling";
+}
+
+function fkUuidOf({ fkOrgIdentity }: { readonly fkOrgIdentity?: FkOrgIdentity | null | undefined }): string | null {
+  return parseUuid(fkOrgIdentity?.fkUuid ?? "");
 }
 
 const ROLLER: Readonly<Record<string, Partsrolle>> = { Primær: "PRIMAER_PART", Sekundær: "SEKUNDAER_PART" };
@@ -142,7 +153,5 @@ function mapEkstra(sag: WireSag): Record<KmdNovaFelt, string | number | null> {
     bfeNummer: byg?.propertyInformation?.bfeNumber ?? null,
     // Seen both inside the building case and beside it.
     bomSagsnummer: (byg?.bomCaseAttributes ?? sag.bomCaseAttributes)?.bomNumber ?? null,
-    antalDokumenter: sag.numberOfDocuments,
-    antalJournalnotater: sag.numberOfJournalNotes,
   };
 }

@@ -1,6 +1,7 @@
 /** What we ask Nova to return: whatever is not named in the mask does not come. */
 
-const UNIT = { losIdentity: { administrativeUnitId: true, fullName: true } };
+const FK_ORG = { fkOrgIdentity: { fkUuid: true, type: true, fullName: true } };
+const UNIT = { losIdentity: { administrativeUnitId: true, fullName: true }, ...FK_ORG };
 
 /** Everything a `SagRecord` is made of. */
 export const CASE_MASK = {
@@ -11,8 +12,6 @@ export const CASE_MASK = {
   sensitivity: { sensitivity: true },
   caseworker: { kspIdentity: { racfId: true, fullName: true }, ...UNIT },
   responsibleDepartment: UNIT,
-  numberOfDocuments: true,
-  numberOfJournalNotes: true,
   buildingCase: {
     buildingCaseAttributes: { buildingCaseClassName: true, bbrCaseId: true },
     propertyInformation: { bfeNumber: true, caseAddress: true },

@@ -35,10 +35,14 @@ const unitNumber = z.preprocess(
 );
 const losIdentity = z.object({ administrativeUnitId: unitNumber, fullName: text });
 const kspIdentity = z.object({ racfId: text, fullName: text });
-const unit = z.object({ losIdentity: losIdentity.nullish() }).nullish();
+/** What cannot be read costs the key of FK Organisation, and Nova's own is looked up. */
+const fkOrgIdentity = z.object({ fkUuid: text, type: text, fullName: text }).nullish().catch(null);
+const unit = z.object({ losIdentity: losIdentity.nullish(), fkOrgIdentity }).nullish();
 const code = z.object({ code: text }).nullish();
 
-const caseworker = z.object({ kspIdentity: kspIdentity.nullish(), losIdentity: losIdentity.nullish() }).nullish();
+const caseworker = z
+  .object({ kspIdentity: kspIdentity.nullish(), losIdentity: losIdentity.nullish(), fkOrgIdentity })
+  .nullish();
 
 const part = z.object({ identificationType: text, identification: text, participantRole: text, name: text });
 const notat = z.object({
@@ -69,7 +73,6 @@ const sag = z.object({
   caseWorker: caseworker,
   responsibleDepartment: unit,
   journalNotes: z.object({ journalNotes: z.array(notat).nullish() }).nullish(),
-  numberOfDocuments: count.catch(null),
   numberOfJournalNotes: count.catch(null),
   buildingCase,
   bomCaseAttributes: bom,

@@ -30,7 +30,7 @@ export function listCases(
 
 /** Only what the mask names; `common` always. The answer calls some things by other names than the mask. */
 function view(kommune: Kommune, sag: KommuneSag, mask: Json | undefined): Json {
-  const masked = applyMask(toNovaCase(sag), mask) ?? {};
+  const masked = applyMask(toNovaCase(sag, kommune), mask) ?? {};
   const { caseParty, journalNotes, ...rest } = masked as Record<string, Json | undefined>;
   return {
     common: toCommon(sag, kommune),

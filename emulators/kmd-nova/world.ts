@@ -44,15 +44,15 @@ export function identificationType(part: KommunePart): string {
 const made = new WeakMap<KommuneSag, Json>();
 
 /** Nova's case with the keys of its mask (`caseParty`, and notes directly under `journalNotes`). */
-export function toNovaCase(sag: KommuneSag): Json {
+export function toNovaCase(sag: KommuneSag, kommune: Kommune): Json {
   const before = made.get(sag);
   if (before !== undefined) return before;
-  const now = makeNovaCase(sag);
+  const now = makeNovaCase(sag, kommune);
   made.set(sag, now);
   return now;
 }
 
-function makeNovaCase(sag: KommuneSag): Json {
+function makeNovaCase(sag: KommuneSag, kommune: Kommune): Json {
   const state = currentState(sag);
   const losIdentity = {
     novaUnitId: uuidFor(`enhed ${sag.ansvarlig.nummer}`),
@@ -77,17 +77,37 @@ function makeNovaCase(sag: KommuneSag): Json {
     caseClassification: { kleNumber: { code: sag.kle.nummer }, proceedingFacet: { code: sag.facet.nummer } },
     sensitivity: { sensitivity: SENSITIVITY[sag.foelsomhed] },
     caseworker: sag.behandler && {
+      ...toFkOrg(sag.behandler, "Bruger", kommune.medarbejdere),
       kspIdentity: {
         novaUserId: uuidFor(`bruger ${sag.behandler.racfId}`),
         racfId: sag.behandler.racfId,
         fullName: sag.behandler.navn,
       },
     },
-    responsibleDepartment: { losIdentity },
+    responsibleDepartment: {
+      losIdentity,
+      ...toFkOrg(sag.ansvarlig, "Afdeling", kommune.enheder),
+      departmentCtrlBy: "Regler",
+    },
     securityUnit: { losIdentity },
     journalNotes: sag.notater.map(toJournalNote),
     buildingCase: isBuildingCase(sag) ? toBuildingCase(sag) : null,
   };
+}
+
+interface Navngivet {
+  readonly uuid: string;
+  readonly navn: string;
+}
+
+/** Nothing for those that the municipality's own register does not hold. */
+function toFkOrg(
+  { uuid, navn }: Navngivet,
+  type: "Afdeling" | "Bruger",
+  known: readonly Navngivet[],
+): { readonly [key: string]: Json } {
+  const isKnown = known.some((one) => one.uuid === uuid);
+  return isKnown ? { fkOrgIdentity: { fkUuid: uuid, type, fullName: navn } } : {};
 }
 
 /** `common` comes with every case, whatever the mask says. */

@@ -156,7 +156,7 @@ describe("a case that a caseworker may see", () => {
       ({ parter }) =>
         parter?.some(({ cpr, cvr }) => (cpr ?? cvr ?? STANDARDBORGER.cpr) !== STANDARDBORGER.cpr) ?? false,
     );
-    for (const felt of ["bbrSagsId", "antalDokumenter", "sagsId", "securitySetId", "brugervendtNoegle", "sagstype"])
+    for (const felt of ["bbrSagsId", "sagsId", "securitySetId", "brugervendtNoegle", "sagstype"])
       some((sag) => (sag[felt] ?? null) !== null);
   });
 

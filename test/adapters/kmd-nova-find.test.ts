@@ -170,13 +170,13 @@ describe("finding cases in KMD Nova", () => {
     expect(all.sider[0]?.poster.map(({ ansvarlig }) => kendt(ansvarlig)?.uuid)).toEqual([sag(1).ansvarlig.uuid, null]);
   });
 
-  it("declares caseworker and unit only where the tables are configured", async () => {
+  it("declares caseworker and unit only where the tables are configured, though FK Organisation's key may stand on the case", async () => {
     const { nova } = await start([sag(1)], { config: { enheder: [], brugere: [] } });
     expect(nova.kapabiliteter.filtreUdenPart).toEqual(["sagsnummer", "fremdrift"]);
     expect(nova.kapabiliteter.filtreMedPart).not.toContain("primaerBehandler");
     expect(nova.kapabiliteter.attributter).not.toContain("ansvarlig");
     const { sider } = await readAll(nova.find(forCpr(ANNA), context()));
-    expect(sider[0]?.poster[0]?.ansvarlig).toMatchObject({ uuid: null, navn: "Byg og Miljø" });
+    expect(sider[0]?.poster[0]?.ansvarlig).toMatchObject({ uuid: sag(1).ansvarlig.uuid, navn: "Byg og Miljø" });
   });
 
   it("passes the transaction on and never asks for more than 500 rows", async () => {

@@ -102,8 +102,6 @@ describe("one case from KMD Nova", () => {
         bbrSagsId: null,
         bfeNummer: null,
         bomSagsnummer: null,
-        antalDokumenter: 0,
-        antalJournalnotater: 0,
       },
     });
   });
