@@ -29,7 +29,7 @@ function createSbsys({ instans, config, http }: AdapterDeps<SbsysConfig>): Fagsy
     instans,
     produkt: sbsys.noegle,
     kapabiliteter: kapabiliteterOf(config),
-    find: (kriterier, ctx) => findSager(client, config, kriterier, ctx),
+    find: (kriterier, ctx) => findSager(client, sager, config, kriterier, ctx),
     load: (ids, ctx) => loadEach(ids, parseUuid, (uuid) => sager.get(uuid, ctx)),
     loadParter: (ids, ctx) => loadEach(ids, parseUuid, (uuid) => details.getParter(uuid, ctx)),
     loadDokumenter: (ids, ctx) => loadEach(ids, parseUuid, (uuid) => details.getDokumenter(uuid, ctx)),

@@ -1,7 +1,7 @@
 /** Walks the pages of one person's cases, and never says that it is done when rows are missing. */
 
 import { kendt } from "../../schema/oplyst.js";
-import type { SagRecord } from "../../schema/records.js";
+import type { PartIdent, SagRecord } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
@@ -9,6 +9,7 @@ import { readByNumber } from "../kit/pages.js";
 import type { SbsysClient } from "./client.js";
 import type { SbsysConfig } from "./config.js";
 import { mapSag } from "./map.js";
+import type { Sager } from "./sager.js";
 import { isUdgaaet } from "./status.js";
 import type { WireSag } from "./wire.js";
 
@@ -17,6 +18,7 @@ const OPERATION = "sag search";
 /** Throws PAGING after the pages already yielded when rows are missing, repeated, or fewer than the stated total. */
 export async function* findSager(
   client: SbsysClient,
+  sager: Sager,
   config: SbsysConfig,
   kriterier: SagKriterier,
   ctx: CallContext,
@@ -30,7 +32,7 @@ export async function* findSager(
   });
   let udgaaet = 0;
   for await (const { rows, total, loftNaaet } of pages) {
-    const { poster, afviste, udgaaede } = mapRows(rows, cpr, config);
+    const { poster, afviste, udgaaede } = await mapRows(rows, cpr, config, (uuid) => sager.get(uuid, ctx));
     udgaaet += udgaaede;
     yield { poster, afviste, ialt: Math.max(0, (total ?? 0) - udgaaet), loftNaaet, ikkeAnvendt, dataPr: null };
   }
@@ -61,21 +63,31 @@ function unappliedFilters(kriterier: SagKriterier): readonly FilterNavn[] {
   return [...lists.filter((name) => kriterier[name].length > 0), ...values.filter((name) => kriterier[name] != null)];
 }
 
-function mapRows(rows: readonly WireSag[], cpr: string, config: SbsysConfig) {
+async function mapRows(
+  rows: readonly WireSag[],
+  cpr: string,
+  config: SbsysConfig,
+  loadSag: (uuid: string) => Promise<SagRecord | null>,
+) {
   const poster: SagRecord[] = [];
   const afviste: AfvistPost[] = [];
   const live = rows.filter((row) => !isUdgaaet(row, config));
   for (const row of live) {
     const { post, afvist } = mapSag(row, config);
-    if (post === null) afviste.push(afvist);
-    else if (isAnotherPersons(post, cpr)) afviste.push({ grund: "other-primary-part" });
-    else poster.push(post);
+    if (post === null) {
+      afviste.push(afvist);
+      continue;
+    }
+    // A row that does not show its primary person is of nobody until the case itself says whose it is.
+    const hele = primaerOf(post) === null ? await loadSag(post.lokalId) : post;
+    const primaer = hele && primaerOf(hele);
+    if (hele && primaer?.type === "CPR" && primaer.vaerdi === cpr) poster.push({ ...post, parter: hele.parter });
+    else afviste.push({ grund: primaer ? "other-primary-part" : "missing-party" });
   }
   return { poster, afviste, udgaaede: rows.length - live.length };
 }
 
 /** A search whose criterion was not understood would give everybody's cases as this person's. */
-function isAnotherPersons(post: SagRecord, cpr: string): boolean {
-  const ident = kendt(post.parter)?.find(({ rolle }) => rolle === "PRIMAER_PART")?.ident ?? null;
-  return ident !== null && !(ident.type === "CPR" && ident.vaerdi === cpr);
+function primaerOf({ parter }: SagRecord): PartIdent | null {
+  return kendt(parter)?.find(({ rolle }) => rolle === "PRIMAER_PART")?.ident ?? null;
 }

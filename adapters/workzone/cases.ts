@@ -8,7 +8,7 @@ import type { Mapping } from "./mapping.js";
 import { anyOf, equals } from "./odata.js";
 import { SAG_SAMLINGER, sagProjection } from "./projections.js";
 import { buildQuery } from "./query.js";
-import { checkAskedFor } from "./select.js";
+import { isAskedFor } from "./select.js";
 import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
 import { isEntityId, parseSag, readId, type WireSag } from "./wire.js";
 
@@ -54,8 +54,7 @@ export function createCases(client: WorkzoneClient, mapping: Mapping): Cases {
         const sag = await readSag(FIND, row, ctx);
         if (isUdgaaet(sag, sag.TrashedBy_Value)) continue;
         const post = mapSag(sag, mapping);
-        checkAskedFor(post, kriterier);
-        poster.push(post);
+        if (isAskedFor(post, kriterier)) poster.push(post);
       } catch (error) {
         if (!(error instanceof UnmappableRow)) throw error;
         afviste.push({ grund: error.grund });

@@ -65,7 +65,8 @@ function createSpec({ kommune, instans }: EmulatorOptions, office: TokenOffice):
   }
 
   return {
-    kindOf(method, { pathname }) {
+    kindOf(method, url) {
+      const pathname = pathOf(url);
       if (pathname === TOKEN_PATH) return "LOGIN";
       if (pathname.startsWith(`${API_PATH}fil/`)) return "CONTENT";
       return method === "POST" && pathname === `${API_PATH}sag/search` ? "LIST" : "DETAIL";
@@ -74,7 +75,8 @@ function createSpec({ kommune, instans }: EmulatorOptions, office: TokenOffice):
       const { method, url, headers, fault } = request;
       if (url.pathname === TOKEN_PATH) return office.handle(request);
       if (fault === "wrong-credentials" || !office.accepts(headers.authorization)) return { status: 401, body: "" };
-      const path = url.pathname.startsWith(API_PATH) ? url.pathname.slice(API_PATH.length) : "";
+      const asked = pathOf(url);
+      const path = asked.startsWith(API_PATH) ? asked.slice(API_PATH.length) : "";
       if (method === "POST" && path === "sag/search") return search(request, sager, kommune);
       if (method !== "GET") return notFound();
       if (path === "sag/sagStatusList") return json(200, sagStatusList());
@@ -87,4 +89,9 @@ function createSpec({ kommune, instans }: EmulatorOptions, office: TokenOffice):
 
 function notFound(): EmulatorResponse {
   return json(404, { Message: "Ikke fundet" });
+}
+
+/** Clients put a slash too many before `api`, and are answered. */
+function pathOf({ pathname }: URL): string {
+  return pathname.replaceAll(/\/{2,}/g, "/");
 }

@@ -5,7 +5,8 @@ import { answer, type Script, type Scripted, startScripted } from "./sbsys-scrip
 import { caught, walk } from "./sbsys-world.js";
 
 const UUID = uuidFor("sag");
-const row = (name: string | number, given: object = {}) => ({ SagIdentity: uuidFor(String(name)), ...given });
+const IDA = { PrimaryPart: { PartType: "Person", CPRnummer: "610290-1234" } };
+const row = (name: string | number, given: object = IDA) => ({ SagIdentity: uuidFor(String(name)), ...given });
 const page = (results: readonly object[], total: number) => answer({ Results: results, TotalNumberOfResults: total });
 
 let scripted: Scripted;
@@ -87,6 +88,24 @@ describe("a search answer", () => {
     ]);
   });
 
+  it("with a row that shows no primary person has the case itself asked whose it is", async () => {
+    scripted.script.search = () => page([row(1, {}), row(2, {}), row(3, {}), row(4)], 4);
+    const primaer = new Map([
+      [uuidFor("1"), "610290-1234"],
+      [uuidFor("2"), "700585-1111"],
+    ]);
+    scripted.script.detail = (path) => {
+      const uuid = path.split("/").at(-1) ?? "";
+      const CPRnummer = primaer.get(uuid);
+      return answer({ SagIdentity: uuid, ...(CPRnummer ? { PrimaryPart: { PartType: "Person", CPRnummer } } : {}) });
+    };
+    const { poster, sider, error } = await find(100);
+    expect(error).toBeNull();
+    expect(poster.map(({ lokalId }) => lokalId)).toEqual([uuidFor("1"), uuidFor("4")]);
+    expect(poster[0]?.parter).toMatchObject([{ rolle: "PRIMAER_PART", ident: { vaerdi: CPR } }]);
+    expect(sider[0]?.afviste).toEqual([{ grund: "other-primary-part" }, { grund: "missing-party" }]);
+  });
+
   it.each([
     ["a total that shrinks while it is read", [page([row(1), row(2)], 4), page([row(3)], 3)], 3],
     ["the same page again", [page([row(1), row(2)], 4), page([row(1), row(2)], 4)], 2],
@@ -158,6 +177,18 @@ describe("an answer about one case", () => {
   it.each(["loadDokumenter", "loadJournalnotater"] as const)("makes %s fail where it is no list", async (name) => {
     scripted.script.detail = () => answer({ Message: "ok" });
     expect((await caught(async () => scripted.create()[name]?.([UUID], createContext())))?.grund).toBe("FORMAT");
+  });
+
+  it.each([
+    ["loadDokumenter", "/dokumenter"],
+    ["loadJournalnotater", "/journalarknotes"],
+    ["loadParter", "/part"],
+  ] as const)("makes %s fail where its path is not there and the case is", async (name, ending) => {
+    const sag = { Id: 7, SagIdentity: UUID };
+    scripted.script.detail = (path) => (path.endsWith(ending) ? answer("", 404) : answer(sag));
+    expect(await caught(async () => scripted.create()[name]?.([UUID], createContext()))).toMatchObject({ status: 404 });
+    scripted.script.detail = () => answer("", 404);
+    expect((await scripted.create()[name]?.([UUID], createContext()))?.get(UUID)).toBeNull();
   });
 
   it("leaves out documents in the waste-basket", async () => {
