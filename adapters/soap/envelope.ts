@@ -1,6 +1,7 @@
 /** SOAP 1.1: the envelope around a message, and the fault that may stand in its place. */
 import { FagsystemError } from "../errors.js";
-import { type Element, XmlError } from "./xml-reader.js";
+import { XmlError } from "../kit/xml-text.js";
+import type { Element } from "./xml-reader.js";
 
 export const SOAP_NS = "http://schemas.xmlsoap.org/soap/envelope/";
 

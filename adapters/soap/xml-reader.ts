@@ -1,8 +1,5 @@
-/**
- * The XML that comes over SOAP as a tree of qualified names. saxes checks well-formedness and resolves namespaces; input
- * is untrusted, so a DTD is refused, and with it every entity but the predefined and numeric ones.
- */
-import { SaxesParser, type SaxesTagNS } from "saxes";
+/** The XML that comes over SOAP as a tree of qualified names. */
+import { END, OPEN, TEXT, XmlScanner } from "../kit/xml-scanner.js";
 
 export interface Element {
   /** `prefix:Name`, with our prefix for its namespace; of a namespace we do not know, `{uri}Name`. */
@@ -16,85 +13,41 @@ export interface Element {
   readonly nil?: true;
 }
 
-/** Not XML as agreed. Says nothing of the content. */
-export class XmlError extends Error {}
-
-const XSI = "http://www.w3.org/2001/XMLSchema-instance";
-const MAX_DEPTH = 100;
-
-interface Open {
-  readonly navn: string;
-  readonly children: Element[];
-  text: string;
-  readonly type?: string;
-  readonly nil?: true;
-}
+/** Most elements have no others in them. */
+const NONE: readonly Element[] = [];
 
 /** The root element; `prefixes` by namespace URI, so that whatever prefix a sender chose becomes ours. Throws `XmlError`. */
 export function parseXml(input: string, prefixes: ReadonlyMap<string, string>): Element {
-  const stack: Open[] = [];
-  let root: Open | null = null;
-  const parser = new SaxesParser({ xmlns: true, position: false });
-  const qualify = (uri: string, local: string) => {
-    const prefix = prefixes.get(uri);
-    return prefix ? `${prefix}:${local}` : `{${uri}}${local}`;
-  };
-  parser.on("error", () => {
-    throw new XmlError("not well-formed");
-  });
-  parser.on("doctype", () => {
-    throw new XmlError("a DTD is refused");
-  });
-  parser.on("opentag", (tag) => {
-    if (stack.length >= MAX_DEPTH) throw new XmlError("nested too deep");
-    const typed = instanceAttributes(tag, (prefix) => parser.resolve(prefix), qualify);
-    const element: Open = { navn: qualify(tag.uri, tag.local), children: [], text: "", ...typed };
-    stack.at(-1)?.children.push(element);
-    root ??= element;
-    stack.push(element);
-  });
-  const addText = (text: string) => {
-    const open = stack.at(-1);
-    if (open) open.text += text;
-  };
-  parser.on("text", addText);
-  parser.on("cdata", addText);
-  parser.on("closetag", () => {
-    stack.pop();
-  });
-  parser.write(input).close();
-  if (!root) throw new XmlError("no element");
-  return root;
-}
-
-/** The two attributes of XML Schema that say what an element is; others mean nothing to us. */
-function instanceAttributes(
-  tag: SaxesTagNS,
-  resolve: (prefix: string) => string | undefined,
-  qualify: (uri: string, local: string) => string,
-): Pick<Open, "type" | "nil"> {
-  let found: Pick<Open, "type" | "nil"> = {};
-  for (const { uri, local, value } of Object.values(tag.attributes)) {
-    if (uri !== XSI) continue;
-    if (local === "nil" && /^\s*(true|1)\s*$/.test(value)) found = { ...found, nil: true };
-    if (local === "type") found = { ...found, type: qualifyValue(value.trim(), resolve, qualify) };
+  const scanner = new XmlScanner(prefixes);
+  scanner.push(input);
+  scanner.end();
+  // Of each element that is open: its text, what its type says, and where its children begin among those that have ended.
+  const texts: string[] = [];
+  const kinds: (Kind | null)[] = [];
+  const begins: number[] = [];
+  const ended: Element[] = [];
+  for (let event = scanner.next(); event !== END; event = scanner.next()) {
+    const top = texts.length - 1;
+    if (event === TEXT) texts[top] = texts[top] === "" ? scanner.text : texts[top] + scanner.text;
+    else if (event === OPEN) {
+      texts.push("");
+      kinds.push(kindOf(scanner));
+      begins.push(ended.length);
+    } else {
+      const begin = begins.pop() ?? 0;
+      const children = begin === ended.length ? NONE : ended.splice(begin);
+      const element = { navn: scanner.navn, children, text: texts.pop() ?? "" };
+      const kind = kinds.pop();
+      ended.push(kind ? { ...element, ...kind } : element);
+    }
   }
-  return found;
+  return ended[0] as Element;
 }
 
-/** A name in an attribute's value has the prefixes of the place where it stands. */
-function qualifyValue(
-  value: string,
-  resolve: (prefix: string) => string | undefined,
-  qualify: (uri: string, local: string) => string,
-): string {
-  const [first = "", second] = value.split(":");
-  const [prefix, local] = second === undefined ? ["", first] : [first, second];
-  return qualify(resolve(prefix) ?? "", local);
-}
+type Kind = Pick<Element, "type" | "nil">;
 
-/** XML 1.0, production Char. */
-export function isXmlCharacter(code: number): boolean {
-  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
-  return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
+/** Null for most. */
+function kindOf({ type, nil }: XmlScanner): Kind | null {
+  if (type === null && !nil) return null;
+  return { ...(type === null ? {} : { type }), ...(nil ? { nil: true } : {}) };
 }

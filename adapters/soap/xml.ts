@@ -1,5 +1,7 @@
 /** Writing XML, and walking through what was read, in the namespaces of one service. */
-import { type Element, isXmlCharacter, parseXml } from "./xml-reader.js";
+import { XmlScanner } from "../kit/xml-scanner.js";
+import { isXmlCharacter } from "../kit/xml-text.js";
+import { type Element, parseXml } from "./xml-reader.js";
 
 /** Names of a service are `prefix:Name`; a prefix is ours and stands for one namespace. */
 export type Qualified<P extends string> = `${P}:${string}`;
@@ -7,6 +9,8 @@ export type Qualified<P extends string> = `${P}:${string}`;
 export interface Xml<P extends string> {
   /** The root element, in names of ours whatever prefixes the sender chose. Throws `XmlError`. */
   parse(input: string): Element;
+  /** The same names as events, for what is too much to hold. */
+  scan(): XmlScanner;
   /** The `xmlns` attributes for these prefixes. */
   declare(...prefixes: readonly P[]): string;
   /** An element around ready-made XML; without content, an empty one. */
@@ -28,6 +32,7 @@ export function createXml<P extends string>(namespaces: Readonly<Record<P, strin
     path.reduce<Element | null>((at, navn) => at?.children.find((inner) => inner.navn === navn) ?? null, parent);
   return {
     parse: (input) => parseXml(input, prefixes),
+    scan: () => new XmlScanner(prefixes),
     declare: (...wanted) => wanted.map((prefix) => ` xmlns:${prefix}="${namespaces[prefix]}"`).join(""),
     element(navn, ...content) {
       const inner = content.join("");

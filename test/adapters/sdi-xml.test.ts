@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { XmlError } from "../../adapters/kit/xml-text.js";
 import { parseXml, textElement, textOf } from "../../adapters/sdi/xml.js";
-import { XmlError } from "../../adapters/soap/xml-reader.js";
 
 const SAG = 'xmlns:sag="urn:oio:sts:sagdok:sag:6"';
 
