@@ -2,6 +2,7 @@
 import type { Dato, JournalnotatRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
 import { createFeltlaeser, type Laest } from "../kit/laest.js";
+import { decodeAs, decodeWindows1252 } from "../kit/tegnsaet.js";
 import type { Element } from "../soap/xml-reader.js";
 import { toPlainText } from "../text/plain-text.js";
 import type { AcadreClient } from "./client.js";
@@ -67,7 +68,9 @@ export function createNoteReader(client: AcadreClient, reader: SagReader): NoteR
     const file = await readAll(bytes);
     if (file === null) return { tekst: null, tekstMangler: "FOR_STOR" };
     if (kind === "RTF") return toPlainText(file.toString("latin1"), "RTF");
-    return toPlainText(decodeText(file), kind === "TXT" ? "TEXT" : "HTML");
+    // Whatever is not UTF-8 is the older Windows encoding.
+    const text = decodeAs(file, "utf-8") ?? decodeWindows1252(file);
+    return text === null ? ULAESELIG : toPlainText(text, kind === "TXT" ? "TEXT" : "HTML");
   }
 }
 
@@ -96,13 +99,4 @@ async function readAll(bytes: AsyncIterable<Uint8Array>): Promise<Buffer | null>
     pieces.push(piece);
   }
   return Buffer.concat(pieces);
-}
-
-/** Whatever is not UTF-8 is the older Windows encoding. */
-function decodeText(file: Buffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(file);
-  } catch {
-    return new TextDecoder("windows-1252").decode(file);
-  }
 }

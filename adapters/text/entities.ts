@@ -1,5 +1,7 @@
 /** Character references of HTML: the numbered ones, and those by name that Danish text uses. */
 
+import { windows1252Sign } from "../kit/tegnsaet.js";
+
 const NAMED: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -52,12 +54,12 @@ const NAMED: Readonly<Record<string, string>> = {
   shy: "",
 };
 
-/** Each once: what comes out is not read again. An unknown name stays as it stands. */
+/** Each once: what comes out is not read again. An unknown name stays as it stands; 128 to 159 are windows-1252. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,7});/gi, (whole, name: string) => {
     if (!name.startsWith("#")) return lookUp(name) ?? lookUp(name.toLowerCase()) ?? whole;
     const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return isCharacter(code) ? String.fromCodePoint(code) : "";
+    return windows1252Sign(code) ?? (isCharacter(code) ? String.fromCodePoint(code) : "");
   });
 }
 

@@ -22,12 +22,15 @@ export const MAX_TEXT_BYTES = 100 * 1024;
 export function toPlainText(input: string, format: Tekstformat): PlainText {
   if (input.trim() === "") return { tekst: null, tekstMangler: null };
   const read = readAs(input, format);
-  if (read === null) return { tekst: null, tekstMangler: "ULAESELIG" };
+  if (read === null || MISREAD.test(read.text)) return { tekst: null, tekstMangler: "ULAESELIG" };
   const tekst = tidy(read.text).replace(/<(?=[a-z/!?])/gi, "< ");
   if (Buffer.byteLength(tekst) > MAX_TEXT_BYTES) return { tekst: null, tekstMangler: "FOR_STOR" };
   if (tekst !== "") return { tekst, tekstMangler: null };
   return { tekst: null, tekstMangler: read.hasPicture ? "ULAESELIG" : null };
 }
+
+/** Control characters that no text holds: signs of another character set, and without them it would say something else. */
+const MISREAD = /[\u0080-\u0084\u0086-\u009f]/;
 
 /** `hasPicture`: something that can be seen but not read was left out, so nothing left is not the same as nothing there. */
 interface ReadText {

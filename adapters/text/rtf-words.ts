@@ -1,4 +1,5 @@
 /** Words of RTF (Microsoft's Rich Text Format Specification 1.9.1) that decide what of a file is text. */
+import { decodeWindows1252 } from "../kit/tegnsaet.js";
 
 /** Control words that stand for a character. */
 export const SYMBOLS: Readonly<Record<string, string>> = {
@@ -71,6 +72,7 @@ export const CHARSETS: Readonly<Record<number, number>> = {
 /** Null where there is no decoder for it, or where the bytes are not of it. */
 export function decodeBytes(bytes: readonly number[], codePage: number): string | null {
   if (bytes.every((byte) => byte < 0x80)) return Buffer.from(bytes).toString("latin1");
+  if (codePage === 1252) return decodeWindows1252(Uint8Array.from(bytes));
   const label = codePage >= 1250 && codePage <= 1258 ? `windows-${codePage}` : CODE_PAGES[codePage];
   if (label === undefined) return null;
   try {

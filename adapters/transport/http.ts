@@ -6,6 +6,7 @@
 import { type Dispatcher, request as undiciRequest } from "undici";
 import { systemClock } from "../clock.js";
 import { FagsystemError } from "../errors.js";
+import { readBodyText } from "../kit/tegnsaet.js";
 import { createAgent, type ProxyOptions } from "./agent.js";
 import type { CallBounds } from "./bounds.js";
 import { codingOf, decodeBody } from "./coding.js";
@@ -161,7 +162,7 @@ export function createHttp(options: HttpOptions): Http {
     const coding = codingOf(headers["content-encoding"]);
     if (status === 500 && request.readFault) {
       const fault = request.readFault(
-        await readLimited(decodeBody(body, coding, operation), options.maxBytes, operation),
+        (await readLimited(decodeBody(body, coding, operation), options.maxBytes, operation)).toString("utf8"),
       );
       throw fault ?? new FagsystemError("FAGSYSTEM_UNAVAILABLE", "STATUS", operation, { status });
     }
@@ -177,8 +178,10 @@ export function createHttp(options: HttpOptions): Http {
 
   async function sendOnce(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const answer = await requestOnce(request, signal, agent);
-    const text = await readLimited(answer.bytes, options.maxBytes, request.operation);
+    const bytes = await readLimited(answer.bytes, options.maxBytes, request.operation);
     const { "content-type": contentType, "set-cookie": setCookie, location } = answer.headers;
+    const text = textOf(bytes, answer.statusCode, [contentType].flat()[0] ?? "");
+    if (text === null) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", request.operation);
     return {
       status: answer.statusCode,
       contentType: contentTypeOf(contentType),
@@ -192,7 +195,7 @@ export function createHttp(options: HttpOptions): Http {
 /** Below 500, and of the moment all the same: the request took too long, came too early, or was one too many. */
 const PASSING: readonly number[] = [408, 425, 429];
 
-async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number, operation: string): Promise<string> {
+async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number, operation: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body) {
@@ -200,7 +203,13 @@ async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number, operat
     if (bytes > maxBytes) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "TOO_LARGE", operation);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
+}
+
+/** Null: it is not in the character set that it is said to be in. Of refusals and web pages only the beginning is looked at. */
+function textOf(bytes: Buffer, status: number, contentType: string): string | null {
+  const isAnswer = status >= 200 && status < 300 && contentTypeOf(contentType) !== "text/html";
+  return readBodyText(bytes, contentType) ?? (isAnswer ? null : bytes.toString("latin1"));
 }
 
 function lengthOf(header: string | string[] | undefined): number | null {

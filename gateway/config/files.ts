@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse as parseYaml } from "yaml";
+import { decodeAs } from "../../adapters/kit/tegnsaet.js";
 import { parseBfe, parseCpr, parseCvr } from "../../schema/identifiers.js";
 import type { PartIdent } from "../../schema/records.js";
 import type { Draft } from "./explain.js";
@@ -50,7 +51,7 @@ function caFilesOf(raw: unknown): readonly Path[] {
 
 function readText(file: string): string | null {
   try {
-    return readFileSync(file, "utf8");
+    return decodeAs(readFileSync(file), "utf-8");
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Produkt } from "../../adapters/contract.js";
+import { decodeAs } from "../../adapters/kit/tegnsaet.js";
 import { checkAcross } from "./check.js";
 import { isDemoFile } from "./demo.js";
 import { parseYaml } from "./document.js";
@@ -45,12 +46,14 @@ export function loadConfig(path: string, env: NodeJS.ProcessEnv, options: Config
 
 function readConfigFile(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    const text = decodeAs(readFileSync(path), "utf-8");
+    if (text !== null) return text;
   } catch {
-    const expected =
-      "a file that can be read; SAGSGRAF_CONFIG says which, and docs/examples/sagsgraf.yaml is one to begin with";
-    throw new ConfigError(path, [{ path: "", line: null, found: null, expected, about: null }]);
+    // Said below.
   }
+  const expected =
+    "a file that can be read, in UTF-8; SAGSGRAF_CONFIG says which, and docs/examples/sagsgraf.yaml is one to begin with";
+  throw new ConfigError(path, [{ path: "", line: null, found: null, expected, about: null }]);
 }
 
 /** @throws ConfigError listing every fault. */

@@ -10,6 +10,7 @@ import type {
   PartRecord,
   SagRecord,
 } from "../../schema/records.js";
+import { tidyTitle } from "../../schema/titel.js";
 import type { Adgangspolitik, Bruger } from "./bruger.js";
 
 interface Titled {
@@ -19,8 +20,9 @@ interface Titled {
 
 /** A citizen sees a title only where it is declared public and holds no CPR number; otherwise `instead`. */
 export function visibleTitle(bruger: Bruger, { titel, titelArt }: Titled, instead: string | null): string | null {
-  if (bruger.art === "SAGSBEHANDLER") return titel;
-  const shown = titel !== null && titelArt === "OFFENTLIG" && !containsCpr(titel) ? titel : instead;
+  const tidy = titel === null ? null : tidyTitle(titel);
+  if (bruger.art === "SAGSBEHANDLER") return tidy;
+  const shown = tidy !== null && titelArt === "OFFENTLIG" && !containsCpr(tidy) ? tidy : instead;
   return shown !== null && containsCpr(shown) ? null : shown;
 }
 
@@ -34,7 +36,12 @@ export function visibleOffentlighedUndtaget(
   bruger: Bruger,
   undtaget: OffentlighedUndtagetRecord | null,
 ): OffentlighedUndtagetRecord | null {
-  return undtaget && { titelAlternativ: staffOnly(bruger, undtaget.titelAlternativ), hjemmel: undtaget.hjemmel };
+  return (
+    undtaget && {
+      titelAlternativ: staffOnly(bruger, undtaget.titelAlternativ && tidyTitle(undtaget.titelAlternativ)),
+      hjemmel: undtaget.hjemmel,
+    }
+  );
 }
 
 /** Never a caseworker's name to a citizen; the unit is theirs to know. */
