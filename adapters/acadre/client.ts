@@ -80,6 +80,9 @@ export function createClient(config: AcadreConfig, http: Http): AcadreClient {
   async function call(operation: Operation, body: string, ctx: CallContext): Promise<Element> {
     const { navn } = operation;
     const response = await http.send(requestOf(operation, body, ctx), ctx);
+    // Faults of SOAP 1.2 come with the statuses of the request's own fault.
+    const refusal = response.status >= 400 ? readFault(response.text, navn) : null;
+    if (refusal) throw refusal;
     checkStatus(response, navn);
     checkNotHtml(response, navn);
     const envelope = parseEnvelope(response.text, xml.parse, navn);

@@ -1,6 +1,6 @@
 /** What Acadre's SOAP faults mean. They name a .NET exception, of which the contract lists those it knows (ErrorListEnum). */
 import { FagsystemError } from "../errors.js";
-import { findFault, parseEnvelope, type SoapFault } from "../soap/envelope.js";
+import { findFault, isSenderFault, parseEnvelope, type SoapFault } from "../soap/envelope.js";
 import { xml } from "./navnerum.js";
 
 /** A fault about the one object that was asked for, and not about us or the source. */
@@ -34,13 +34,13 @@ export function readFault(text: string, operation: string): FagsystemError | nul
 }
 
 /** The names stand with dots or underscores, in the text or in the detail; the texts themselves are not passed on. */
-export function faultError({ code, text, detail }: SoapFault, operation: string): FagsystemError {
-  const words = `${text} ${detail}`;
+export function faultError(fault: SoapFault, operation: string): FagsystemError {
+  const words = [...fault.codes, fault.text, fault.detail].join(" ");
   if (NOT_FOUND.test(words)) return new ObjectFault("NOT_FOUND", operation);
   if (NO_DOCUMENT.test(words)) return new ObjectFault("NO_DOCUMENT", operation);
   if (HIDDEN.test(words)) return new ObjectFault("HIDDEN", operation);
   if (CREDENTIALS.test(words)) return new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", operation);
-  if (REQUEST.test(words) || /(^|:)Client(\.|$)/.test(code))
+  if (REQUEST.test(words) || isSenderFault(fault))
     return new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation);
   return new FagsystemError("FAGSYSTEM_UNAVAILABLE", "STATUS", operation);
 }

@@ -1,5 +1,5 @@
 /** The XML namespaces of PWS V7 and V4, by the prefix this folder writes them with. One object spans several; readers go by URI. */
-import { SOAP_NS } from "../soap/envelope.js";
+import { SOAP_NS, SOAP12_NS } from "../soap/envelope.js";
 import { createXml, type Qualified } from "../soap/xml.js";
 
 export const NS = {
@@ -29,4 +29,4 @@ export const NS = {
 export type Praefiks = keyof typeof NS;
 export type Navn = Qualified<Praefiks>;
 
-export const xml = createXml<Praefiks>(NS);
+export const xml = createXml<Praefiks>(NS, { [SOAP12_NS]: "soap" });

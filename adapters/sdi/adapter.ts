@@ -106,7 +106,7 @@ async function loadSager(
   const svar = await lookUp(client, uuids, SAG_FILTER, operation, ctx);
   const laeser = createLaeser(ctx, config);
   const sager = svar.sager.map((objekt) => orFail(() => readSag(objekt, laeser), operation));
-  return new Map(sager.filter((sag) => sag !== null).map((sag) => [sag.lokalId, sag]));
+  return new Map(sager.flatMap((sag) => (sag === null ? [] : [[sag.post.lokalId, sag.post] as const])));
 }
 
 export const sdi: Produkt<SdiConfig> = {

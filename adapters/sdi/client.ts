@@ -15,7 +15,11 @@ export interface SdiClient {
 const SOAP_ACTION = '"http://kombit.dk/sts/sagdokumentindeks/fremsoeg"';
 
 export function createClient(config: SdiConfig, http: Http, token: TokenPort): SdiClient {
-  const httpHeaders = { "content-type": config.contentType, soapaction: SOAP_ACTION, accept: "text/xml" };
+  const httpHeaders = {
+    "content-type": config.contentType,
+    soapaction: SOAP_ACTION,
+    accept: "text/xml, application/soap+xml",
+  };
   return {
     async fremsoeg(operation, body, ctx) {
       const plain = { headerBlocks: [buildRequestHeader(ctx.transaktionsId)], body, httpHeaders };
@@ -32,6 +36,9 @@ export function createClient(config: SdiConfig, http: Http, token: TokenPort): S
         },
         ctx,
       );
+      // Faults of SOAP 1.2 come with the statuses of the request's own fault.
+      const refusal = response.status >= 400 ? readFault(response.text, operation) : null;
+      if (refusal) throw refusal;
       checkStatus(response, operation);
       checkNotHtml(response, operation);
       return parseSvar(response.text, operation);

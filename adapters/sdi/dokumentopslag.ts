@@ -3,9 +3,12 @@ import type { DokumentopslagRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import { buildDokument } from "./eksempel.js";
-import type { LaestSide, Soegeplan } from "./find.js";
+import type { Dom, LaestSide, Soegeplan } from "./find.js";
 import type { JournalReader } from "./journal.js";
+import type { LaestSag } from "./laes.js";
 import { chunk } from "./opslag.js";
+import { DOKUMENTSAG_FILTER } from "./request.js";
+import { registreredeDokumenter } from "./wire.js";
 
 /** As many alternatives as one search has. */
 export const BUNDT_AF_DOKUMENTER = 20;
@@ -36,6 +39,11 @@ export async function loadDokumentopslag(
   return found;
 }
 
+/** Now or at another time: the search finds both. */
+function hadOneOf({ element }: LaestSag["wire"], uuids: readonly string[]): boolean {
+  return registreredeDokumenter(element).some((uuid) => uuids.includes(uuid));
+}
+
 async function findSager(
   reader: DokumentReader,
   uuids: readonly string[],
@@ -43,7 +51,8 @@ async function findSager(
 ): Promise<readonly string[]> {
   const plan = {
     alternatives: uuids.map((uuid) => ({ attributter: "", relationer: buildDokument(uuid) })),
-    isHit: () => true,
+    filter: DOKUMENTSAG_FILTER,
+    judge: ({ wire }: LaestSag): Dom => (hadOneOf(wire, uuids) ? "HIT" : { grund: "other-case" }),
   };
   const sager: string[] = [];
   for await (const { poster, afviste } of reader.search(plan, ctx)) {

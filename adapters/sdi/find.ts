@@ -6,16 +6,21 @@ import type { Element } from "../soap/xml-reader.js";
 import { tryMap } from "./afvisning.js";
 import type { SdiClient } from "./client.js";
 import type { SdiConfig } from "./config.js";
-import { createLaeser, type Laeser, readSag } from "./laes.js";
-import { buildSearch, SAG_FILTER, type SoegSag } from "./request.js";
+import { createLaeser, type Laeser, type LaestSag, readSag } from "./laes.js";
+import { buildSearch, type Filter, type SoegSag } from "./request.js";
 import type { Svar } from "./svar.js";
 import { textOf } from "./xml.js";
 
 /** A search to read to its end. */
 export interface Soegeplan {
   readonly alternatives: readonly SoegSag[];
-  isHit(sag: SagRecord): boolean;
+  /** What the answer is to hold of each case. */
+  readonly filter: Filter;
+  judge(sag: LaestSag): Dom;
 }
+
+/** HIT: what was meant. FORBI: it once was, or is it in another way. Else it is refused, for this reason. */
+export type Dom = "HIT" | "FORBI" | { readonly grund: string };
 
 export type LaestSide = Pick<Side, "poster" | "afviste" | "ialt">;
 
@@ -34,7 +39,7 @@ export async function* readPages(
   let given = 0;
   while (!at.isLast) {
     const udsnit = { foerste: at.foerste, antal: config.pageSize };
-    const svar = await client.fremsoeg(operation, buildSearch(plan.alternatives, udsnit, SAG_FILTER), ctx);
+    const svar = await client.fremsoeg(operation, buildSearch(plan.alternatives, udsnit, plan.filter), ctx);
     at = advance(at, svar, config.pageSize);
     const fresh = svar.sager.filter((objekt) => !seen.has(idOf(objekt)));
     isRepeating ||= fresh.length < svar.sager.length;
@@ -83,7 +88,7 @@ function idOf(objekt: Element): string {
   return textOf(objekt, "sag:ObjektType", "sd:UUIDIdentifikator")?.toLowerCase() ?? "";
 }
 
-/** Cases that are not what was asked for, or that nobody lists, are left out; those that cannot be read are counted. */
+/** Cases that are not what was meant, or that nobody lists, are left out; those that cannot be read, or are no answer to it, are counted. */
 function readObjects(
   objekter: readonly Element[],
   seen: Set<string>,
@@ -98,8 +103,9 @@ function readObjects(
     if (id !== "" && seen.has(id)) continue;
     if (id !== "") seen.add(id);
     const result = tryMap(() => readSag(objekt, laeser));
-    if ("grund" in result) afviste.push({ grund: result.grund });
-    else if (result.value && plan.isHit(result.value)) poster.push(result.value);
+    const dom = "grund" in result ? result : result.value === null ? "FORBI" : plan.judge(result.value);
+    if (typeof dom === "object") afviste.push({ grund: dom.grund });
+    else if (dom === "HIT" && "value" in result && result.value) poster.push(result.value.post);
   }
   return { poster, afviste };
 }

@@ -1,6 +1,7 @@
 /** Documents and notes of cases, many cases in one call. */
 import type { JournalnotatRecord, PartRecord, SagDokumentRecord, SagsrelationRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
+import { Afvisning } from "./afvisning.js";
 import type { SdiClient } from "./client.js";
 import type { Laesemaade } from "./genstand.js";
 import { createLaeser, type Laeser, orFail } from "./laes.js";
@@ -11,7 +12,7 @@ import { DOKUMENT_FILTER, type Filter, NOTAT_FILTER, PART_FILTER, RELATION_FILTE
 import { sagsrelationOf } from "./roller.js";
 import type { Svar } from "./svar.js";
 import { allAt } from "./virkning.js";
-import { parseJournalposter, parseSag, parseSagsrelationer, type WireRegistrering } from "./wire.js";
+import { dokumentUuider, parseJournalposter, parseSag, parseSagsrelationer, type WireRegistrering } from "./wire.js";
 import { parseDokument, type WireDokument } from "./wire-dokument.js";
 
 type PerSag<T> = ReadonlyMap<string, T>;
@@ -77,11 +78,14 @@ export function createJournalReader(client: SdiClient, maade: Laesemaade): Journ
   };
 }
 
+/** A document that no journal of the answer has, or one that came twice, is of another answer. */
 function readDokumenter(svar: Svar, laeser: Laeser): ReadonlyMap<string, WireDokument> {
-  return new Map(
-    svar.dokumenter.map((objekt) => {
-      const dokument = parseDokument(laeser.pick(objekt, "di"), laeser.tid);
-      return [dokument.uuid, dokument];
-    }),
-  );
+  const referred = new Set(svar.sager.flatMap(dokumentUuider));
+  const found = new Map<string, WireDokument>();
+  for (const objekt of svar.dokumenter) {
+    const dokument = parseDokument(laeser.pick(objekt, "di"), laeser.tid);
+    if (!referred.has(dokument.uuid) || found.has(dokument.uuid)) throw new Afvisning("other-document");
+    found.set(dokument.uuid, dokument);
+  }
+  return found;
 }

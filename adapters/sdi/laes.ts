@@ -7,7 +7,7 @@ import { tryMap } from "./afvisning.js";
 import type { Laesemaade } from "./genstand.js";
 import { isUdgaaet, mapSag } from "./map.js";
 import { pickAt } from "./virkning.js";
-import { parseSag, pickRegistrering, type WireRegistrering } from "./wire.js";
+import { parseSag, pickRegistrering, type WireRegistrering, type WireSag } from "./wire.js";
 import { createTidLaeser, type TidLaeser } from "./wire-felter.js";
 
 /** How the objects of one answer are read. */
@@ -32,13 +32,19 @@ export function createLaeser(ctx: CallContext, maade: Laesemaade): Laeser {
   };
 }
 
+/** A case as it is at the time asked about, and everything that its registration says of it. */
+export interface LaestSag {
+  readonly post: SagRecord;
+  readonly wire: WireSag;
+}
+
 /** Null for a deleted or passive case, and for one that was not there at the time asked about. Throws `Afvisning`. */
-export function readSag(objekt: Element, laeser: Laeser): SagRecord | null {
+export function readSag(objekt: Element, laeser: Laeser): LaestSag | null {
   const registrering = laeser.pick(objekt, "sag");
   if (isUdgaaet(registrering)) return null;
-  const sag = parseSag(registrering, laeser.tid);
-  const wasThere = sag.egenskaber.length === 0 || pickAt(sag.egenskaber, laeser.at) !== null;
-  return laeser.isHistoric && !wasThere ? null : mapSag(sag, laeser.at, laeser.maade);
+  const wire = parseSag(registrering, laeser.tid);
+  const wasThere = wire.egenskaber.length === 0 || pickAt(wire.egenskaber, laeser.at) !== null;
+  return laeser.isHistoric && !wasThere ? null : { post: mapSag(wire, laeser.at, laeser.maade), wire };
 }
 
 /** In a look-up what cannot be read is a failure: left out, it would look as if there were no such case. */

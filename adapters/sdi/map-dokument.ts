@@ -8,7 +8,7 @@ import { Afvisning } from "./afvisning.js";
 import type { Roller } from "./config.js";
 import { isUdgaaet, mapAktoer, mapVisningsklasser } from "./map.js";
 import { decodeNotat } from "./notat.js";
-import { dokumentrolleOf, isJournalnotat } from "./roller.js";
+import { dokumentrolleOf, isDokument, isJournalnotat } from "./roller.js";
 import { allAt, pickAt } from "./virkning.js";
 import type { WireJournalpost } from "./wire.js";
 import type { WireDokument } from "./wire-dokument.js";
@@ -58,7 +58,7 @@ export function mapSagDokumenter(
   roller: Roller,
 ): readonly SagDokumentRecord[] {
   return allAt(journal, at).flatMap((post) => {
-    if (isJournalnotat(roller, post)) return [];
+    if (!isDokument(roller, post, (uuid) => dokumenter.has(uuid))) return [];
     const { uuid } = post.reference;
     if (uuid === null) throw new Afvisning("invalid-journal-reference");
     const found = dokumenter.get(uuid);

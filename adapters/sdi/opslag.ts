@@ -5,8 +5,13 @@ import { FagsystemError } from "../errors.js";
 import type { SdiClient } from "./client.js";
 import { buildLookup, type Filter } from "./request.js";
 import type { Svar } from "./svar.js";
+import { textOf } from "./xml.js";
 
-/** One call. Throws PAGING where the index counts more than it gave: a look-up has no pages. */
+/**
+ * Throws PAGING where the index counts more than it gave: a look-up has no pages; FORMAT where it gives a case that nobody
+ * asked for, or one twice: that is the answer to another question. Without a count, an answer may have ended half-way: what
+ * is missing from it is then asked for once more by itself.
+ */
 export async function lookUp(
   client: SdiClient,
   uuids: readonly string[],
@@ -15,9 +20,26 @@ export async function lookUp(
   ctx: CallContext,
 ): Promise<Svar> {
   const svar = await client.fremsoeg(operation, buildLookup(uuids, filter), ctx);
-  const isWhole = (svar.antalSager ?? 0) <= svar.sager.length && (svar.antalDokumenter ?? 0) <= svar.dokumenter.length;
+  const given = checkAsked(svar, uuids, operation);
+  const missing = uuids.filter((uuid) => !given.has(uuid));
+  if (svar.antalSager !== null || svar.sager.length === 0 || missing.length === 0) return svar;
+  const rest = await client.fremsoeg(operation, buildLookup(missing, filter), ctx);
+  checkAsked(rest, missing, operation);
+  return { ...svar, sager: [...svar.sager, ...rest.sager], dokumenter: [...svar.dokumenter, ...rest.dokumenter] };
+}
+
+/** The keys that came; those that cannot be read are for whoever reads the case to tell. */
+function checkAsked(svar: Svar, uuids: readonly string[], operation: string): ReadonlySet<string> {
+  const { sager, dokumenter, antalSager, antalDokumenter } = svar;
+  const isWhole = (antalSager ?? sager.length) === sager.length && (antalDokumenter ?? 0) <= dokumenter.length;
   if (!isWhole) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "PAGING", operation);
-  return svar;
+  const asked = new Set(uuids);
+  const given = sager.flatMap(
+    (objekt) => parseUuid(textOf(objekt, "sag:ObjektType", "sd:UUIDIdentifikator") ?? "") ?? [],
+  );
+  if (given.some((uuid) => !asked.has(uuid)) || new Set(given).size < given.length)
+    throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+  return new Set(given);
 }
 
 /** The answer by the ids as they were asked for. What is no UUID is in no index, and is not asked about. */

@@ -6,6 +6,8 @@ import { FagsystemError } from "../errors.js";
 import { buildSagsnummer } from "./eksempel.js";
 import type { Soegeplan } from "./find.js";
 import { chunk } from "./opslag.js";
+import { SAG_FILTER } from "./request.js";
+import { wasNumbered } from "./traef.js";
 
 export interface ReferenceReader {
   byUuid(uuids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, SagRecord>>;
@@ -41,7 +43,11 @@ function planByNumber(numbers: readonly string[]): Soegeplan {
   const wanted = new Set(numbers);
   return {
     alternatives: numbers.map((sagsnummer) => ({ attributter: buildSagsnummer(sagsnummer), relationer: "" })),
-    isHit: ({ sagsnummer }) => sagsnummer !== null && wanted.has(sagsnummer),
+    filter: SAG_FILTER,
+    judge: ({ post, wire }) => {
+      if (post.sagsnummer !== null && wanted.has(post.sagsnummer)) return "HIT";
+      return numbers.some((number) => wasNumbered(wire, number)) ? "FORBI" : { grund: "other-case" };
+    },
   };
 }
 

@@ -51,6 +51,8 @@ export const NOTAT_FILTER: Filter = {
   dokument: [],
   inkluderJournal: false,
 };
+/** To see whether a case ever had a document. */
+export const DOKUMENTSAG_FILTER: Filter = { sag: ["egenskaber", "journalpost"], dokument: [], inkluderJournal: false };
 export const PING_FILTER: Filter = { sag: ["egenskaber"], dokument: [], inkluderJournal: false };
 
 /** One `SoegSag`: XML of what the three lists are to hold; empty lists are required all the same. */

@@ -84,10 +84,27 @@ function isKle(noegle: string | null): boolean {
   return noegle !== null && (isKleEmne(noegle) || /^\p{Lu}\d{2}$/u.test(noegle));
 }
 
-/** A note says so by its content, its reference to nothing, or its role; everything else in the journal is a document. */
+/** A note says so by its content, its reference to nothing, or its role. */
 export function isJournalnotat(roller: Roller, post: WireJournalpost): boolean {
-  if (post.notat || (post.rolle !== null && post.rolle === roller.journalnotat)) return true;
-  return post.reference.urn !== null && isEmptyUrn(post.reference.urn);
+  return post.notat !== null || isNotatrolle(roller, post) || refersToNothing(post);
+}
+
+/**
+ * Whatever refers to a document is one, also where a note is written on it; and so is whatever is no note. What calls itself
+ * a note is a document only where there is one by that key.
+ */
+export function isDokument(roller: Roller, post: WireJournalpost, isKnown: (uuid: string) => boolean): boolean {
+  const { uuid } = post.reference;
+  if (uuid === null) return !isJournalnotat(roller, post);
+  return !isNotatrolle(roller, post) || isKnown(uuid);
+}
+
+function isNotatrolle({ journalnotat }: Roller, { rolle }: WireJournalpost): boolean {
+  return rolle !== null && rolle === journalnotat;
+}
+
+function refersToNothing({ reference: { urn } }: WireJournalpost): boolean {
+  return urn !== null && isEmptyUrn(urn);
 }
 
 /** Tilakteret is what documents mostly are, so that its UUID need not be known. */

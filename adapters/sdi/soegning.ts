@@ -1,22 +1,24 @@
 /** From criteria to searches by example: what the index can be asked, and what is left to the caller. */
 import { isKleEmne } from "../../schema/identifiers.js";
-import type { SagRecord } from "../../schema/records.js";
 import { type FilterNavn, FOELSOMHED_NIVEAUER, type FoelsomhedNiveau } from "../../schema/values.js";
 import type { SagKriterier } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import type { Roller } from "./config.js";
 import { buildExample, type Eksempel } from "./eksempel.js";
+import type { Dom } from "./find.js";
 import { genstandUrns, type Laesemaade } from "./genstand.js";
-import type { SoegSag } from "./request.js";
+import type { LaestSag } from "./laes.js";
+import { type Filter, SAG_FILTER, type SoegSag } from "./request.js";
 import { partsrolleUuid } from "./roller.js";
-import { isHit } from "./traef.js";
+import { judge } from "./traef.js";
 import { partUrns } from "./urn.js";
 
 export interface Soegning {
   /** OR of these; empty: nothing can match. */
   readonly alternatives: readonly SoegSag[];
   readonly ikkeAnvendt: readonly FilterNavn[];
-  isHit(sag: SagRecord): boolean;
+  readonly filter: Filter;
+  judge(sag: LaestSag): Dom;
 }
 
 /** More alternatives than this, and those of a person's cases are sorted out here. */
@@ -42,7 +44,8 @@ export function planSoegning(kriterier: SagKriterier, { roller, genstandUrn }: L
   return {
     alternatives: isPossible ? eksempler.map((eksempel) => buildExample(kriterier, eksempel, roller)) : [],
     ikkeAnvendt: notApplied(kriterier, genstandUrn),
-    isHit: (sag) => isHit(sag, kriterier),
+    filter: SAG_FILTER,
+    judge: (sag) => judge(sag, kriterier, { kle, foelsomhed, genstandUrn }),
   };
 }
 

@@ -1,6 +1,8 @@
 /** The answer to `fremsoeg`: envelope, StandardRetur, counts, objects. Only the objects' content is read elsewhere. */
 import { FagsystemError } from "../errors.js";
-import { findFault, parseEnvelope, type SoapFault } from "../soap/envelope.js";
+import { type Laest, UKENDT } from "../kit/laest.js";
+import { readCount } from "../kit/tal.js";
+import { findFault, isSenderFault, parseEnvelope, type SoapFault } from "../soap/envelope.js";
 import type { Element } from "../soap/xml-reader.js";
 import type { Kvalificeret } from "./navnerum.js";
 import { childrenOf, descend, parseXml, textOf } from "./xml.js";
@@ -11,7 +13,8 @@ export interface Svar {
   /** As the index counts; whether of the whole search or of this page is not written anywhere. */
   readonly antalSager: number | null;
   readonly antalDokumenter: number | null;
-  /** The page size it says it used. */
+  /** Where the page begins and the page size, as it says that it took them. */
+  readonly foerste: number | null;
   readonly maksimalAntal: number | null;
 }
 
@@ -26,13 +29,23 @@ export function parseSvar(text: string, operation: string): Svar {
   const output = descend(envelope, "soap:Body", "sdi:FremsoegSagDokumentIndeksOutput");
   // The header's TransactionUUID is in both messages, but nothing says that the answer's repeats ours.
   if (!output) throw invalid(operation);
-  checkStandardRetur(output, operation);
+  const kode = checkStandardRetur(output, operation);
+  const sager = childrenOf(output, "sdi:SagFiltreretOejebliksbillede");
+  const dokumenter = childrenOf(output, "sdi:DokumentFiltreretOejebliksbillede");
+  // It cannot both have found nothing and give something.
+  if (kode === NOT_FOUND && sager.length + dokumenter.length > 0) throw invalid(operation);
+  const antal = (hvad: string, ...path: readonly Kvalificeret[]) => {
+    const read = antalOf(output, hvad, ...path);
+    if (read === UKENDT) throw invalid(operation);
+    return read;
+  };
   return {
-    sager: childrenOf(output, "sdi:SagFiltreretOejebliksbillede"),
-    dokumenter: childrenOf(output, "sdi:DokumentFiltreretOejebliksbillede"),
-    antalSager: antalOf(output, "sager", "sdi:Antal"),
-    antalDokumenter: antalOf(output, "dokumenter", "sdi:Antal"),
-    maksimalAntal: antalOf(output, "sager", "sdi:Paginering", "sd:MaksimalAntalKvantitet"),
+    sager,
+    dokumenter,
+    antalSager: antal("sager", "sdi:Antal"),
+    antalDokumenter: antal("dokumenter", "sdi:Antal"),
+    foerste: antal("sager", "sdi:Paginering", "sd:FoersteResultatReference"),
+    maksimalAntal: antal("sager", "sdi:Paginering", "sd:MaksimalAntalKvantitet"),
   };
 }
 
@@ -54,25 +67,25 @@ function invalid(operation: string): FagsystemError {
 const CREDENTIAL_FAULTS =
   /:(FailedAuthentication|FailedCheck|InvalidSecurity|InvalidSecurityToken|SecurityTokenUnavailable)$/;
 
-/** SOAP 1.1: `Client` says our request was wrong, `Server` that it could not be handled. The texts are not passed on. */
-function faultError({ code }: SoapFault, operation: string): FagsystemError {
-  if (CREDENTIAL_FAULTS.test(code)) return new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", operation);
-  if (/(^|:)Client(\.|$)/.test(code)) return new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation);
+/** The texts are not passed on. */
+function faultError(fault: SoapFault, operation: string): FagsystemError {
+  if (fault.codes.some((code) => CREDENTIAL_FAULTS.test(code)))
+    return new FagsystemError("FAGSYSTEM_REJECTED", "CREDENTIALS", operation);
+  if (isSenderFault(fault)) return new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation);
   return new FagsystemError("FAGSYSTEM_UNAVAILABLE", "STATUS", operation);
 }
 
-function checkStandardRetur(output: Element, operation: string): void {
-  const kode = toInteger(textOf(output, "sd:StandardRetur", "sd:StatusKode"));
-  if (kode === OK || kode === NOT_FOUND) return;
-  if (kode !== null && kode >= 40 && kode <= 49) throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation);
+function checkStandardRetur(output: Element, operation: string): number {
+  const kode = readCount(textOf(output, "sd:StandardRetur", "sd:StatusKode"));
+  if (kode === OK || kode === NOT_FOUND) return kode;
+  if (typeof kode === "number" && kode >= 40 && kode <= 49)
+    throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation);
   throw invalid(operation);
 }
 
-function antalOf(output: Element, hvad: string, ...path: readonly Kvalificeret[]): number | null {
-  const antal = childrenOf(output, "sdi:Antal").find((el) => textOf(el, "sdi:Element") === hvad) ?? null;
-  return toInteger(textOf(antal, ...path));
-}
-
-function toInteger(text: string | null): number | null {
-  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+/** Two counts of one thing say nothing of it. */
+function antalOf(output: Element, hvad: string, ...path: readonly Kvalificeret[]): Laest<number> {
+  const counts = childrenOf(output, "sdi:Antal").filter((el) => textOf(el, "sdi:Element") === hvad);
+  const [first = null, ...more] = counts.map((el) => readCount(textOf(el, ...path)));
+  return more.every((other) => other === first) ? first : UKENDT;
 }

@@ -174,6 +174,23 @@ export function parseSagsrelationer(registrering: WireRegistrering, tid: TidLaes
   return parseRelations(child(registrering.element, "sag:RelationListe"), "sag:Sagsrelation", tid);
 }
 
+/** Null for an element with nothing in it. */
+function parseNotat(element: Element | null): WireJournalpost["notat"] {
+  const [titel, base64] = [textOf(element, "sag:Titel"), textOf(element, "sag:Notat")];
+  return titel === null && base64 === null ? null : { titel, base64 };
+}
+
+/** Every document that the journal of a case, or an earlier registration of it, refers to, whenever. */
+export function dokumentUuider(objekt: Element): readonly string[] {
+  return childrenOf(objekt, "sag:Registrering").flatMap(registreredeDokumenter);
+}
+
+export function registreredeDokumenter(registrering: Element): readonly string[] {
+  return childrenOf(child(registrering, "sag:RelationListe"), "sag:Journalpost").flatMap(
+    (post) => parseUuid(textOf(post, "gd:ReferenceID", "sd:UUIDIdentifikator") ?? "") ?? [],
+  );
+}
+
 /** The journal of a case, documents and notes alike. */
 export function parseJournalposter(registrering: WireRegistrering, tid: TidLaeser): readonly WireJournalpost[] {
   return childrenOf(child(registrering.element, "sag:RelationListe"), "sag:Journalpost").map((element) => {
@@ -183,7 +200,7 @@ export function parseJournalposter(registrering: WireRegistrering, tid: TidLaese
       ...parseRelation(element, tid),
       dokumenttitel: textOf(egenskaber, "sag:Dokumenttitel"),
       offentlighedUndtaget: parseOffentlighedUndtaget(egenskaber, "sd:OffentlighedUndtaget"),
-      notat: notat && { titel: textOf(notat, "sag:Titel"), base64: textOf(notat, "sag:Notat") },
+      notat: parseNotat(notat),
     };
   });
 }

@@ -25,9 +25,13 @@ export interface Xml<P extends string> {
   textOf(parent: Element | null, ...path: readonly Qualified<P>[]): string | null;
 }
 
-/** `namespaces` by our prefix for them. */
-export function createXml<P extends string>(namespaces: Readonly<Record<P, string>>): Xml<P> {
-  const prefixes = new Map(Object.entries<string>(namespaces).map(([prefix, uri]) => [uri, prefix]));
+/** `namespaces` by our prefix for them; `others` are namespaces that are read as if they were the one of that prefix. */
+export function createXml<P extends string>(
+  namespaces: Readonly<Record<P, string>>,
+  others: Readonly<Record<string, P>> = {},
+): Xml<P> {
+  const own = Object.entries<string>(namespaces).map(([prefix, uri]) => [uri, prefix] as const);
+  const prefixes = new Map<string, string>([...own, ...Object.entries<string>(others)]);
   const descend = (parent: Element | null, ...path: readonly string[]) =>
     path.reduce<Element | null>((at, navn) => at?.children.find((inner) => inner.navn === navn) ?? null, parent);
   return {

@@ -42,7 +42,8 @@ function handle(request: EmulatorRequest, answer: Answer): EmulatorResponse {
   const { method, url, headers, body, fault } = request;
   if (url.pathname !== PATH) return plain(404);
   if (method !== "POST") return plain(405);
-  if (!headers["content-type"]?.startsWith("text/xml")) return plain(415);
+  // Of SOAP 1.1, as the contract says, or as KOMBIT's own sample client sends it.
+  if (!/^(text\/xml|application\/soap\+xml)\b/.test(headers["content-type"] ?? "")) return plain(415);
   if (headers["soapaction"] !== SOAP_ACTION) return soapFault("soap:Client", "SOAPAction", null);
   const asked = readEnvelope(body, parseXml);
   if (!asked) return soapFault("soap:Client", "Not a SOAP 1.1 envelope", null);
@@ -64,7 +65,7 @@ function plain(status: number): EmulatorResponse {
 
 function xml(status: number, transaktion: string | null, body: string): EmulatorResponse {
   const header = transaktion === null ? "" : requestHeader(transaktion);
-  return { status, headers: { "content-type": "text/xml; charset=utf-8" }, body: envelope(body, header) };
+  return { status, headers: { "content-type": "application/soap+xml; charset=utf-8" }, body: envelope(body, header) };
 }
 
 /** The header that every call of a støttesystem carries, and its answer. */

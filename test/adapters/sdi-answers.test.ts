@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createContext } from "../../tools/conformance/probe.js";
 import {
   antal,
+  envelope,
   failureOf,
   type OpenSdi,
   ok,
@@ -89,6 +90,16 @@ const fault = (code: string): ScriptedAnswer => ({
   body: `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>${code}</faultcode><faultstring>urn:oio:cpr-nr:${CPR}</faultstring></s:Fault></s:Body></s:Envelope>`,
 });
 
+const SOAP11 = "http://schemas.xmlsoap.org/soap/envelope/";
+const SOAP12 = "http://www.w3.org/2003/05/soap-envelope";
+const fault12 = (code: string, subcode = "") => ({
+  status: 500,
+  headers: { "content-type": "application/soap+xml; charset=utf-8" },
+  body: `<s:Envelope xmlns:s="${SOAP12}"><s:Body><s:Fault><s:Code><s:Value>${code}</s:Value>${
+    subcode && `<s:Subcode><s:Value>${subcode}</s:Value></s:Subcode>`
+  }</s:Code><s:Reason><s:Text xml:lang="da">${CPR}</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>`,
+});
+
 describe("answers", () => {
   it.each<[string, ScriptedAnswer, string | null]>([
     ["StatusKode 20", page(1, 1), null],
@@ -106,6 +117,22 @@ describe("answers", () => {
       { ...(fault("s:Client") as { body: string }), status: 200 },
       "FAGSYSTEM_REJECTED REQUEST",
     ],
+    ["a client fault of SOAP 1.2", fault12("s:Sender"), "FAGSYSTEM_REJECTED REQUEST"],
+    ["one with the status that belongs to it", { ...fault12("s:Sender"), status: 400 }, "FAGSYSTEM_REJECTED REQUEST"],
+    ["a server fault of SOAP 1.2", fault12("s:Receiver"), "FAGSYSTEM_UNAVAILABLE STATUS"],
+    [
+      "a security fault of SOAP 1.2",
+      { ...fault12("s:Sender", "wsse:FailedAuthentication"), status: 400 },
+      "FAGSYSTEM_REJECTED CREDENTIALS",
+    ],
+    [
+      "an answer in SOAP 1.2 behind a byte order mark",
+      { status: 200, headers: XML, body: `\ufeff${envelope(page(1, 1)).replace(SOAP11, SOAP12)}` },
+      null,
+    ],
+    ["nothing found with something", retur(44, "intet") + sagXml(1), "FAGSYSTEM_INVALID_RESPONSE FORMAT"],
+    ["a count that is none", page(1, 1).replace("<x:Antal>1<", "<x:Antal>mange<"), "FAGSYSTEM_INVALID_RESPONSE FORMAT"],
+    ["two counts", page(1, 1) + antal(2), "FAGSYSTEM_INVALID_RESPONSE FORMAT"],
     ["status 500 without a fault", { status: 500, body: CPR }, "FAGSYSTEM_UNAVAILABLE STATUS"],
     ["status 401", { status: 401, body: "" }, "FAGSYSTEM_REJECTED CREDENTIALS"],
     [
@@ -156,6 +183,26 @@ describe("look-ups", () => {
     const id = "ABCDEF00-0000-4000-8000-000000000001";
     const found = await load(page(1, 1).replace(sagUuid(1), id.toLowerCase()), [id]);
     expect(found.get(id)?.lokalId).toBe(id.toLowerCase());
+  });
+
+  it("fail where a case was given that nobody asked for, or one twice: it is the answer to another question", async () => {
+    for (const answer of [page(1, 2), page(2, 1, 2), page(2, 1, 1)]) {
+      expect(await failureOf(load(answer, [sagUuid(1)]))).toBe("FAGSYSTEM_INVALID_RESPONSE FORMAT");
+      await opened?.close();
+    }
+    expect(await failureOf(load(page(0, 1), [sagUuid(1)]))).toBe("FAGSYSTEM_INVALID_RESPONSE PAGING");
+  });
+
+  it("ask once more for what an answer without a count has left out", async () => {
+    opened = await openScripted([ok + sagXml(1), ok + sagXml(2)]);
+    const found = await opened.fagsystem.load([sagUuid(1), sagUuid(2)], createContext());
+    expect([...found.values()].map((sag) => sag?.sagsnummer)).toEqual(["1", "2"]);
+    const [, again] = opened.emulator.calls;
+    expect([opened.emulator.calls.length, again?.body.includes(sagUuid(1))]).toEqual([2, false]);
+    await opened.close();
+    opened = await openScripted([ok + sagXml(1), retur(44, "intet")]);
+    const rest = await opened.fagsystem.load([sagUuid(1), sagUuid(2)], createContext());
+    expect(rest.get(sagUuid(2))).toBeNull();
   });
 
   it("fail where something cannot be read or is missing: it would look like a case that is not there", async () => {

@@ -246,6 +246,30 @@ describe("the journal", () => {
     ]);
   });
 
+  it("has a document with a note on it as both", () => {
+    const noted = (rolle: string, notat = "<sag:Titel>Hvorfor vedlagt</sag:Titel>") =>
+      relation("sag:Journalpost", rolle, UUID).replace(
+        "</sag:Journalpost>",
+        `<sag:JournalpostEgenskaber><sag:JournalnotatEgenskaber>${notat}</sag:JournalnotatEgenskaber></sag:JournalpostEgenskaber></sag:Journalpost>`,
+      );
+    const read = (post: string, known = new Map()) => [
+      mapSagDokumenter(journal(post), known, NOW, CONFIGURED).map(({ dokument }) => dokument.lokalId),
+      mapJournalnotater(UUID, journal(post), NOW, CONFIGURED).map(({ titel }) => titel),
+    ];
+    expect(read(noted(role(9)))).toEqual([[UUID], ["Hvorfor vedlagt"]]);
+    expect(read(noted(role(3)))).toEqual([[UUID], ["Hvorfor vedlagt"]]);
+    expect(read(noted(role(9), ""))).toEqual([[UUID], []]);
+    // In the role of a note it is a document only where there is one.
+    const notat = CONFIGURED.journalnotat ?? "";
+    expect(read(noted(notat))).toEqual([[], ["Hvorfor vedlagt"]]);
+    const tid = createTidLaeser();
+    const own = parseXml(
+      `<di:O ${PREFIXES}><di:ObjektType><sd:UUIDIdentifikator>${UUID}</sd:UUIDIdentifikator></di:ObjektType><di:Registrering><di:AttributListe><di:Egenskaber/></di:AttributListe><di:TilstandListe/><di:RelationListe/></di:Registrering></di:O>`,
+    );
+    const known = new Map([[UUID, parseDokument(pickRegistrering(own, "di", tid, null), tid)]]);
+    expect(read(noted(notat), known)).toEqual([[UUID], ["Hvorfor vedlagt"]]);
+  });
+
   it("gives the text of a note, or says why there is none", () => {
     const encode = (content: string | Buffer) => Buffer.from(content).toString("base64");
     const largest = "x".repeat(100 * 1024);

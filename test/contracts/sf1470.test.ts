@@ -34,7 +34,7 @@ async function askEverything(index: Fagsystem): Promise<void> {
   const [about] = listed.flatMap(({ genstande }) => genstande ?? []).flatMap(({ bfe }) => bfe ?? []);
   const [document] = listed.flatMap(({ dokumenter }) => dokumenter);
   const ids = listed.map(({ indeks }) => indeks?.uuid ?? "");
-  const ctx = createContext();
+  const ctx = createContext({ milliseconds: 50_000 });
   const since = { fra: "2020-01-01T00:00:00.000Z", til: "2030-01-01T00:00:00.000Z" };
   const searches = [
     ...kommune.sager
