@@ -11,13 +11,14 @@ import { felter } from "./fields.js";
 import { findSager } from "./find.js";
 import { loadHistorik } from "./historik.js";
 import { mapSag, readSag, referencesOf } from "./map.js";
-import { dokumentposterAt, mapNotater, mapSagDokument } from "./map-detail.js";
+import { mapNotater } from "./map-detail.js";
 import { mapParter } from "./map-part.js";
 import { BUNDT, loadObjekter } from "./objekter.js";
 import { createOpslag } from "./opslag.js";
 import { MED_PART, UDEN_PART } from "./plan.js";
 import { isUdgaaet, rowAt } from "./raekker.js";
 import { mapRelationer } from "./relationer.js";
+import { loadSagDokumenter } from "./sagdokumenter.js";
 import { atTid, everyVirkning, urOf } from "./tid.js";
 import { partTyperOf } from "./urn.js";
 import { readRegistreringer, type WireRegistrering } from "./wire.js";
@@ -91,18 +92,7 @@ function createLora({ instans, config, http }: AdapterDeps<LoraConfig>): Fagsyst
     loadJournalnotater: (ids, ctx) =>
       loadDetail(ids, ctx, (uuid, registrering) => mapNotater(uuid, registrering, urOf(ctx).virkning)),
     loadDokumenter: (ids, ctx) =>
-      byId(ids, async (uuids) => {
-        const at = urOf(ctx).virkning;
-        const sager = await loadRegistreringer(uuids, ctx);
-        const poster = new Map([...sager].map(([uuid, sag]) => [uuid, sag && dokumentposterAt(sag, at)] as const));
-        const wanted = [...poster.values()].flatMap((rows) => (rows ?? []).flatMap(({ uuid }) => uuid ?? []));
-        const dokumenter = await loadObjekter(client, "dokument", [...new Set(wanted)], atTid(ctx), ctx);
-        return (sag) =>
-          poster.get(sag)?.flatMap((row) => {
-            const dokument = row.uuid === null ? undefined : dokumenter.get(row.uuid);
-            return demand("dokument", () => mapSagDokument(sag, row, dokument, at, config)) ?? [];
-          }) ?? null;
-      }),
+      byId(ids, async (uuids) => loadSagDokumenter(client, config, await loadRegistreringer(uuids, ctx), ctx)),
     loadRelationer: (ids, ctx) =>
       loadDetail(ids, ctx, (_, registrering) => mapRelationer(registrering, urOf(ctx).virkning)),
     loadDokumentopslag: (ids, ctx) => byId(ids, (uuids) => loadDokumentopslag(client, config, uuids, ctx)),
@@ -147,7 +137,7 @@ function kapabiliteterOf(config: LoraConfig): Kapabiliteter {
     bundter: {
       load: BUNDT,
       parter: BUNDT,
-      dokumenter: BUNDT,
+      dokumenter: BUNDT_AF_DOKUMENTER,
       journalnotater: BUNDT,
       historik: BUNDT_AF_HISTORIK,
       dokumentopslag: BUNDT_AF_DOKUMENTER,

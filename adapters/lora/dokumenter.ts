@@ -10,10 +10,11 @@ import { demand } from "./demand.js";
 import { filerAt, plainMimetype } from "./filer.js";
 import { dokumentposterAt, mapDokumentobjekt } from "./map-detail.js";
 import { type Fundne, loadObjekter } from "./objekter.js";
-import { isUdgaaet, rowAt } from "./raekker.js";
-import { atTid, urOf } from "./tid.js";
+import { isUdgaaet, relationerAt, rowAt } from "./raekker.js";
+import { tilknyttedeSager } from "./sagdokumenter.js";
+import { atTid, Umulig, urOf } from "./tid.js";
 import { walkNoegler } from "./walk.js";
-import { readRegistreringer, type WireObjekt } from "./wire.js";
+import { readRegistreringer, type WireObjekt, type WireRegistrering } from "./wire.js";
 
 /** Each costs a search of its own: relations are joined by AND. */
 export const BUNDT_AF_DOKUMENTER = 10;
@@ -30,8 +31,15 @@ export async function loadDokumentopslag(
     loadObjekter(client, "dokument", uuids, atTid(ctx), ctx),
     Promise.all(uuids.map((uuid) => findSagerOf(client, uuid, config, ctx))),
   ]);
-  const sager = await loadObjekter(client, "sag", [...new Set(fundet.flat())], atTid(ctx), ctx);
-  const paa = new Map(uuids.map((uuid, i) => [uuid, (fundet[i] ?? []).filter((sag) => liesOn(uuid, sag, sager, at))]));
+  const egne = uuids.map((uuid) => demand("dokument", () => tilknyttedeSager(dokumenter.get(uuid), at)));
+  const sager = await loadObjekter(client, "sag", [...new Set([...fundet, ...egne].flat())], atTid(ctx), ctx);
+  const paa = new Map(
+    uuids.map((uuid, i) => {
+      const journaliseret = (fundet[i] ?? []).filter((sag) => liesOn(uuid, sag, sager, at));
+      const tilknyttet = (egne[i] ?? []).filter((sag) => isThere(sag, sager, at));
+      return [uuid, [...new Set([...journaliseret, ...tilknyttet])]] as const;
+    }),
+  );
   return (uuid) => {
     const lyingOn = paa.get(uuid) ?? [];
     if (lyingOn.length === 0) return null;
@@ -47,7 +55,7 @@ async function findSagerOf(
   ctx: CallContext,
 ): Promise<readonly string[]> {
   const found = new Set<string>();
-  for await (const { uuids, ugyldige } of walkNoegler(client, [["journalpost", dokument]], pageSize, ctx)) {
+  for await (const { uuids, ugyldige } of walkNoegler(client, "sag", [["journalpost", dokument]], pageSize, ctx)) {
     if (ugyldige > 0) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "dokument sager");
     for (const uuid of uuids) found.add(uuid);
   }
@@ -56,13 +64,30 @@ async function findSagerOf(
 
 /** Passive and deleted cases are found too, and a note may point to a document that does not lie there. */
 function liesOn(dokument: string, sag: string, sager: Fundne, at: Tidspunkt): boolean {
-  const objekt = sager.get(sag);
-  if (!objekt || objekt === "SLETTET") return false;
   return demand("sag", () => {
-    const [registrering] = readRegistreringer(objekt, "sag");
-    if (!registrering || isUdgaaet(registrering) || rowAt(registrering.egenskaber, at) === null) return false;
-    return dokumentposterAt(registrering, at).some(({ uuid }) => uuid === dokument);
+    const registrering = registreringOf(sag, sager);
+    if (registrering === null) return false;
+    // A case whose journal does not point to it at all is no answer to the search.
+    if (!relationerAt(registrering, "journalpost", at).some(({ uuid }) => uuid === dokument))
+      throw new Umulig("other-case");
+    return isInForce(registrering, at) && dokumentposterAt(registrering, at).some(({ uuid }) => uuid === dokument);
   });
+}
+
+function isThere(sag: string, sager: Fundne, at: Tidspunkt): boolean {
+  return demand("sag", () => {
+    const registrering = registreringOf(sag, sager);
+    return registrering !== null && isInForce(registrering, at);
+  });
+}
+
+function registreringOf(sag: string, sager: Fundne): WireRegistrering | null {
+  const objekt = sager.get(sag);
+  return objekt && objekt !== "SLETTET" ? (readRegistreringer(objekt, "sag")[0] ?? null) : null;
+}
+
+function isInForce(registrering: WireRegistrering, at: Tidspunkt): boolean {
+  return !isUdgaaet(registrering) && rowAt(registrering.egenskaber, at) !== null;
 }
 
 /** The file has to be one of that document's, as it is at the time asked about: no other address is ever asked for. */
@@ -79,6 +104,8 @@ export async function loadIndhold(
   if (objekt === null || objekt === "SLETTET") return null;
   const found = demand("dokument", () => findFil(objekt, fil.toLowerCase(), urOf(ctx).virkning, config));
   if (!found?.sti) return null;
+  // What lies on no case that is there has no file that is.
+  if ((await loadDokumentopslag(client, config, [uuid], ctx))(uuid) === null) return null;
   const mimetype = plainMimetype(found.mimetype);
   const stream = await client.indhold(found.sti, ctx);
   const bytes = await checkFile(stream, "dokument indhold", { mimetype });

@@ -11,6 +11,7 @@ import { mapSag, readSag, referencesOf, type Sagsbillede } from "./map.js";
 import { BUNDT, bundlesOf, type Fundne, listObjekter } from "./objekter.js";
 import { createOpslag, type Opslag } from "./opslag.js";
 import { planSoegninger } from "./plan.js";
+import { isAnswerTo } from "./svar.js";
 import { everyVirkning, Umulig, urOf } from "./tid.js";
 import { walkNoegler } from "./walk.js";
 
@@ -35,7 +36,7 @@ export async function* findSager(
   const seen = new Set<string>();
   let empty = true;
   for (const params of soegninger) {
-    for await (const { uuids, ugyldige } of walkNoegler(client, params, config.pageSize, ctx)) {
+    for await (const { uuids, ugyldige } of walkNoegler(client, "sag", params, config.pageSize, ctx)) {
       const fresh = uuids.filter((uuid) => !seen.has(uuid) && seen.add(uuid));
       if (ugyldige > 0)
         yield toSide(
@@ -44,10 +45,11 @@ export async function* findSager(
         );
       for (const bundle of bundlesOf(fresh, BUNDT)) {
         const found = await listObjekter(client, "sag", bundle, everyVirkning(ur), ctx);
-        const { poster, afviste } = await mapSager(bundle, found, ur.virkning, opslag, config);
+        const isAnswer = (sag: Sagsbillede) => isAnswerTo(sag, params, kriterier, config);
+        const { poster, afviste } = await mapSager({ uuids: bundle, found, at: ur.virkning, isAnswer }, opslag, config);
         yield toSide(
           poster.filter((post) => isAskedFor(post, kriterier)),
-          [...afviste, ...poster.filter((post) => isAnothers(post, kriterier)).map(() => ({ grund: "other-part" }))],
+          afviste,
         );
         empty = false;
         if (bundle.some((uuid) => !found.has(uuid))) {
@@ -59,11 +61,17 @@ export async function* findSager(
   if (empty) yield toSide([], []);
 }
 
+interface Fund {
+  readonly uuids: readonly string[];
+  readonly found: Fundne;
+  readonly at: string;
+  /** Throws `Umulig`, with what is wrong, for a case that is no answer to the search. */
+  readonly isAnswer: (sag: Sagsbillede) => boolean;
+}
+
 /** Passive and deleted cases are found by a search, and left out here. */
 async function mapSager(
-  uuids: readonly string[],
-  found: Fundne,
-  at: string,
+  { uuids, found, at, isAnswer }: Fund,
   opslag: Opslag,
   config: LoraConfig,
 ): Promise<{ poster: readonly SagRecord[]; afviste: readonly AfvistPost[] }> {
@@ -80,7 +88,8 @@ async function mapSager(
   const billeder = uuids.flatMap((uuid): readonly Sagsbillede[] => {
     const objekt = found.get(uuid);
     if (!objekt) return [];
-    return tryTo(() => readExisting(readSag(objekt, at))).flatMap((sag) => sag ?? []);
+    const existing = tryTo(() => readExisting(readSag(objekt, at))).flatMap((sag) => sag ?? []);
+    return existing.filter((sag) => tryTo(() => isAnswer(sag)).includes(true));
   });
   await opslag.fetch(billeder.flatMap(referencesOf));
   return { poster: billeder.flatMap((sag) => tryTo(() => mapSag(sag, opslag, config))), afviste };
@@ -92,18 +101,10 @@ function readExisting(sag: Sagsbillede | "UDEN_VIRKNING" | null): Sagsbillede | 
   return sag;
 }
 
-/** A search whose argument was not understood gives everybody's cases: they are not this person's. */
-function isAnothers({ parter }: SagRecord, { part, partsroller }: SagKriterier): boolean {
-  if (part === null) return false;
-  return !(kendt(parter) ?? []).some(
-    ({ rolle, ident }) => partsroller.includes(rolle) && ident?.type === part.type && ident.vaerdi === part.vaerdi,
-  );
-}
-
 /** LoRA compares texts without regard to case; a number is that number or another. */
 function isAskedFor(post: SagRecord, kriterier: SagKriterier): boolean {
   const { sagsnummer, kle, part } = kriterier;
-  if (isAnothers(post, kriterier) || (sagsnummer !== null && post.sagsnummer !== sagsnummer)) return false;
+  if (sagsnummer !== null && post.sagsnummer !== sagsnummer) return false;
   if (part === null && !isAboutGenstand(post, kriterier)) return false;
   const nummer = kendt(post.primaerKlasse)?.nummer ?? null;
   return part !== null || kle.length === 0 || (nummer !== null && kle.some((pattern) => matchesKle(pattern, nummer)));

@@ -15,16 +15,27 @@ export function toDokumenter(
   kommune: Kommune,
   version: Version,
 ): readonly LagretObjekt[] {
-  const objekter = new Map<string, LagretObjekt>();
+  const liggerPaa = new Map<string, KommuneSag[]>();
+  const dokumenter = new Map<string, KommuneDokument>();
   for (const sag of sager) {
     for (const dokument of sag.dokumenter) {
-      if (!objekter.has(dokument.uuid)) objekter.set(dokument.uuid, toDokument(dokument, sag, kommune, version));
+      liggerPaa.set(dokument.uuid, [...(liggerPaa.get(dokument.uuid) ?? []), sag]);
+      if (!dokumenter.has(dokument.uuid)) dokumenter.set(dokument.uuid, dokument);
     }
   }
-  return [...objekter.values()];
+  return [...dokumenter.values()].flatMap((dokument) => {
+    const [first, ...others] = liggerPaa.get(dokument.uuid) ?? [];
+    return first ? [toDokument(dokument, [first, ...others], kommune, version)] : [];
+  });
 }
 
-function toDokument(dokument: KommuneDokument, sag: KommuneSag, kommune: Kommune, version: Version): LagretObjekt {
+function toDokument(
+  dokument: KommuneDokument,
+  sager: readonly [KommuneSag, ...KommuneSag[]],
+  kommune: Kommune,
+  version: Version,
+): LagretObjekt {
+  const [sag] = sager;
   const fra = dokumentTid(dokument, sag);
   const hele = virkning(fra, EVIGT, sag.behandler?.uuid ?? kommune.uuid, sag.behandler ? "Bruger" : "Organisation");
   return {
@@ -54,7 +65,11 @@ function toDokument(dokument: KommuneDokument, sag: KommuneSag, kommune: Kommune
         tilstande: { dokumentfremdrift: [{ fremdrift: dokument.fremdrift, virkning: hele }] },
         relationer: {
           ejer: [{ objekttype: "Organisation", uuid: kommune.uuid, virkning: hele }],
-          tilknyttedesager: [{ objekttype: "Sag", uuid: sag.uuid, virkning: hele }],
+          tilknyttedesager: sager.map((paa) => ({
+            objekttype: "Sag",
+            uuid: paa.uuid,
+            virkning: { ...hele, fra: dokumentTid(dokument, paa) },
+          })),
         },
         varianter: variantsOf(dokument, hele, version),
       },

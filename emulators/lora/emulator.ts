@@ -102,7 +102,8 @@ function handle({ method, url, headers, fault }: EmulatorRequest, lager: Lager, 
     // Without arguments nothing is searched for, which is not the same as everything.
     if (argumenter.length === 0) return json(200, { results: [] }, version);
     if (isList(argumenter)) return list(ofArt, where.art, argumenter, fault, version);
-    if (fault === "empty-page-more" && where.art === "sag") return json(200, { results: [] }, version);
+    if (fault === "empty-page-more" && (where.art === "sag" || where.art === "dokument"))
+      return json(200, { results: [] }, version);
     return json(200, { results: [soeg([...ofArt.values()], where.art, argumenter, version)] }, version);
   } catch (error) {
     if (error instanceof Afvisning) return error.svar;

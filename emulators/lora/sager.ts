@@ -139,7 +139,8 @@ function withIndeks(rows: readonly LagretRaekke[]): readonly LagretRaekke[] {
 /** Everything is `vedlagtdokument`: that is the one role of a document that can be written. */
 function journalOf(sag: KommuneSag, { tid, faerdig }: Trin, kommune: Kommune): readonly LagretRaekke[] {
   const by = aktoerOf(sag, kommune);
-  const dokumenter = sag.dokumenter.map((dokument) => ({
+  const journalfoerte = sag.dokumenter.filter((dokument) => !isKunTilknyttet(dokument));
+  const dokumenter = journalfoerte.map((dokument) => ({
     journalpostkode: "vedlagtdokument",
     objekttype: "Dokument",
     uuid: dokument.uuid,
@@ -157,6 +158,11 @@ function journalOf(sag: KommuneSag, { tid, faerdig }: Trin, kommune: Kommune): r
     virkning: virkning(toMikro(notat.oprettet), EVIGT, ...by),
   }));
   return withIndeks([...dokumenter, ...notater]).filter((row) => faerdig || row.virkning.fra <= tid);
+}
+
+/** Some documents only say themselves which cases they are tied to. */
+function isKunTilknyttet({ nummer, titelPaaSag, rolle }: KommuneDokument): boolean {
+  return nummer % 3 === 0 && titelPaaSag === null && rolle === "TILAKTERET";
 }
 
 /** On the day it is dated, if the case was then there. */

@@ -44,7 +44,7 @@ function answer(indeks: Indeks, renderer: Renderer, input: Element, fault: Emula
     dokumenter.length > 0 ? antal("dokumenter", dokumenter.length, null) : "",
     filter.sag.size === 0
       ? ""
-      : fund.sager.map((sag, i) => renderer.sag(sag, filter.sag, i === 0 ? broken : null)).join(""),
+      : fund.sager.map((sag, i) => renderer.sag(sag, filter.sag, i === fund.sager.length - 1 ? broken : null)).join(""),
     dokumenter.map((dokument) => renderer.dokument(dokument, filter.dokument)).join(""),
   );
 }

@@ -252,15 +252,16 @@ describe("the journal", () => {
         "</sag:Journalpost>",
         `<sag:JournalpostEgenskaber><sag:JournalnotatEgenskaber>${notat}</sag:JournalnotatEgenskaber></sag:JournalpostEgenskaber></sag:Journalpost>`,
       );
+    const roller = { ...CONFIGURED, journalnotat: role(5) };
     const read = (post: string, known = new Map()) => [
-      mapSagDokumenter(journal(post), known, NOW, CONFIGURED).map(({ dokument }) => dokument.lokalId),
-      mapJournalnotater(UUID, journal(post), NOW, CONFIGURED).map(({ titel }) => titel),
+      mapSagDokumenter(journal(post), known, NOW, roller).map(({ dokument }) => dokument.lokalId),
+      mapJournalnotater(UUID, journal(post), NOW, roller).map(({ titel }) => titel),
     ];
     expect(read(noted(role(9)))).toEqual([[UUID], ["Hvorfor vedlagt"]]);
     expect(read(noted(role(3)))).toEqual([[UUID], ["Hvorfor vedlagt"]]);
     expect(read(noted(role(9), ""))).toEqual([[UUID], []]);
     // In the role of a note it is a document only where there is one.
-    const notat = CONFIGURED.journalnotat ?? "";
+    const notat = role(5);
     expect(read(noted(notat))).toEqual([[], ["Hvorfor vedlagt"]]);
     const tid = createTidLaeser();
     const own = parseXml(
