@@ -28,7 +28,7 @@ function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fag
   const client = createClient(config, http);
   const pwi = createPwi(config, http);
   const reader = createSagReader(client, config);
-  const dokumenter = createDokumenter(client, config);
+  const dokumenter = createDokumenter(client, reader, config);
   const readNotater = createNoteReader(client, reader);
 
   return {

@@ -116,7 +116,12 @@ export function createClient(config: AcadreConfig, http: Http): AcadreClient {
         }),
       ),
     getCase: (id, ctx) => orAbsent(call(OPERATIONS.case, buildCase(id), ctx)),
-    getContact: (guid, ctx) => call(OPERATIONS.contact, buildContact(guid), ctx),
+    async getContact(guid, ctx) {
+      const contact = await call(OPERATIONS.contact, buildContact(guid), ctx);
+      // Somebody else than was asked for would be shown as a party of the case.
+      const given = xml.textOf(contact, "base:GUID")?.replace(/[{}]/g, "").toLowerCase() ?? guid;
+      return demand(given === guid.toLowerCase() ? contact : null, OPERATIONS.contact);
+    },
     getDocuments: (caseId, ctx) =>
       orAbsent(
         call(OPERATIONS.documents, buildDocuments(caseId), ctx).then((answer) =>

@@ -5,7 +5,7 @@ import { FagsystemError } from "../errors.js";
 import type { AcadreClient } from "./client.js";
 import type { AcadreConfig } from "./config.js";
 import { filerOf, isBilag, mapDokument, mapSagDokument } from "./map-dokument.js";
-import { orInvalid } from "./sager.js";
+import { orInvalid, type SagReader } from "./sager.js";
 import { BILAG, parseBilag, parseDokument, type WireDokument } from "./wire-dokument.js";
 import { isKey } from "./wire-felter.js";
 
@@ -17,7 +17,7 @@ export interface Dokumenter {
   loadIndhold(id: string, fil: string, ctx: CallContext): Promise<Indhold | null>;
 }
 
-export function createDokumenter(client: AcadreClient, config: AcadreConfig): Dokumenter {
+export function createDokumenter(client: AcadreClient, reader: SagReader, config: AcadreConfig): Dokumenter {
   async function getBilag(hoved: WireDokument, ctx: CallContext): Promise<readonly WireDokument[]> {
     const supplements = await client.getSupplements(hoved.id, ctx);
     return supplements.map((supplement) => parseBilag(supplement, hoved));
@@ -28,6 +28,9 @@ export function createDokumenter(client: AcadreClient, config: AcadreConfig): Do
     if (outputs === null) return null;
     const dokumenter = outputs.map(parseDokument);
     const known = new Set(dokumenter.map(({ id }) => id));
+    // Another case's, or one twice: that is the answer to another question.
+    if (known.size < dokumenter.length || dokumenter.some((one) => one.sag !== null && one.sag !== sag))
+      throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "documents");
     const bilag = await Promise.all(dokumenter.filter((one) => !isBilag(one)).map((hoved) => getBilag(hoved, ctx)));
     // What is attached is listed here and there, or there only: which is not known, and it is shown once.
     return [...dokumenter, ...bilag.flat().filter(({ id }) => !known.has(id.slice(id.indexOf(BILAG) + 1)))];
@@ -45,18 +48,27 @@ export function createDokumenter(client: AcadreClient, config: AcadreConfig): Do
     return (await getBilag(hoved, ctx)).find((bilag) => bilag.id === id) ?? null;
   }
 
+  /** Null also where it lies on no case that anybody lists. */
+  async function getLiggende(id: string, ctx: CallContext): Promise<(WireDokument & { readonly sag: string }) | null> {
+    const dokument = await getEt(id, ctx);
+    const sag = dokument?.sag ?? null;
+    return dokument !== null && sag !== null && (await reader.isListed(sag, ctx)) ? { ...dokument, sag } : null;
+  }
+
   return {
     loadDokumenter: (sag, ctx) =>
-      orInvalid("documents", async () => (await getAlle(sag, ctx))?.map((one) => mapSagDokument(one, config)) ?? null),
+      orInvalid("documents", async () => {
+        const [isListed, alle] = await Promise.all([reader.isListed(sag, ctx), getAlle(sag, ctx)]);
+        return (isListed && alle?.map((one) => mapSagDokument(one, config))) || null;
+      }),
     loadOpslag: (id, ctx) =>
       orInvalid("document", async () => {
-        const dokument = await getEt(id, ctx);
-        if (!dokument || dokument.sag === null) return null;
-        return { dokument: mapDokument(dokument, config), sager: [dokument.sag] };
+        const dokument = await getLiggende(id, ctx);
+        return dokument && { dokument: mapDokument(dokument, config), sager: [dokument.sag] };
       }),
     /** The file has to be one of that document's, as Acadre gives it now: no other is ever asked for. */
     async loadIndhold(id, lokalId, ctx) {
-      const dokument = await orInvalid("document", () => getEt(id, ctx));
+      const dokument = await orInvalid("document", () => getLiggende(id, ctx));
       const fil = dokument && filerOf(dokument, config).find((one) => one.lokalId === lokalId);
       if (!fil?.reference) return null;
       const filnavn = await client.getFileName(fil.reference, ctx);

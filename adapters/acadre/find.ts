@@ -3,9 +3,12 @@
 import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { CallContext, SagKriterier, Side } from "../contract.js";
+import { readSingle } from "../kit/pages.js";
 import type { Element } from "../soap/xml-reader.js";
 import { findForPart } from "./find-part.js";
 import { type Fund, LOFT, refused, type Search, sortOut, toAfvist, unapplied } from "./fund.js";
+import { xml } from "./navnerum.js";
+import { parseSag, type WireSag } from "./wire.js";
 
 export function findSager(search: Search, kriterier: SagKriterier, ctx: CallContext): AsyncIterable<Side> {
   return kriterier.part === null ? findUdenPart(search, kriterier, ctx) : findForPart(search, kriterier, ctx);
@@ -16,8 +19,11 @@ async function* findUdenPart(search: Search, kriterier: SagKriterier, ctx: CallC
   const fund = await Promise.all(
     elements.map(async (element): Promise<Fund> => {
       try {
+        const wire = parseSag(element);
         const sag = await search.reader.readSag(element, ctx);
-        return sag && isHit(sag, kriterier) ? sag : null;
+        if (sag === null) return null;
+        if (!isAskedFor(wire, sag, kriterier, search)) return { grund: "other-case" };
+        return isHit(sag, kriterier) ? sag : null;
       } catch (error) {
         return toAfvist(error);
       }
@@ -45,8 +51,11 @@ async function searchWithoutPart({ client, config }: Search, k: SagKriterier, ct
     return { elements: element ? [element] : [], loftNaaet: false };
   }
   if (unit === null && user === null) throw refused(operation);
-  const elements = await client.searchCases({ unit, user }, ctx);
-  return { elements, loftNaaet: elements.length >= LOFT };
+  const rows = await client.searchCases({ unit, user }, ctx);
+  const keyOf = (element: Element) => xml.textOf(element, "case:CaseFileIdentifier");
+  const reading = { operation, keyOf, asksTotal: false, limit: LOFT };
+  const read = readSingle(reading, { rows, own: null, total: null });
+  return { elements: read.rows, loftNaaet: read.loftNaaet };
 }
 
 /** Null: not asked for; undefined: asked for, and not in the list. */
@@ -60,6 +69,19 @@ export function parseSagsnummer(text: string): { readonly year: number; readonly
   if (year === undefined || sequence === undefined) return null;
   const short = Number(year);
   return { year: year.length === 4 ? short : short + (short < 80 ? 2000 : 1900), sequence: Number(sequence) };
+}
+
+/** Whether what Acadre itself was asked is true of the case: one of its units, its handler, its number. */
+function isAskedFor(
+  { enheder, sagsbehandler }: WireSag,
+  sag: SagRecord,
+  { ansvarlig, primaerBehandler, sagsnummer }: SagKriterier,
+  { config }: Search,
+): boolean {
+  if (sagsnummer !== null) return isSameNumber(sag.sagsnummer, sagsnummer);
+  const unit = numberOf(config.enheder, ansvarlig);
+  const user = numberOf(config.medarbejdere, primaerBehandler);
+  return (unit == null || enheder.includes(unit)) && (user == null || sagsbehandler === user);
 }
 
 /** A case may have several units, and a number asked for in the wrong century another case: what was meant is checked. */

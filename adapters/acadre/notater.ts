@@ -34,9 +34,12 @@ export type NoteReader = (sag: string, ctx: CallContext) => Promise<readonly Jou
 
 export function createNoteReader(client: AcadreClient, reader: SagReader): NoteReader {
   return async (sag, ctx) => {
-    const memos = await client.getMemos(sag, ctx);
-    if (memos === null) return null;
-    const notater = await orInvalid("memos", async () => memos.map(parseNotat));
+    const [isListed, memos] = await Promise.all([
+      orInvalid("memos", () => reader.isListed(sag, ctx)),
+      client.getMemos(sag, ctx),
+    ]);
+    if (!isListed || memos === null) return null;
+    const notater = await orInvalid("memos", async () => memos.map((memo) => parseNotat(memo, sag)));
     // A case is only looked at where there is a code to compare with its own.
     const isCoded = notater.some(({ adgangskode }) => adgangskode !== null);
     const own = isCoded ? await reader.getWire(sag, ctx) : null;
@@ -75,9 +78,10 @@ export function createNoteReader(client: AcadreClient, reader: SagReader): NoteR
 }
 
 /** Throws `Umulig`. */
-function parseNotat(memo: Element): WireNotat {
+function parseNotat(memo: Element, sag: string): WireNotat {
   const id = textOf(memo, "base:MemoIdentifier");
   if (id === null) throw new Umulig("missing-id");
+  if ((textOf(memo, "case:CaseFileReference") ?? sag) !== sag) throw new Umulig("other-case");
   const filreference = textOf(memo, "base:MemoFileReference");
   return {
     id,

@@ -8,7 +8,7 @@ import type { AcadreClient } from "./client.js";
 import type { AcadreConfig } from "./config.js";
 import { mapSag } from "./map.js";
 import { createPartReader } from "./parter.js";
-import { isUdgaaet, isUnseen } from "./status.js";
+import { hasUdgaaede, isUdgaaet, isUnseen } from "./status.js";
 import { parseSag, parseStatus, type WireSag, type WireStatus } from "./wire.js";
 import { Umulig } from "./wire-felter.js";
 
@@ -20,6 +20,8 @@ export interface SagReader {
   getWire(id: string, ctx: CallContext): Promise<WireSag | Uden>;
   /** With its parties. */
   getSag(id: string, ctx: CallContext): Promise<SagRecord | Uden>;
+  /** False for a case that nobody lists: what belongs to it is gone with it. Where no case can be that, none is asked about. */
+  isListed(id: string, ctx: CallContext): Promise<boolean>;
   /** Null as in `load`. */
   getParter(id: string, ctx: CallContext): Promise<readonly PartRecord[] | null>;
   /** A case that came whole; its parties are not read. Null: nobody lists it. Throws `Umulig`. */
@@ -45,6 +47,7 @@ export function createSagReader(client: AcadreClient, config: AcadreConfig): Sag
 
   return {
     getWire,
+    isListed: async (id, ctx) => !hasUdgaaede(config) || !isUden(await getWire(id, ctx)),
     async getSag(id, ctx) {
       const sag = await getWire(id, ctx);
       if (isUden(sag)) return sag;

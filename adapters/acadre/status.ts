@@ -12,6 +12,11 @@ export function isUdgaaet({ status }: Pick<WireSag, "status">, { statusser }: St
   return status !== null && statusser[status]?.udgaaet === true;
 }
 
+/** Whether a case of this installation can be that at all. */
+export function hasUdgaaede({ statusser }: Statusser): boolean {
+  return Object.values(statusser).some(({ udgaaet }) => udgaaet);
+}
+
 /** Whether the code says nothing until the installation's own list has been asked. */
 export function isUnseen({ status }: Pick<WireSag, "status">, { statusser }: Statusser): boolean {
   return status !== null && statusser[status] === undefined;

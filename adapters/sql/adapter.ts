@@ -11,6 +11,7 @@ import { findSager } from "./find.js";
 import { checkNow, findFortid, isHistoric, knowsParter, loadFortid } from "./fortid.js";
 import { loadHistorik } from "./historik.js";
 import { kapabiliteterOf } from "./kapabiliteter.js";
+import { ofLevende } from "./levende.js";
 import { loadDokumenter, loadFrister, loadNotater, loadParter, loadRelationer, loadSager } from "./load.js";
 
 export const sql: Produkt<SqlConfig> = {
@@ -38,6 +39,10 @@ export function createSql(
       checkNow(config, operation, ctx);
       return load(ids, ctx);
     };
+  const ofCases = <T>(
+    operation: string,
+    load: (ids: readonly string[], ctx: CallContext) => Promise<ReadonlyMap<string, T>>,
+  ) => now(operation, ofLevende(client, config, load));
   return {
     instans,
     produkt: sql.noegle,
@@ -47,29 +52,31 @@ export function createSql(
     },
     load: async (ids, ctx) => (isHistoric(config, ctx) ? loadFortid : loadSager)(client, config, ids, ctx),
     ...(parter && {
-      loadParter: async (ids, ctx) => {
+      loadParter: ofLevende(client, config, async (ids, ctx) => {
         if (!knowsParter(config, ctx)) checkNow(config, "parter", ctx);
         return loadParter(client, parter, bundt(ids), ctx);
-      },
+      }),
     }),
     ...(dokumenter && {
-      loadDokumenter: now("dokumenter", (ids, ctx) => loadDokumenter(client, dokumenter, bundt(ids), ctx)),
+      loadDokumenter: ofCases("dokumenter", (ids, ctx) => loadDokumenter(client, dokumenter, bundt(ids), ctx)),
     }),
     ...(dokumenter && {
-      loadDokumentopslag: now("dokumentopslag", (ids, ctx) => loadDokumentopslag(client, dokumenter, bundt(ids), ctx)),
+      loadDokumentopslag: now("dokumentopslag", (ids, ctx) => loadDokumentopslag(client, config, ids, ctx)),
     }),
     ...(dokumenter?.indhold && {
       loadIndhold: (dokument, fil, ctx) => loadIndhold(client, config, dokument, fil, ctx),
     }),
     ...(relationer && {
-      loadRelationer: now("relationer", (ids, ctx) => loadRelationer(client, relationer, bundt(ids), ctx)),
+      loadRelationer: ofCases("relationer", (ids, ctx) => loadRelationer(client, relationer, bundt(ids), ctx)),
     }),
-    ...(frister && { loadFrister: now("frister", (ids, ctx) => loadFrister(client, frister, bundt(ids), ctx)) }),
+    ...(frister && { loadFrister: ofCases("frister", (ids, ctx) => loadFrister(client, frister, bundt(ids), ctx)) }),
     ...(historik && {
       loadHistorik: (ids, ctx) => loadHistorik(client, historik, config, bundt(ids), ctx),
     }),
     afbildninger: afbildningerOf(config),
-    ...(notater && { loadJournalnotater: now("notater", (ids, ctx) => loadNotater(client, notater, bundt(ids), ctx)) }),
+    ...(notater && {
+      loadJournalnotater: ofCases("notater", (ids, ctx) => loadNotater(client, notater, bundt(ids), ctx)),
+    }),
     ping: (ctx) => checkMapping(client, config, ctx),
     async close() {
       await client.close();

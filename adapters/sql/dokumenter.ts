@@ -5,20 +5,31 @@ import type { SqlClient } from "./client.js";
 import type { SqlConfig } from "./config.js";
 import type { Dokumentmapning } from "./config-mapping.js";
 import { readIndhold } from "./indhold.js";
+import { readLevende } from "./levende.js";
 import { type Bundt, invalid, readGrouped } from "./load.js";
 import { mapDokumenter } from "./map-detail.js";
 import { NOEGLE, SAGSNOEGLE, tabelOf } from "./select.js";
 import { type Raekke, textOf, Umulig } from "./wire.js";
 
-/** Null for a key that no row has; the cases are those of its rows, each once. */
+/** Null for a key that no row has, or that lies on no case that is there; the cases are those of its rows, each once. */
 export async function loadDokumentopslag(
   client: SqlClient,
-  mapning: Dokumentmapning,
-  bundt: Bundt,
+  { dokumenter, sager, limits }: SqlConfig,
+  ids: readonly string[],
   ctx: CallContext,
 ): Promise<ReadonlyMap<string, DokumentopslagRecord | null>> {
-  const rows = await readByKey(client, mapning, bundt, ctx);
-  return new Map([...rows].map(([id, found]) => [id, demand(() => toOpslag(found, mapning))]));
+  if (dokumenter === null) return new Map(ids.map((id) => [id, null]));
+  const rows = await readByKey(client, dokumenter, { ids, maxRows: limits.maxRows }, ctx);
+  const found = new Map([...rows].map(([id, those]) => [id, demand(() => toOpslag(those, dokumenter))] as const));
+  if (sager.deletedWhen === null) return found;
+  const paa = [...new Set([...found.values()].flatMap((opslag) => opslag?.sager ?? []))];
+  const levende = await readLevende(client, sager, paa, ctx);
+  return new Map(
+    [...found].map(([id, opslag]) => {
+      const there = (opslag?.sager ?? []).filter((sag) => levende.has(sag));
+      return [id, opslag && there.length > 0 ? { ...opslag, sager: there } : null];
+    }),
+  );
 }
 
 function readByKey(client: SqlClient, mapning: Dokumentmapning, bundt: Bundt, ctx: CallContext) {
@@ -48,8 +59,7 @@ export async function loadIndhold(
 ): Promise<Indhold | null> {
   const { dokumenter, limits } = config;
   if (!dokumenter?.indhold) return null;
-  const bundt = { ids: [dokument], maxRows: limits.maxRows };
-  const opslag = (await loadDokumentopslag(client, dokumenter, bundt, ctx)).get(dokument);
+  const opslag = (await loadDokumentopslag(client, config, [dokument], ctx)).get(dokument);
   const found = opslag?.dokument.filer.find(({ lokalId }) => lokalId === fil);
   if (!found) return null;
   const read = await readIndhold(client, dokumenter.indhold, fil, limits.statementTimeoutMs, ctx);

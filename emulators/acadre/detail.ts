@@ -1,7 +1,7 @@
 /** Contacts, documents and the list of statuses, as PWS writes them. */
 
 import type { DokumentFremdriftKode, Dokumentretning } from "../../schema/values.js";
-import type { KommuneDokument, KommuneGenstand, KommuneNotat } from "../kit/kommune.js";
+import type { KommuneDokument, KommuneNotat } from "../kit/kommune.js";
 import { dokumentfil, notatfil } from "./filer.js";
 import {
   type AcadreEjendom,
@@ -33,10 +33,7 @@ export const DOKUMENTSTATUSSER: Readonly<Record<DokumentFremdriftKode, string>> 
 
 /** Whoever has neither a CPR nor a CVR number is a person of whom only the name is known. */
 export function toContact(kontakt: AcadreKontakt | AcadreEjendom, isTyped: boolean): string {
-  const [kind, own] =
-    "genstand" in kontakt
-      ? ejendomOf(kontakt.genstand)
-      : contentOf(kontakt.ident.type, kontakt.ident.vaerdi, kontakt.navn);
+  const [kind, own] = "genstand" in kontakt ? ejendomOf(kontakt) : contentOf(kontakt);
   const type = isTyped ? ` xsi:type="contact:${kind}"` : "";
   const shared = textElement("fesd:AdvertisementProtectionIndicator", "false");
   return `<contact:ContactObject${xml.declare(...CONTACT_PREFIXES)}${type}>${shared}${own}</contact:ContactObject>`;
@@ -44,6 +41,7 @@ export function toContact(kontakt: AcadreKontakt | AcadreEjendom, isTyped: boole
 
 const CONTACT_PREFIXES: readonly Praefiks[] = [
   "contact",
+  "base",
   "xsi",
   "fesd",
   "person",
@@ -55,7 +53,7 @@ const CONTACT_PREFIXES: readonly Praefiks[] = [
 ];
 
 /** In this installation the number of a property is its BFE number. */
-function ejendomOf({ bfe, betegnelse }: KommuneGenstand): readonly [string, string] {
+function ejendomOf({ guid, genstand: { bfe, betegnelse } }: AcadreEjendom): readonly [string, string] {
   const [, street = betegnelse, number = null, postcode = null, town = null] =
     /^(.*?) (\d+\w?), (\d{4}) (.+)$/.exec(betegnelse) ?? [];
   const postal = element(
@@ -66,17 +64,19 @@ function ejendomOf({ bfe, betegnelse }: KommuneGenstand): readonly [string, stri
     textElement("sted:DistrictName", town),
   );
   const address = element("contact:SituationAddressStructure1", postal, textElement("contact:IsPrimary", "true"));
-  return ["PropertyType2", address + textElement("contact:PropertyNumber", bfe)];
+  const property = textElement("contact:PropertyNumber", bfe);
+  return ["PropertyType2", textElement("base:GUID", guid.toUpperCase()) + address + property];
 }
 
-function contentOf(type: AcadreKontakt["ident"]["type"], vaerdi: string, navn: string): readonly [string, string] {
+function contentOf({ guid, ident: { type, vaerdi }, navn }: AcadreKontakt): readonly [string, string] {
+  const key = textElement("base:GUID", guid.toUpperCase());
   if (type === "CVR") {
     const own = textElement("fesd:OrganizationName", navn) + textElement("cvr:CVRnumberIdentifier", vaerdi);
-    return ["OrganizationType2", own];
+    return ["OrganizationType2", own + key];
   }
   if (type === "PNUMMER") {
     const own = textElement("fesd:OrganizationalUnitName", navn) + textElement("cvr:ProductionUnitIdentifier", vaerdi);
-    return ["OrganizationalUnitType2", own];
+    return ["OrganizationalUnitType2", own + key];
   }
   const own = [
     textElement("person:PersonNameForAddressingName", navn),
@@ -85,7 +85,7 @@ function contentOf(type: AcadreKontakt["ident"]["type"], vaerdi: string, navn: s
     textElement("cpr:PersonCivilRegistrationIdentifier", type === "CPR" ? vaerdi : null),
     textElement("fesd:NameAddressProtectionIndicator", "false"),
   ];
-  return ["PersonType2", own.join("")];
+  return ["PersonType2", own.join("") + key];
 }
 
 /** A document with its journal entry. */
