@@ -137,7 +137,8 @@ function kapabiliteterOf(config: LoraConfig): Kapabiliteter {
     bundter: {
       load: BUNDT,
       parter: BUNDT,
-      dokumenter: BUNDT_AF_DOKUMENTER,
+      // A search for each case, and none of them waits for another's.
+      dokumenter: 1,
       journalnotater: BUNDT,
       historik: BUNDT_AF_HISTORIK,
       dokumentopslag: BUNDT_AF_DOKUMENTER,

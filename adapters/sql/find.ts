@@ -1,5 +1,5 @@
 /** Walks the cases of a search by their key: no row moves between pages, however much is written meanwhile. */
-import type { SagRecord } from "../../schema/records.js";
+import type { PartIdent, SagRecord } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
@@ -8,6 +8,7 @@ import type { SqlConfig } from "./config.js";
 import { partsrollerOf, partTyperOf } from "./kapabiliteter.js";
 import { addParterAndGenstande } from "./load.js";
 import { mapSag } from "./map.js";
+import { NUMMERFELTER } from "./nummer.js";
 import { IALT, NOEGLE, selectPage, tabelOf } from "./select.js";
 import type { SqlParam } from "./sql.js";
 import { virkningOf } from "./tidspunkt.js";
@@ -133,10 +134,15 @@ function sortOut(
   { part, partsroller }: SagKriterier,
 ): Pick<Side, "poster" | "afviste"> {
   if (part === null) return { poster: sager, afviste };
+  const types = NUMMERFELTER.map(({ type }) => type);
+  const isOwn = (ident: PartIdent | null) =>
+    ident !== null &&
+    (ident.type === part.type
+      ? ident.vaerdi === part.vaerdi
+      : // Whoever has two numbers is known by the first.
+        types.indexOf(ident.type) < types.indexOf(part.type));
   const rollerOf = ({ parter }: SagRecord) =>
-    (parter ?? []).flatMap(({ ident, rolle }) =>
-      ident?.type === part.type && ident.vaerdi === part.vaerdi ? [rolle] : [],
-    );
+    (parter ?? []).flatMap(({ ident, rolle }) => (isOwn(ident) ? [rolle] : []));
   const unseen = sager.filter((sag) => rollerOf(sag).length === 0);
   return {
     poster: sager.filter((sag) => rollerOf(sag).some((rolle) => partsroller.includes(rolle))),

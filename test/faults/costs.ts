@@ -40,12 +40,14 @@ const BESIDE: Readonly<Record<string, Cost>> = {
   sql: (antal) => 2 * Math.ceil(antal / 100),
 };
 const BESIDE_DETAILS: Readonly<Record<string, Partial<Record<Gruppe, Cost>>>> = {
-  // The journal first, then at most six documents of each. What a history names stands in four registers.
-  lora: { dokumenter: (antal) => Math.ceil((6 * antal) / 45), historik: (antal) => 4 * antal },
-  // What is attached to each document, of which there are at most six, and what each of three notes says.
-  acadre: { parter: (antal) => antal, dokumenter: (antal) => 6 * antal, journalnotater: (antal) => 4 * antal },
+  // The journal, a search for what says itself that it is tied to the case, then at most six documents. What a history names stands in four registers.
+  lora: { dokumenter: (antal) => 7 * antal, historik: (antal) => 4 * antal },
+  // What is attached to each document, of which there are at most six, what each of three notes says, and the case itself.
+  acadre: { parter: (antal) => antal, dokumenter: (antal) => 7 * antal, journalnotater: (antal) => 5 * antal },
   // By the case's number, which stands in the case.
   sbsys: { frister: (antal) => antal },
+  // Whether the cases are deleted.
+  sql: Object.fromEntries(GRUPPER.map((gruppe) => [gruppe, (antal: number) => Math.ceil(antal / 100)])),
 };
 /** What documents cost beside their bundles when they are looked up, to tell on which cases they lie. */
 const BESIDE_DOCUMENTS: Readonly<Record<string, Cost>> = {
@@ -54,9 +56,13 @@ const BESIDE_DOCUMENTS: Readonly<Record<string, Cost>> = {
   // The cases of each are searched for, and one case read.
   lora: (antal) => antal + 1,
   sdi: (antal) => 2 * Math.ceil(antal / 20),
+  // The case of each.
+  acadre: (antal) => antal,
+  // Whether the cases are deleted.
+  sql: (antal) => Math.ceil(antal / 100),
 };
-/** Lists that a search for a property takes: one for each kind of thing that a case may be about. */
-const LISTS_BY_PROPERTY: Readonly<Record<string, number>> = { lora: 4 };
+/** Lists that a search for a property takes: one for each kind of thing that a case may be about, and each spelling of its number. */
+const LISTS_BY_PROPERTY: Readonly<Record<string, number>> = { lora: 8 };
 
 export interface Wanted {
   /** Cases of each source whose details are asked for, by instance. */
