@@ -36,14 +36,15 @@ export function createSagReader(client: AcadreClient, config: AcadreConfig): Sag
   const statusserFor = (sag: WireSag, ctx: CallContext): Promise<readonly WireStatus[]> =>
     isUnseen(sag, config) ? readStatusser("all", ctx) : Promise.resolve([]);
 
-  async function getWire(id: string, ctx: CallContext): Promise<WireSag | Uden> {
+  /** Once for one question, however many of its details ask. */
+  const getWire = createReadOnce(async (id: string, ctx: CallContext): Promise<WireSag | Uden> => {
     const element = await client.getCase(id, ctx);
     if (element === null) return "ABSENT";
     const sag = parseSag(element);
     // Another case than the one asked for is as wrong as one that cannot be read.
     if (sag.id !== id) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "case");
     return isUdgaaet(sag, config) ? "UDGAAET" : sag;
-  }
+  });
 
   return {
     getWire,

@@ -1,5 +1,6 @@
 /** LoRA's HTTP: search, list, look-up. What it says when it refuses is never read: it repeats the case. */
 import { FagsystemError } from "../errors.js";
+import { createReadOnce } from "../per-context.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
 import type { CallBounds } from "../transport/bounds.js";
 import type { Http, HttpRequest, HttpResponse, HttpStream } from "../transport/http.js";
@@ -54,6 +55,18 @@ export function createClient(
     return http.send(await requestOf(operation, where, "application/json", bounds), bounds);
   }
 
+  /** Once for one question: a document may lie on several of its cases, and a case is asked for by each of its details. */
+  const laesOnce = createReadOnce<WireObjekt | "SLETTET" | null, CallBounds>(async (key, bounds) => {
+    const [art, uuid, tid]: [Objektart, string, Params] = JSON.parse(key);
+    const operation = `${art} laes`;
+    const response = await get(operation, `${STI[art]}/${uuid}`, tid, bounds);
+    if (response.status === 410) return "SLETTET";
+    if (isUnknownObjekt(response)) return null;
+    checkStatus(response, operation);
+    const objekt = demand(parseLaes(parseJson(response, operation)), operation);
+    return objekt.uuid === uuid ? objekt : demand(null, operation);
+  });
+
   return {
     async soeg(art, params, bounds) {
       const operation = `${art} soeg`;
@@ -75,15 +88,7 @@ export function createClient(
       if (objekter.some(({ uuid }) => !uuids.includes(uuid))) demand(null, operation);
       return new Map(objekter.map((objekt) => [objekt.uuid, objekt]));
     },
-    async laes(art, uuid, tid, bounds) {
-      const operation = `${art} laes`;
-      const response = await get(operation, `${STI[art]}/${uuid}`, tid, bounds);
-      if (response.status === 410) return "SLETTET";
-      if (isUnknownObjekt(response)) return null;
-      checkStatus(response, operation);
-      const objekt = demand(parseLaes(parseJson(response, operation)), operation);
-      return objekt.uuid === uuid ? objekt : demand(null, operation);
-    },
+    laes: (art, uuid, tid, bounds) => laesOnce(JSON.stringify([art, uuid, tid]), bounds),
     indhold: async (sti, bounds) =>
       http.stream(await requestOf("dokument indhold", `${STI.dokument}/${sti}`, "*/*", bounds), bounds),
   };

@@ -1,6 +1,7 @@
 /** Parties' numbers as URNs. Which ones an installation uses is agreed there, and so is configured. */
 import type { PartIdent } from "../../schema/records.js";
 import { PART_ID_TYPER, type PartIdType } from "../../schema/values.js";
+import { readUrnNummer } from "../kit/partsnummer.js";
 import type { LoraConfig } from "./config.js";
 
 type UrnConfig = Pick<LoraConfig, "partUrn">;
@@ -23,8 +24,8 @@ export function parsePartUrn(urn: string, { partUrn }: UrnConfig): PartIdent | n
   for (const type of PART_ID_TYPER) {
     const prefix = partUrn[type];
     if (prefix === undefined || !urn.toLowerCase().startsWith(prefix.toLowerCase())) continue;
-    const vaerdi = urn.slice(prefix.length);
-    if (hasForm(type, vaerdi)) return { type, vaerdi };
+    const vaerdi = readUrnNummer(type, urn.slice(prefix.length), DIGITS[type]);
+    if (vaerdi !== null) return { type, vaerdi };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 /** Parties' identities as URNs (anvisning Sag 1.7), with the spellings that are seen beside the prescribed ones. */
 import type { PartIdent } from "../../schema/records.js";
 import type { PartIdType } from "../../schema/values.js";
+import { readUrnNummer } from "../kit/partsnummer.js";
 
 interface UrnForm {
   readonly type: PartIdType;
@@ -25,8 +26,8 @@ export function parsePartUrn(urn: string): PartIdent | null {
   const text = urn.trim();
   const form = FORMS.find(({ prefix }) => text.toLowerCase().startsWith(prefix));
   if (!form) return null;
-  const vaerdi = text.slice(form.prefix.length);
-  return new RegExp(`^\\d{${form.digits}}$`).test(vaerdi) ? { type: form.type, vaerdi } : null;
+  const vaerdi = readUrnNummer(form.type, text.slice(form.prefix.length), form.digits);
+  return vaerdi === null ? null : { type: form.type, vaerdi };
 }
 
 /** Every URN a party may stand under in the index, the prescribed one first. */

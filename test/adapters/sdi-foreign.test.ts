@@ -41,6 +41,8 @@ const OTHER = "urn:oio:cpr-nr:6202711231";
 
 it.each<[string, string, Partial<SagKriterier>, readonly [number, readonly string[]]]>([
   ["the person's own case is given", withRelations(part(OWN)), BY_PART, [1, []]],
+  ["spelled with a dash", withRelations(part("urn:oio:cpr-nr:610170-1230")), BY_PART, [1, []]],
+  ["with a number that is none", withRelations(part("urn:oio:cpr-nr:61017-01230")), BY_PART, [0, ["other-part"]]],
   ["under another prefix", withRelations(part(OWN.toUpperCase())), BY_PART, [1, []]],
   ["another person's case is refused", withRelations(part(OTHER)), BY_PART, [0, ["other-part"]]],
   ["a case without parties is refused", withRelations(), BY_PART, [0, ["other-part"]]],
