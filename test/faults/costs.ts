@@ -125,3 +125,6 @@ function capabilitiesOf({ demo }: TestDemo, instans: string) {
   if (!kilde) throw new Error(`no source ${instans}`);
   return { bundter: kilde.fagsystem.kapabiliteter.bundter, erIndeks: kilde.erIndeks };
 }
+
+/** Sources whose case is looked at again for its details, one case to a call: whether it is still there is asked each time. */
+export const LOOKS_AGAIN: ReadonlySet<string> = new Set(["acadre", "lora"]);
