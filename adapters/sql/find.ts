@@ -1,4 +1,5 @@
 /** Walks the cases of a search by their key: no row moves between pages, however much is written meanwhile. */
+import { kendt } from "../../schema/oplyst.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
@@ -142,7 +143,7 @@ function sortOut(
       : // Whoever has two numbers is known by the first.
         types.indexOf(ident.type) < types.indexOf(part.type));
   const rollerOf = ({ parter }: SagRecord) =>
-    (parter ?? []).flatMap(({ ident, rolle }) => (isOwn(ident) ? [rolle] : []));
+    (kendt(parter) ?? []).flatMap(({ ident, rolle }) => (isOwn(ident) ? [rolle] : []));
   const unseen = sager.filter((sag) => rollerOf(sag).length === 0);
   return {
     poster: sager.filter((sag) => rollerOf(sag).some((rolle) => partsroller.includes(rolle))),
