@@ -1,7 +1,7 @@
 /** What Acadre gives that is not what it was asked for, and what belongs to a case that nobody lists. */
 import { afterEach, describe, expect, it } from "vitest";
 import { acadre } from "../../adapters/acadre/adapter.js";
-import { createContext, criteria } from "../conformance/probe.js";
+import { createContext, criteria } from "../../tools/conformance/probe.js";
 import { openProduct } from "../support/open-product.js";
 import { smallDokument, smallKommune, smallSag, smallUuid } from "../support/world.js";
 import { BASE, collect, grundOf, openScript, party, personContact, type Script, V7, wholeCase } from "./acadre-wire.js";

@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from "vitest";
 import type { SagKriterier } from "../../adapters/contract.js";
 import { sdiConfig } from "../../adapters/sdi/config.js";
-import { createContext } from "../conformance/probe.js";
+import { createContext } from "../../tools/conformance/probe.js";
 import { antal, failureOf, type OpenSdi, ok, openScripted, readAll, sagUuid, sagXml } from "./sdi-open.js";
 
 const ROLLER = sdiConfig.shape.roller.parse({});

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sql } from "../../adapters/sql/adapter.js";
 import { sqlConfig } from "../../adapters/sql/config.js";
-import { createContext, criteria, read } from "../conformance/probe.js";
+import { createContext, criteria, read } from "../../tools/conformance/probe.js";
 import { createTestHttp } from "../support/open-product.js";
 import { createFile, type TestFile } from "./sql-sqlite.js";
 
