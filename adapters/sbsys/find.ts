@@ -82,7 +82,9 @@ async function mapRows(
     const hele = primaerOf(post) === null ? await loadSag(post.lokalId) : post;
     const primaer = hele && primaerOf(hele);
     if (hele && primaer?.type === "CPR" && primaer.vaerdi === cpr) poster.push({ ...post, parter: hele.parter });
-    else afviste.push({ grund: primaer ? "other-primary-part" : "missing-party" });
+    else if (primaer) afviste.push({ grund: "other-primary-part" });
+    // It may be the person's after all: what it is known by elsewhere is denied with it.
+    else afviste.push({ grund: "missing-party", lokalId: post.lokalId, uuid: post.uuid, sagsnummer: post.sagsnummer });
   }
   return { poster, afviste, udgaaede: rows.length - live.length };
 }

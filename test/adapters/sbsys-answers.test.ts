@@ -103,7 +103,10 @@ describe("a search answer", () => {
     expect(error).toBeNull();
     expect(poster.map(({ lokalId }) => lokalId)).toEqual([uuidFor("1"), uuidFor("4")]);
     expect(poster[0]?.parter).toMatchObject([{ rolle: "PRIMAER_PART", ident: { vaerdi: CPR } }]);
-    expect(sider[0]?.afviste).toEqual([{ grund: "other-primary-part" }, { grund: "missing-party" }]);
+    expect(sider[0]?.afviste).toMatchObject([
+      { grund: "other-primary-part" },
+      { grund: "missing-party", lokalId: uuidFor("3") },
+    ]);
   });
 
   it.each([

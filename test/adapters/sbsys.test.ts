@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { SbsysConfig } from "../../adapters/sbsys/config.js";
 import type { HttpOptions } from "../../adapters/transport/http.js";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";
+import { TAVS } from "../../schema/oplyst.js";
 import { barn, CPR, casesOf, createContext, createSag, NOBODY, OTHER_CPR, primaer, uuidFor } from "./sbsys-kommune.js";
 import { caught, createWorld, type World, walk } from "./sbsys-world.js";
 
@@ -170,7 +171,7 @@ describe("loading by id", () => {
       uuid: full.uuid,
       sagsnummer: full.sagsnummer,
       fremdrift: { kode: "Afsluttet", kvalitet: "EKSAKT", siden: full.afsluttet, sagsstatus: "Afsluttet" },
-      foelsomhed: null,
+      foelsomhed: TAVS,
       primaerKlasse: { nummer: "32.03.12", titel: "Personligt tillæg" },
       handlingsklasse: { nummer: "G01", titel: "Generelle sager" },
       ansvarlig: { objekttype: "OrganisationEnhed", uuid: full.ansvarlig.uuid, navn: "Ydelser" },
@@ -215,7 +216,7 @@ describe("loading by id", () => {
         dokumenttype: "Udgående",
         retning: "UDGAAENDE",
         brevdato: "2024-03-31",
-        fremdrift: null,
+        fremdrift: TAVS,
         filer: [{ lokalId: "411", filnavn: "afgoerelse.pdf", mimetype: "application/pdf", stoerrelse: null }],
       },
     });
