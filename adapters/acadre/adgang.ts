@@ -2,6 +2,7 @@
 
 import { type Oplyst, UKENDT } from "../../schema/oplyst.js";
 import type { AktoerRecord, FoelsomhedRecord, KlasseRecord } from "../../schema/records.js";
+import { findOrd } from "../kit/ord.js";
 import type { AcadreConfig } from "./config.js";
 
 interface Adgangsattributter {
@@ -22,7 +23,7 @@ export function mapAdgang(
   { adgangskoder }: Pick<AcadreConfig, "adgangskoder">,
 ): Adgangsattributter {
   if (kode === null) return UBEGRAENSET;
-  const known = adgangskoder[kode];
+  const known = findOrd(adgangskoder, kode);
   if (!known) return UFORKLARET;
   return {
     foelsomhed: { niveau: known.niveau, kvalitet: "AFLEDT" },

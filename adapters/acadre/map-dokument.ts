@@ -8,6 +8,7 @@ import type {
   SagDokumentRecord,
 } from "../../schema/records.js";
 import { createFeltlaeser } from "../kit/laest.js";
+import { findOrd } from "../kit/ord.js";
 import { mapAdgang } from "./adgang.js";
 import type { AcadreConfig } from "./config.js";
 import type { FileReference } from "./requests.js";
@@ -45,8 +46,8 @@ export function isBilag({ linktype }: Pick<WireDokument, "linktype">): boolean {
 }
 
 export function mapDokument(dokument: WireDokument, config: AcadreConfig): DokumentRecord {
-  const type = dokument.type === null ? undefined : config.dokumenttyper[dokument.type];
-  const fremdrift = (dokument.status && config.dokumentstatusser[dokument.status]) || UKENDT;
+  const type = findOrd(config.dokumenttyper, dokument.type);
+  const fremdrift = findOrd(config.dokumentstatusser, dokument.status) ?? UKENDT;
   const felt = createFeltlaeser();
   return {
     lokalId: dokument.id,
@@ -93,7 +94,7 @@ export function filerOf(
       lokalId: reference && `${reference.reference}-${reference.version}`,
       variant,
       filnavn: null,
-      mimetype: MIMETYPER[filformat?.toLowerCase() ?? ""] ?? null,
+      mimetype: findOrd(MIMETYPER, filformat),
       stoerrelse: null,
       reference,
     },

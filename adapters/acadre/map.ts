@@ -11,6 +11,7 @@ import type {
   SagRecord,
 } from "../../schema/records.js";
 import { createFeltlaeser, type Feltlaeser } from "../kit/laest.js";
+import { findOrd } from "../kit/ord.js";
 import { mapAdgang } from "./adgang.js";
 import type { AcadreConfig } from "./config.js";
 import { mapFremdrift } from "./status.js";
@@ -112,12 +113,12 @@ function mapEmne(sag: WireSag, config: AcadreConfig): KlasseRecord | null {
   const nummer = sag.kategorier.find(
     ({ princip, kode }) => isPrincip(princip, KL_KODER) && isKleEmne(kode ?? ""),
   )?.kode;
-  return nummer ? { uuid: null, nummer, titel: config.klasseTitler[nummer] ?? null } : null;
+  return nummer ? { uuid: null, nummer, titel: findOrd(config.klasseTitler, nummer) } : null;
 }
 
 function mapFacet(sag: WireSag, config: AcadreConfig): KlasseRecord | null {
   const nummer = sag.kategorier.find(({ princip, kode }) => isPrincip(princip, FACETTER) && kode !== null)?.kode;
-  return nummer ? { uuid: null, nummer, titel: config.klasseTitler[nummer] ?? null } : null;
+  return nummer ? { uuid: null, nummer, titel: findOrd(config.klasseTitler, nummer) } : null;
 }
 
 function isPrincip(princip: string | null, navn: string): boolean {

@@ -1,5 +1,6 @@
 /** Where a case stands: its closing date first, then what configuration says of its code, then the installation's list. */
 import type { FremdriftRecord } from "../../schema/records.js";
+import { findOrd } from "../kit/ord.js";
 import type { AcadreConfig } from "./config.js";
 import type { WireSag, WireStatus } from "./wire.js";
 import { toMidnight } from "./wire-felter.js";
@@ -9,7 +10,7 @@ type Stillet = Pick<WireSag, "status" | "afsluttet" | "oprettet">;
 
 /** Deleted or made by mistake: not a fremdrift; nobody lists it. */
 export function isUdgaaet({ status }: Pick<WireSag, "status">, { statusser }: Statusser): boolean {
-  return status !== null && statusser[status]?.udgaaet === true;
+  return findOrd(statusser, status)?.udgaaet === true;
 }
 
 /** Whether a case of this installation can be that at all. */
@@ -19,12 +20,12 @@ export function hasUdgaaede({ statusser }: Statusser): boolean {
 
 /** Whether the code says nothing until the installation's own list has been asked. */
 export function isUnseen({ status }: Pick<WireSag, "status">, { statusser }: Statusser): boolean {
-  return status !== null && statusser[status] === undefined;
+  return status !== null && findOrd(statusser, status) === null;
 }
 
 /** `liste` is needed for an unseen code only, which it may at most close: of an open one nothing more is known. */
 export function mapFremdrift(sag: Stillet, { statusser }: Statusser, liste: readonly WireStatus[]): FremdriftRecord {
-  const configured = sag.status === null ? undefined : statusser[sag.status];
+  const configured = findOrd(statusser, sag.status);
   const listed = configured ? undefined : liste.find(({ kode }) => kode === sag.status);
   const sagsstatus = configured?.tekst ?? listed?.beskrivelse ?? sag.status;
   const isClosed = sag.afsluttet !== null || configured?.fremdrift === "Afsluttet" || listed?.erLukket === true;

@@ -1,6 +1,7 @@
 /** A contact: who a party is. Which kind it is stands in `xsi:type`, since the contract's own type is abstract. */
-import { parseCpr, parseCvr } from "../../schema/identifiers.js";
+
 import type { GenstandRecord, PartIdent } from "../../schema/records.js";
+import { knownNumber, readCpr, readCvr } from "../kit/numre.js";
 import type { Element } from "../soap/xml-reader.js";
 import { xml } from "./navnerum.js";
 import { Umulig } from "./wire-felter.js";
@@ -37,7 +38,7 @@ export function parseKontakt(element: Element): Kontakt | Ting {
 }
 
 function parsePerson(element: Element): Kontakt {
-  const cpr = parseCpr(textOf(element, "cpr:PersonCivilRegistrationIdentifier") ?? "");
+  const cpr = knownNumber(readCpr(textOf(element, "cpr:PersonCivilRegistrationIdentifier")));
   const navn = textOf(element, "person:PersonNameForAddressingName") ?? joinNames(element);
   return { ident: cpr === null ? null : { type: "CPR", vaerdi: cpr }, navn };
 }
@@ -51,7 +52,7 @@ function joinNames(element: Element): string | null {
 }
 
 function parseOrganisation(element: Element): Kontakt {
-  const cvr = parseCvr(textOf(element, "cvr:CVRnumberIdentifier") ?? "");
+  const cvr = knownNumber(readCvr(textOf(element, "cvr:CVRnumberIdentifier")));
   return { ident: cvr === null ? null : { type: "CVR", vaerdi: cvr }, navn: textOf(element, "fesd:OrganizationName") };
 }
 

@@ -80,3 +80,8 @@ const SEPARATORS = new RegExp(SKILLETEGN, "gu");
 function withoutSeparators(text: string): string {
   return text.replace(SEPARATORS, "");
 }
+
+/** The number, or null where there is none that can be read: nobody is then known by it. */
+export function knownNumber(laest: Laest<string>): string | null {
+  return laest === UKENDT ? null : laest;
+}

@@ -35,3 +35,13 @@ export function foldOrd(ord: string): string {
     .trim()
     .toLowerCase();
 }
+
+const ordboeger = new WeakMap<object, Ordbog<unknown>>();
+
+/** The same for a table that stands in configuration: made ready once, as long as the table lives. */
+export function findOrd<V extends {}>(table: Readonly<Record<string, V>>, ord: string | null | undefined): V | null {
+  const known = ordboeger.get(table) as Ordbog<V> | undefined;
+  const ordbog = known ?? createOrdbog(table);
+  if (known === undefined) ordboeger.set(table, ordbog);
+  return ordbog(ord);
+}

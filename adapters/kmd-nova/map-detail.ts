@@ -4,6 +4,7 @@ import { TAVS } from "../../schema/oplyst.js";
 import type { DokumentFilRecord, FristRecord, JournalnotatRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentretning, Dokumentrolle } from "../../schema/values.js";
 import { createFeltlaeser } from "../kit/laest.js";
+import { findOrd } from "../kit/ord.js";
 import { decodeBase64Text } from "../text/base64.js";
 import { type PlainText, type Tekstformat, toPlainText } from "../text/plain-text.js";
 import { dateInDenmark, readDato } from "../time.js";
@@ -42,7 +43,7 @@ export function mapDokument(
       beskrivelse: dokument.description,
       offentlighedUndtaget: null,
       dokumenttype: dokument.documentType,
-      retning: RETNINGER[dokument.documentType?.normalize("NFC") ?? ""] ?? null,
+      retning: findOrd(RETNINGER, dokument.documentType),
       // `approved` says that somebody has approved it, which is none of OIO's steps.
       fremdrift: null,
       // An instant, or a time without zone, which is Danish.
@@ -84,7 +85,7 @@ const FORMATER: Readonly<Record<string, Tekstformat>> = { text: "TEXT", html: "H
  */
 function readNote(base64: string | null, format: string | null): PlainText {
   if (base64 === null) return { tekst: null, tekstMangler: null };
-  const as = format === null ? "TEXT" : FORMATER[format.trim().toLowerCase()];
+  const as = format === null ? "TEXT" : findOrd(FORMATER, format);
   const text = as && decodeBase64Text(base64);
   return as && text != null ? toPlainText(text, as) : { tekst: null, tekstMangler: "ULAESELIG" };
 }
@@ -104,6 +105,6 @@ export function mapFrist(opgave: WireOpgave, sag: string): FristRecord | null {
     art: opgave.taskType?.taskTypeName ?? null,
     dato,
     hvem: "KOMMUNE",
-    afsluttet: AFSLUTTET[opgave.taskStatusCode ?? ""] ?? null,
+    afsluttet: findOrd(AFSLUTTET, opgave.taskStatusCode),
   };
 }

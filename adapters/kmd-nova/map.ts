@@ -1,5 +1,5 @@
 /** Nova's case to ours. Pure; throws `UnmappableRow` where a case cannot be shown truthfully. */
-import { parseCpr, parseCvr, parseUuid } from "../../schema/identifiers.js";
+import { parseUuid } from "../../schema/identifiers.js";
 import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   AktoerRecord,
@@ -13,6 +13,8 @@ import type {
 } from "../../schema/records.js";
 import { FREMDRIFT_KODER, type Partsrolle } from "../../schema/values.js";
 import { createFeltlaeser } from "../kit/laest.js";
+import { knownNumber, readCpr, readCvr } from "../kit/numre.js";
+import { findOrd } from "../kit/ord.js";
 import type { KmdNovaFelt } from "./fields.js";
 import { isEjendomspart, mapGenstande } from "./map-genstand.js";
 import type { Mapping } from "./mapping.js";
@@ -128,7 +130,7 @@ function fkUuidOf({ fkOrgIdentity }: { readonly fkOrgIdentity?: FkOrgIdentity | 
 const ROLLER: Readonly<Record<string, Partsrolle>> = { Primær: "PRIMAER_PART", Sekundær: "SEKUNDAER_PART" };
 
 function mapPart(part: WirePart): PartRecord {
-  const rolle = part.participantRole === null ? undefined : ROLLER[part.participantRole.normalize("NFC")];
+  const rolle = findOrd(ROLLER, part.participantRole);
   if (!rolle) throw new UnmappableRow("unknown-role");
   return { rolle, rolleTekst: part.participantRole, ident: mapIdent(part), navn: part.name };
 }
@@ -138,9 +140,9 @@ function mapIdent({ identificationType, identification }: WirePart): PartIdent |
   const text = identification?.trim() ?? "";
   const [type, vaerdi] =
     identificationType === "CprNummer"
-      ? (["CPR", parseCpr(text)] as const)
+      ? (["CPR", knownNumber(readCpr(text))] as const)
       : identificationType === "CvrNummer"
-        ? (["CVR", parseCvr(text)] as const)
+        ? (["CVR", knownNumber(readCvr(text))] as const)
         : (["PNUMMER", identificationType === "PNummer" && /^\d{10}$/.test(text) ? text : null] as const);
   return vaerdi === null ? null : { type, vaerdi };
 }

@@ -4,6 +4,7 @@ import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type { DokumentFilRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentretning } from "../../schema/values.js";
 import { createFeltlaeser } from "../kit/laest.js";
+import { findOrd } from "../kit/ord.js";
 import { toPlainText } from "../text/plain-text.js";
 import { readDato, readInstant } from "../time.js";
 import { Umulig } from "./map-tid.js";
@@ -19,9 +20,7 @@ const RETNINGER: Readonly<Record<string, Dokumentretning>> = {
 
 /** A kind with another name may be an internal one. */
 function mapRetning(art: string | null): Oplyst<Dokumentretning | null> {
-  const ord = art?.trim().toLocaleLowerCase("da") ?? "";
-  if (ord === "") return null;
-  return Object.hasOwn(RETNINGER, ord) ? (RETNINGER[ord] ?? UKENDT) : UKENDT;
+  return art === null || art.trim() === "" ? null : (findOrd(RETNINGER, art) ?? UKENDT);
 }
 
 /** In the waste-basket; not listed. */

@@ -1,7 +1,7 @@
 /** Parties: SBSYS names one primary and lists persons and companies beside it, the primary among them. */
 
-import { parseCpr, parseCvr } from "../../schema/identifiers.js";
 import type { PartIdent, PartRecord } from "../../schema/records.js";
+import { knownNumber, readCpr, readCvr } from "../kit/numre.js";
 import type { WirePart, WireSag } from "./wire.js";
 
 /** Null where the answer brought no parties at all. The primary comes first. */
@@ -30,9 +30,9 @@ function mapSekundaer(part: WirePart): PartRecord {
 
 /** Ten digits without a dash; null for `000000-0000` and whatever else is no CPR number. */
 function mapIdent(part: WirePart): PartIdent | null {
-  const cpr = part.cpr && parseCpr(part.cpr);
+  const cpr = knownNumber(readCpr(part.cpr));
   if (cpr && part.type !== "Firma") return { type: "CPR", vaerdi: cpr };
-  const cvr = part.cvr && parseCvr(part.cvr);
+  const cvr = knownNumber(readCvr(part.cvr));
   return cvr && part.type !== "Person" ? { type: "CVR", vaerdi: cvr } : null;
 }
 

@@ -4,6 +4,7 @@ import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type { EkstraVaerdi, FoelsomhedRecord, KlasseRecord, SagRecord } from "../../schema/records.js";
 import type { AfvistPost } from "../contract.js";
 import { createFeltlaeser } from "../kit/laest.js";
+import { findOrd } from "../kit/ord.js";
 import type { SbsysConfig } from "./config.js";
 import { mapBruger, mapEnhed } from "./map-aktoer.js";
 import { mapParter } from "./map-part.js";
@@ -65,7 +66,7 @@ function toRecord(sag: WireSag, config: SbsysConfig): SagRecord {
     oprettet: felt.alene("oprettet", readTid(sag.oprettet)),
     afsluttet: isAfsluttet(fremdrift) ? orUmulig(statusAendring) : null,
     aendret: mapTid(sag.senestAendret),
-    kassationskode: (sag.bevaringId !== null && config.kassationskoder[String(sag.bevaringId)]) || null,
+    kassationskode: findOrd(config.kassationskoder, sag.bevaringId === null ? null : String(sag.bevaringId)),
     afleveret: null,
     principiel: null,
     hjemmel: null,
@@ -91,7 +92,7 @@ const NUMMER_FORM = /^(\d{2}\.\d{2}\.\d{2})-([A-ZÆØÅ]\d{2})-\d+-\d{2}$/;
 function mapEmne(sag: WireSag, config: SbsysConfig): KlasseRecord | null {
   const { nummer, navn } = withNummer(sag.sagsnummer?.emne) ?? fromNummer(sag, 1) ?? NO_KLASSE;
   if (nummer === null || !isKleEmne(nummer)) return null;
-  return { uuid: null, nummer, titel: navn ?? config.klasseTitler[nummer] ?? null };
+  return { uuid: null, nummer, titel: navn ?? findOrd(config.klasseTitler, nummer) };
 }
 
 function mapFacet(sag: WireSag): KlasseRecord | null {

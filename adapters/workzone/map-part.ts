@@ -1,6 +1,7 @@
 /** WorkZone's parties to ours. Pure. */
-import { parseCpr, parseCvr } from "../../schema/identifiers.js";
+
 import type { PartIdent, PartRecord } from "../../schema/records.js";
+import { knownNumber, readCpr, readCvr } from "../kit/numre.js";
 import { lookUp, type Mapping, type WorkzonePartType } from "./mapping.js";
 import type { WirePart } from "./wire.js";
 
@@ -35,7 +36,7 @@ function mapNavn({ Name }: WirePart): string | null {
 
 /** The number in our form; null where it is none of that type. */
 export function parseNumber(type: WorkzonePartType, text: string): string | null {
-  if (type === "CPR") return parseCpr(text);
-  if (type === "CVR") return parseCvr(text);
+  if (type === "CPR") return knownNumber(readCpr(text));
+  if (type === "CVR") return knownNumber(readCvr(text));
   return /^\d{10}$/.test(text.trim()) ? text.trim() : null;
 }

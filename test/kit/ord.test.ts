@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createOrdbog, createOrdliste } from "../../adapters/kit/ord.js";
+import { mapAdgang } from "../../adapters/acadre/adgang.js";
+import { createOrdbog, createOrdliste, findOrd } from "../../adapters/kit/ord.js";
+import { UKENDT } from "../../schema/oplyst.js";
 
 const OF_OBJECTS = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "__defineGetter__"];
 
@@ -49,5 +51,18 @@ describe("a table of words", () => {
   it("of a closed set gives the set's own spelling", () => {
     const kode = createOrdliste(["Opstaaet", "Afsluttet"]);
     expect([kode("AFSLUTTET"), kode(" opstaaet "), kode("Aabnet")]).toEqual(["Afsluttet", "Opstaaet", null]);
+  });
+});
+
+describe("a table of configuration", () => {
+  it("is looked up as every other, and no code opens it by what objects inherit", () => {
+    const table = { Kode: 1 };
+    expect([findOrd(table, "KODE"), findOrd(table, "constructor"), findOrd({ Kode: 2 }, "kode")]).toEqual([1, null, 2]);
+    for (const adgangskoder of [{}, { LUKKET: { niveau: "VIP_SAGER" as const, enheder: [] } }])
+      expect(mapAdgang("constructor", { adgangskoder })).toEqual({
+        foelsomhed: UKENDT,
+        visningsklasser: UKENDT,
+        sikkerhedsprofiler: UKENDT,
+      });
   });
 });
