@@ -123,7 +123,14 @@ describe("adapter:new", () => {
     );
     expect([code, report.numFailedTests]).toEqual([0, 0]);
     expect(passed.sort()).toEqual(
-      ["connect/closes", "connect/nothing-loaded", "connect/search-undeclared", "find/declaration", "find/ping"].sort(),
+      [
+        "connect/closes",
+        "connect/nothing-loaded",
+        "connect/search-undeclared",
+        "find/declaration",
+        "find/ping",
+        "find/undeclared-filters",
+      ].sort(),
     );
   });
 
