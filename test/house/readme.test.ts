@@ -20,6 +20,7 @@ const folders = [
   "docs",
   "test",
   "tools",
+  "bench",
   "scripts",
   ".ci",
 ];

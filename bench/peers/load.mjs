@@ -1,0 +1,2 @@
+/** Imports a package from where this folder has it installed. */
+export const load = (name) => import(name);
