@@ -3,12 +3,16 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PRODUKTER } from "../adapters/registry.js";
 import { describeConfig } from "./config/describe.js";
-import { buildGraph, printApiSchema } from "./graph/compose.js";
+import { SUPERGRAPH_FILE, withMark } from "./graph/committed.js";
+import { createSubgraphs } from "./graph/compose.js";
+import { composeSupergraph, printApiSchema } from "./graph/compose-supergraph.js";
 import { projectRoot } from "./project-root.js";
 
-const graph = await buildGraph(PRODUKTER);
-await update("schema/supergraph.graphql", () => `${graph.supergraphSdl.trimEnd()}\n`);
-await update("schema/api.graphql", () => printApiSchema(graph));
+// Composed anew, whatever is committed.
+const subgraphs = await createSubgraphs(PRODUKTER);
+const supergraphSdl = composeSupergraph(subgraphs);
+await update(SUPERGRAPH_FILE, () => withMark(supergraphSdl, subgraphs));
+await update("schema/api.graphql", () => printApiSchema(supergraphSdl));
 await update("docs/configuration.md", (before) =>
   before.replace(/\| Field \| Value [\s\S]*?\n(?=\n)/, () => `${describeConfig()}\n`),
 );

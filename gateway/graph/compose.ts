@@ -1,40 +1,42 @@
 /** All subgraphs of the registry and the supergraph composed of them, connected to the municipality's systems or not. */
-import { composeServices } from "@apollo/composition";
-import { Supergraph } from "@apollo/federation-internals";
-import { type GraphQLSchema, parse, printSchema } from "graphql";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Produkt } from "../../adapters/contract.js";
 import { createFagsystemSubgraph } from "../../subgraphs/fagsystem/subgraph.js";
 import type { Subgraph } from "../../subgraphs/federate.js";
 import { createOverblikSubgraph } from "../../subgraphs/overblik/subgraph.js";
+import { projectRoot } from "../project-root.js";
+import { readCommitted, SUPERGRAPH_FILE } from "./committed.js";
 
 export interface Graph {
   readonly subgraphs: readonly Subgraph[];
   readonly supergraphSdl: string;
-  /** What clients see. */
-  readonly apiSchema: GraphQLSchema;
 }
 
 const graphs = new WeakMap<readonly Produkt[], Promise<Graph>>();
 
-/** Composed once for each registry of a process: it holds nothing of a municipality or a caller. */
+/** Made once for each registry of a process: it holds nothing of a municipality or a caller. */
 export function buildGraph(produkter: readonly Produkt[]): Promise<Graph> {
-  const graph = graphs.get(produkter) ?? composeGraph(produkter);
+  const graph = graphs.get(produkter) ?? createGraph(produkter);
   graphs.set(produkter, graph);
   return graph;
 }
 
-async function composeGraph(produkter: readonly Produkt[]): Promise<Graph> {
+async function createGraph(produkter: readonly Produkt[]): Promise<Graph> {
+  const subgraphs = await createSubgraphs(produkter);
+  const file = await readFile(join(projectRoot(), SUPERGRAPH_FILE), "utf8").catch(() => "");
+  return { subgraphs, supergraphSdl: readCommitted(file, subgraphs) ?? (await compose(subgraphs)) };
+}
+
+export async function createSubgraphs(produkter: readonly Produkt[]): Promise<readonly Subgraph[]> {
   // One after another: type-graphql's metadata is global to the process.
   const subgraphs = [await createOverblikSubgraph(produkter)];
   for (const produkt of produkter) subgraphs.push(await createFagsystemSubgraph(produkt));
-  const { supergraphSdl, errors } = composeServices(
-    subgraphs.map(({ name, sdl }) => ({ name, url: `local://${name}`, typeDefs: parse(sdl) })),
-  );
-  if (!supergraphSdl) throw new AggregateError(errors ?? [], (errors ?? []).map(({ message }) => message).join("\n"));
-  return { subgraphs, supergraphSdl, apiSchema: Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema() };
+  return subgraphs;
 }
 
-/** The schema that clients see, as text. */
-export function printApiSchema({ apiSchema }: Graph): string {
-  return `${printSchema(apiSchema)}\n`;
+/** Loaded where it is needed only: it costs as much as the rest of a start. */
+async function compose(subgraphs: readonly Subgraph[]): Promise<string> {
+  const { composeSupergraph } = await import("./compose-supergraph.js");
+  return composeSupergraph(subgraphs);
 }
