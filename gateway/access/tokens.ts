@@ -15,6 +15,7 @@ import type { BorgerBruger, SagsbehandlerBruger } from "../../subgraphs/adgang/b
 import { SagsgrafError } from "../../subgraphs/errors.js";
 import type { GatewayConfig } from "../config/load.js";
 import { parsePrivileges } from "./privileges.js";
+import { rememberVerified, type Verified } from "./remembered.js";
 
 export type TokenIssuer = GatewayConfig["issuers"][number];
 
@@ -34,7 +35,11 @@ export type OnIssuer = (issuer: number, cause: string | null) => void;
 const ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
 const CLOCK_SKEW_SECONDS = 30;
 
-export function createTokenReader(issuers: readonly TokenIssuer[], onIssuer: OnIssuer = () => undefined): TokenReader {
+export function createTokenReader(
+  issuers: readonly TokenIssuer[],
+  onIssuer: OnIssuer = () => undefined,
+  now: () => number = Date.now,
+): TokenReader {
   const missing = new Map<number, string>();
   const tell = (issuer: number, cause: string | null) => {
     if ((missing.get(issuer) ?? null) === cause) return;
@@ -48,17 +53,15 @@ export function createTokenReader(issuers: readonly TokenIssuer[], onIssuer: OnI
       { issuer, keys: watched(keysOf(issuer), (cause) => tell(index, cause)) },
     ]),
   );
-  return {
-    canRead: () => missing.size < issuers.length,
-    async read(token) {
-      const known = byIssuer.get(issuerOf(token) ?? "");
-      if (!known) throw refused();
-      const payload = await verify(token, known.keys, known.issuer);
-      const principal = toPrincipal(payload, known.issuer);
-      if (!principal) throw refused();
-      return principal;
-    },
+  const readAnew = async (token: string): Promise<Verified<Principal>> => {
+    const known = byIssuer.get(issuerOf(token) ?? "");
+    if (!known) throw refused();
+    const payload = await verify(token, known.keys, known.issuer);
+    const principal = toPrincipal(payload, known.issuer);
+    if (!principal) throw refused();
+    return { principal, expiresAt: (payload.exp ?? 0) * 1000 };
   };
+  return { canRead: () => missing.size < issuers.length, read: rememberVerified(readAnew, now) };
 }
 
 function refused(): SagsgrafError {
