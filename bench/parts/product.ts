@@ -65,7 +65,12 @@ async function runCase(
   const tables: Table[] = [];
   for (const [concurrency, count] of questions) {
     say(`${title}, ${concurrency} at a time`);
-    const results = await runRounds({ ...rounding, rounds, concurrency, draw: draw(Math.ceil(count * scale)) });
+    const results = await runRounds({
+      ...rounding,
+      rounds,
+      concurrency,
+      draw: draw(Math.max(concurrency, Math.ceil(count * scale))),
+    });
     const about = { key: `${key}-${concurrency}`, title: `${title}, ${concurrency} at a time` };
     tables.push(tableOfRounds({ ...about, reference: "by hand", measure: "TIMES_ITS_COST" }, results));
   }

@@ -63,7 +63,7 @@ export const synthetic: Part = {
       const tables = [];
       for (const concurrency of [1, 8, 32] as const) {
         say(`synthetic, ${concurrency} at a time`);
-        const count = Math.ceil(QUESTIONS[concurrency] * scale);
+        const count = Math.max(concurrency, Math.ceil(QUESTIONS[concurrency] * scale));
         const results = await runRounds({ ...rounding, rounds, concurrency, draw: draw(count) });
         const title = `50 cases × 5 documents, ${concurrency} at a time`;
         const about = { key: `synthetic-${concurrency}`, title, reference: "stock", measure: "TIMES_BETTER" } as const;

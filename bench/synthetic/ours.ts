@@ -27,7 +27,7 @@ const { supergraphSdl, urls, mode } = readInput<ContestantInput>();
 
 /** What the runner and the senders read of a request: nobody asks here, and nobody leaves. */
 function createContext(): GraphContext {
-  return { call: { signal: new AbortController().signal } } as GraphContext;
+  return { call: { signal: new AbortController().signal, hvem: { id: "" } } } as GraphContext;
 }
 
 function createHttpSender(url: string): Sender {
@@ -68,6 +68,8 @@ async function serveApollo(planner: Planner, runner: OperationRunner): Promise<{
   const log = createLog({ level: "error" });
   const { app } = await createHttpServer({
     bodyBytes: 100_000,
+    protection: { requestMs: WAIT_MS, connections: 10_000, trustedProxies: [], hstsSeconds: null },
+    answerNobody: null,
     log,
     createApollo: (drain) =>
       createApollo({
