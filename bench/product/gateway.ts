@@ -23,7 +23,7 @@ function change(config: GatewayConfig, wanted: readonly string[] | undefined): G
   }));
   const deadlines = { ...config.deadlines, queryMs: 60_000, overviewMs: 50_000 };
   const limits = { ...config.limits, requestsPerMinute: 10_000_000 };
-  return { ...config, port: 0, log: { level: "error" }, deadlines, limits, fagsystemer };
+  return { ...config, port: 0, log: { level: "error" }, deadlines, limits, management: null, fagsystemer };
 }
 
 await runChild(async () => {

@@ -83,7 +83,7 @@ async function serveApollo(planner: Planner, runner: OperationRunner): Promise<{
       }),
     createContext: async ({ id }) => {
       const startedAt = Date.now();
-      return { requestId: id, startedAt, hardDeadline: startedAt + WAIT_MS, graph: createContext() };
+      return { requestId: id, startedAt, hardDeadline: startedAt + WAIT_MS, klient: null, graph: createContext() };
     },
     sourceStates: async () => ({}),
     extend: async () => undefined,
