@@ -85,7 +85,7 @@ async function serveApollo(planner: Planner, runner: OperationRunner): Promise<{
       const startedAt = Date.now();
       return { requestId: id, startedAt, hardDeadline: startedAt + WAIT_MS, klient: null, graph: createContext() };
     },
-    sourceStates: async () => ({}),
+    isReady: () => true,
     extend: async () => undefined,
   });
   await app.listen({ port: 0, host: "127.0.0.1" });
