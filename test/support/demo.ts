@@ -97,6 +97,9 @@ export async function startTestDemo({
     ...(playgroundDir === undefined ? {} : { playgroundDir }),
   });
   const { url } = demo.gateway;
+  // At the start every source is asked whether it is there: those calls are no question's.
+  await untilReady(url);
+  for (const emulator of running.emulators.values()) emulator.reset();
   const sagsbehandler = await issueSagsbehandlerToken();
   return {
     demo,
@@ -115,6 +118,14 @@ export async function startTestDemo({
     },
     close: demo.close,
   };
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if ((await fetch(`${url}/ready`)).ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("the gateway did not become ready");
 }
 
 export async function askAt<T>(
