@@ -37,11 +37,11 @@ describe("the emulator of a SQL system", () => {
     ]);
   });
 
-  it("puts three statements for a page and one for a bundle, with the number in it as a parameter alone", async () => {
+  it("puts three statements for a page and two for a bundle (whether the cases are there, and theirs), with the number in it as a parameter alone", async () => {
     await readAda();
     await open.fagsystem.loadParter?.(["1001", "1002"], createContext());
     const statements = open.emulator.calls.filter(({ kind }) => kind !== "LOGIN");
-    expect(statements.map(({ kind }) => kind)).toEqual(["LIST", "DETAIL", "DETAIL", "DETAIL"]);
+    expect(statements.map(({ kind }) => kind)).toEqual(["LIST", "DETAIL", "DETAIL", "DETAIL", "DETAIL"]);
     expect(statements[0]?.body).toContain("'610170-1230'");
   });
 

@@ -9,7 +9,9 @@ import { CANARIES, findTrace, formsOf, ROOTS } from "./canary.js";
 
 let demo: TestDemo;
 beforeAll(async () => {
-  demo = await startTestDemo({ change: withoutDatabaseBreaker });
+  // Nothing here is about time; long enough that a busy machine answers, short enough to wait for what hangs.
+  const deadlines = { queryMs: 8000, overviewMs: 5000 };
+  demo = await startTestDemo({ change: (config) => ({ ...withoutDatabaseBreaker(config), deadlines }) });
 });
 afterAll(() => demo.close());
 afterEach(() => demo.heal());
