@@ -35,7 +35,7 @@ export default defineConfig({
           include: FAULTS,
           isolate: false,
           sequence: { groupOrder: 1 },
-          maxWorkers: availableParallelism() + 1,
+          maxWorkers: availableParallelism(),
           retry: 1,
         },
       },

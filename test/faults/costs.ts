@@ -127,4 +127,4 @@ function capabilitiesOf({ demo }: TestDemo, instans: string) {
 }
 
 /** Sources whose case is looked at again for its details, one case to a call: whether it is still there is asked each time. */
-export const LOOKS_AGAIN: ReadonlySet<string> = new Set(["acadre", "lora"]);
+export const LOOKS_AGAIN: ReadonlySet<string> = new Set(["acadre", "lora", "sql"]);

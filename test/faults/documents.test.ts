@@ -9,7 +9,7 @@ import { startTestDemo, type TestDemo } from "../support/demo.js";
 import { leaksIn } from "./leaks.js";
 import { instansOf, type Kilde, kildeOf, withDeadlines, withoutDatabaseBreaker } from "./overblik.js";
 
-const QUERY_MS = 1500;
+const QUERY_MS = 3000;
 const GRACE_MS = 200;
 const INDEX = "sdi";
 /** To this list, what is late hangs, and what refuses does not answer; the matrix of cases tries those too. */

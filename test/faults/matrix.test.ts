@@ -21,11 +21,11 @@ import {
   withoutDatabaseBreaker,
 } from "./overblik.js";
 
-const QUERY_MS = 1500;
-const OVERVIEW_MS = 900;
+const QUERY_MS = 2800;
+const OVERVIEW_MS = 1800;
 const GRACE_MS = 200;
 /** Beyond the whole query. */
-const SLOW_MS = 2000;
+const SLOW_MS = 3300;
 
 /** `stopped`: the machine is switched off. */
 type Fault = EmulatorFault | "stopped";

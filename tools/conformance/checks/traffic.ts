@@ -124,7 +124,7 @@ const PER_CALL =
   /("transactionId"\s*:\s*)"[^"]*"|(<(?:\w+:)?TransactionUUID>)[^<]*|((?:transactionid|transaktionsid)=)[^&]*/gi;
 
 /** The calls without a last one that asks for the first page again. */
-function withoutFirstAgain(calls: readonly EmulatorCall[]): readonly EmulatorCall[] {
+export function withoutFirstAgain(calls: readonly EmulatorCall[]): readonly EmulatorCall[] {
   const lists = calls.filter(({ kind }) => kind === "LIST");
   const last = lists.at(-1);
   const isAgain = lists.length > 2 && last !== undefined && repeated(lists.slice(0, 1).concat(last)).length > 0;
