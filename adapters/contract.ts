@@ -83,6 +83,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Absolute, milliseconds since the epoch. */
   readonly deadline: number;
+  /** When nobody waits any more, whatever is given back to a source of the time that we computed. Absolute; absent: not known. */
+  readonly latest?: number;
 }
 
 /**

@@ -11,6 +11,8 @@ export interface CallBounds {
   readonly signal: AbortSignal;
   /** Absolute, milliseconds since the epoch. */
   readonly deadline: number;
+  /** Nothing that is given back to a source lasts longer: then nobody waits any more. Absolute; absent: no such instant. */
+  readonly latest?: number;
   /** The question that the call is part of: all its calls count as one failure at most. Absent: one of its own. */
   readonly requestId?: string;
   /** Absent: CONTENT where bytes are streamed, else LIST. */

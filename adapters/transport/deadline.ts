@@ -56,10 +56,11 @@ export function startDeadline(bounds: CallBounds, operation: string, fairMs: num
   }
 
   const patience = bounds.deadline - enteredAt;
+  const most = Math.min(patience, (bounds.latest ?? Number.POSITIVE_INFINITY) - bounds.deadline);
   let returned = 0;
   let cancel: () => void = () => undefined;
   const onDue = () => {
-    const owed = Math.min(clock.busy() - busyAtFirst, patience) - returned;
+    const owed = Math.min(clock.busy() - busyAtFirst, most) - returned;
     if (owed < NOTHING_MS) return clock.afterIo(() => end(late()));
     returned += owed;
     cancel = clock.after(owed, onDue);

@@ -29,6 +29,8 @@ export interface RequestContextDeps {
   readonly fraGateway: boolean;
 }
 
+/** What a source may be given back at the end: it has to be told of while there is an answer to tell it in. */
+const LEEWAY_MS = 40;
 /** Sources get the deadline; the answer gets a little more, so that their own timeouts can still be told apart. */
 const GRACE_MS = 100;
 
@@ -50,6 +52,7 @@ export async function createRequestContext(
     formaal: bruger?.art === "SAGSBEHANDLER" ? bruger.formaal : null,
     signal: abortWhenClientLeaves(reply),
     deadline,
+    latest: deadline + LEEWAY_MS,
   };
   return {
     requestId,
@@ -63,7 +66,7 @@ export async function createRequestContext(
 /** The context of somebody whom a token, or a link of ours, has told of. */
 export function createContextFor(
   bruger: Bruger,
-  call: Pick<GraphContext["call"], "requestId" | "transaktionsId" | "formaal" | "signal" | "deadline">,
+  call: Pick<GraphContext["call"], "requestId" | "transaktionsId" | "formaal" | "signal" | "deadline" | "latest">,
   { setup, fraGateway }: Pick<RequestContextDeps, "setup" | "fraGateway">,
 ): GraphContext {
   return createGraphContext({

@@ -10,7 +10,7 @@ import { openSockets, socketsOf, until } from "./sockets.js";
 
 const QUERY_MS = 1200;
 const OVERVIEW_MS = 600;
-const GRACE_MS = 200;
+const GRACE_MS = 400;
 
 let demo: TestDemo;
 afterEach(() => demo.close());

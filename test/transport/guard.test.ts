@@ -273,6 +273,21 @@ describe("our own lateness", () => {
     expect(await asked).not.toBe("none");
   });
 
+  it("is given back no longer than somebody waits for the answer", async () => {
+    const world = createWorld();
+    const deadline = world.clock.now() + 1600;
+    const bounds = { signal: new AbortController().signal, deadline, latest: deadline + 40 };
+    const asked = grundOf(world.guard.run("case load", bounds, () => new Promise<string>(() => undefined)));
+    await turn();
+    world.clock.compute(800);
+    await turn();
+    world.clock.turnBy(800);
+    await turn();
+    world.clock.turnBy(40);
+    expect(await asked).not.toBe("none");
+    expect(world.clock.now()).toBe(deadline + 40);
+  });
+
   it("lets what lies in the socket be read before a deadline that fires first", async () => {
     const world = createWorld();
     const bounds = { signal: new AbortController().signal, deadline: world.clock.now() + 1600 };
