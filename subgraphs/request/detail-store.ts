@@ -80,6 +80,9 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
       const owner = sag.fagsystem.noegle;
       const missing = poster === null && owner !== sag.instans ? sager.failureOf(owner) : null;
       if (missing) throw new KildeError(owner, felt, missing);
+      // A source that has just given the case, and knows no such case when its details are asked for, is not to be believed.
+      if (poster === null && sag.vistFra === sag.instans && canGive(sag.instans, detalje))
+        throw new KildeError(sag.instans, felt, new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", felt));
       return poster;
     };
   }
@@ -90,6 +93,10 @@ export function createDetailStore(setup: SubgraphSetup, call: CallContext, sager
 
   function sizeOf(instans: string, bundt: keyof Bundter): number {
     return fagsystemOf(instans)?.kapabiliteter.bundter[bundt] ?? 0;
+  }
+
+  function canGive(instans: string, detalje: Sagsdetalje): boolean {
+    return sizeOf(instans, detalje) > 0 && fagsystemOf(instans)?.[SAGSDETALJER[detalje].metode] !== undefined;
   }
 
   async function load<T>(
