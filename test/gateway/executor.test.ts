@@ -98,7 +98,7 @@ const anyVariables = fc.record({
 });
 
 describe("our executor", () => {
-  // The same queries each time; others in the long run, where one in some hundreds still differs and has to be looked into.
+  // The same queries each time, others in the long run: how many of them have errors is not left to chance.
   it("answers with the same data as Apollo's, for any query", async () => {
     let withErrors = 0;
     await fc.assert(

@@ -9,7 +9,7 @@ const PLUMBING = new Set(
     "after connection cursor date edge edges end filter first has info input mimetype next node nodes page previous query",
     "start time type",
     // Of the code behind the graph: a call's bounds, an adapter's parts.
-    "bytes config deadline find http load ms port request signal",
+    "bytes config deadline find http latest load ms port request signal",
   ].flatMap((line) => line.split(" ")),
 );
 
