@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TAVS } from "../../schema/oplyst.js";
+import { TAVS, UKENDT } from "../../schema/oplyst.js";
+import type { DokumentRecord, PartRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
 import type { Adgangspolitik } from "../../subgraphs/adgang/bruger.js";
-import { decideSag } from "../../subgraphs/adgang/decide.js";
+import { decideDokument, decideSag } from "../../subgraphs/adgang/decide.js";
 import type { Restriktioner } from "../../subgraphs/reading/kilder.js";
+import { dokument } from "../dokumenter/fakes.js";
 import { SMALL_PERSONER } from "../support/world.js";
 import {
   anyBorger,
@@ -29,6 +31,12 @@ const politik: Adgangspolitik = {
   foelsomhedsklasser: new Map(FOELSOMHED_NIVEAUER.map((niveau) => [KLASSER[niveau], niveau])),
   itsystemUuid: () => null,
 };
+const primaerPart = (cpr: string): PartRecord => ({
+  rolle: "PRIMAER_PART",
+  rolleTekst: null,
+  ident: { type: "CPR", vaerdi: cpr },
+  navn: null,
+});
 const kendtSag = (andet: Partial<Restriktioner> = {}) => samletSag({ ...KENDT, ...andet }, []);
 
 describe("the decision on a case", () => {
@@ -103,6 +111,38 @@ describe("what is not known", () => {
   ])("opens nothing, not even what is not confidential: a group with %s", (_name, gruppe) => {
     const sag = kendtSag({ foelsomhed: { niveau: "IKKE_FORTROLIGE_DATA", kvalitet: "EKSAKT" } });
     expect(decideSag(openSagsbehandler(gruppe), sag, politik)).toEqual({ vis: false, grund: "PRIVILEGIUM" });
+  });
+
+  it("denies everybody, whatever else is known: what one source could not read", () => {
+    const post = sagRecord({ parter: [primaerPart(SMALL_PERSONER.ada.cpr)] });
+    const borger = { art: "BORGER", cpr: SMALL_PERSONER.ada.cpr, navn: null } as const;
+    for (const bruger of [borger, openSagsbehandler()]) {
+      const seen = (ukendt: boolean) =>
+        decideSag(bruger, samletSag({ ...KENDT, ukendt }, [{ instans: "a", post, dataPr: null }]), politik);
+      expect([seen(false), seen(true)]).toEqual([{ vis: true }, { vis: false, grund: "UKENDT" }]);
+    }
+  });
+
+  it.each([
+    ["visningsklasser", "VISNING_UNDTAGET"],
+    ["retning", "INTERNT"],
+    ["fremdrift", "INTERNT"],
+  ] as const)("keeps a document from a citizen: its %s", (navn, grund) => {
+    const borger = { art: "BORGER", cpr: SMALL_PERSONER.ada.cpr, navn: null } as const;
+    const own = { niveau: "IKKE_FORTROLIGE_DATA", kvalitet: "EKSAKT" } as const;
+    const seen = (post: DokumentRecord) => decideDokument(borger, kendtSag(), post, own, politik);
+    const known = dokument("1");
+    expect([seen(known), seen({ ...known, [navn]: UKENDT })]).toEqual([{ vis: true }, { vis: false, grund }]);
+  });
+
+  it("keeps a document from a caseworker: its profile", () => {
+    const own = { niveau: "IKKE_FORTROLIGE_DATA", kvalitet: "EKSAKT" } as const;
+    const seen = (post: DokumentRecord) => decideDokument(openSagsbehandler(), kendtSag(), post, own, politik);
+    const known = dokument("1");
+    expect([seen(known), seen({ ...known, sikkerhedsprofiler: UKENDT })]).toEqual([
+      { vis: true },
+      { vis: false, grund: "SIKKERHEDSPROFIL" },
+    ]);
   });
 
   it("denies a citizen where no source tells of any party", () => {
