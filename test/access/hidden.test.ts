@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { STANDARDBORGERS_SAGER, VIP_SAG } from "../../demo/korsbaek/personas.js";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
+import { grid } from "../support/long.js";
 import { EVERYTHING, LISTS } from "./questions.js";
 import { type AccessDemo, startAccessDemo } from "./start.js";
 import { CASEWORKERS, CITIZENS, type Viewer } from "./viewers.js";
@@ -47,9 +48,8 @@ describe("a hidden case", () => {
     expect(JSON.parse(answer)).toEqual({ data: { sag: null } });
   });
 
-  const faults = DEMO_INSTANSER.flatMap(({ instans }) =>
-    (["status-500", "html", "refuse"] as const).map((fault) => ({ instans, fault })),
-  );
+  const broken = ["status-500", "html", "refuse"] as const;
+  const faults = grid(DEMO_INSTANSER, broken, 2).map(([{ instans }, fault]) => ({ instans, fault }));
   it.each(faults)("is answered as one that is not there while $instans has $fault", async ({ instans, fault }) => {
     // A web page at a login is a refusal to some, which they remember for a while.
     demo.emulator(instans).setFault(fault === "html" ? { fault, kinds: ["LIST", "DETAIL"] } : { fault });

@@ -4,6 +4,7 @@ import { SYSTEMER } from "../../demo/korsbaek/emne.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { STANDARDBORGER, STANDARDSAGSBEHANDLER, STANDARDVIRKSOMHED } from "../../demo/korsbaek/personas.js";
 import { RETNINGER, SORTERINGSFELTER } from "../../schema/values.js";
+import { share } from "../support/long.js";
 import { askForEach, idsIn, LISTS, listOf } from "./questions.js";
 import { type AccessDemo, shareAccessDemo } from "./start.js";
 import { live, maySee } from "./truth.js";
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 const kommune = createKorsbaek();
-const people = [STANDARDBORGER.cpr, CITIZENS.twins.cpr, CITIZENS.secondary.cpr, ...interestingPeople()];
+const people = [STANDARDBORGER.cpr, CITIZENS.twins.cpr, CITIZENS.secondary.cpr, ...share(interestingPeople(), 2)];
 const caseworkers = Object.values(CASEWORKERS).map((viewer) => [viewer.navn, viewer] as const);
 const citizens = Object.values(CITIZENS).map((viewer) => [viewer.navn, viewer] as const);
 const turnOf = (viewer: Viewer) => caseworkers.findIndex(([navn]) => navn === viewer.navn);

@@ -6,10 +6,11 @@ import type { DokumentKrav } from "../../subgraphs/dokumenter/dokument-krav.js";
 import { dokumentMiljoeOf } from "../../subgraphs/overblik/dokumenter.js";
 import type { OverblikSide } from "../../subgraphs/reading/kilder.js";
 import { krav } from "../overblik/fakes.js";
+import { runs } from "../support/long.js";
 import { contextOf, politik } from "./fakes.js";
 import { deedAt, sourcesAt, truthOf, type World, worlds } from "./world.js";
 
-const RUNS = 2000;
+const RUNS = runs(500, 5000);
 /** Two busy processors and all other tests beside it. */
 const PATIENCE = 180_000;
 

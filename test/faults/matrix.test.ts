@@ -3,6 +3,7 @@ import { PRODUKTER } from "../../adapters/registry.js";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
 import { type CallKind, EMULATOR_FAULTS, type EmulatorFault } from "../../emulators/kit/server.js";
 import { startTestDemo, type TestDemo } from "../support/demo.js";
+import { share } from "../support/long.js";
 import { leaksIn } from "./leaks.js";
 import {
   askOverblik,
@@ -69,6 +70,8 @@ const INDEX = "sdi";
 
 /** Only a source that pages its details can break in these ways. */
 const OF_PAGES: readonly Fault[] = ["half-page", "empty-page-more"];
+
+const turnOf = (instans: string) => DEMO_INSTANSER.findIndex((one) => one.instans === instans);
 
 function isIndex(produkt: string): boolean {
   return PRODUKTER.some(({ noegle, erIndeks }) => noegle === produkt && erIndeks);
@@ -201,7 +204,8 @@ describe("when every source is healthy", () => {
 });
 
 describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instans, produkt }) => {
-  it.each(FAULTS)("by %s, is named; what others know of arrives, under the same id and type", async (fault) => {
+  const faults = share(FAULTS, 3, turnOf(instans));
+  it.each(faults)("by %s, is named; what others know of arrives, under the same id and type", async (fault) => {
     const answer = await askWhile(instans, fault, "LIST");
     const { udfald, aarsag } = expectedOf(instans, fault);
     const kilde = kildeOf(answer, instans);
@@ -221,7 +225,8 @@ describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instan
     checkDetails(answer, instans, expectedOf(instans, fault), fault);
   });
 
-  it.each(["refuse", "hang"] as const)("by %s, costs a citizen no case that may be shown", async (fault) => {
+  const forBorger = share(["refuse", "hang"] as const, 2, turnOf(instans));
+  it.each(forBorger)("by %s, costs a citizen no case that may be shown", async (fault) => {
     const answer = await askWhile(instans, fault, "LIST", demo.borger);
     expect(answer.fuldstaendighed).toBe("DELVIS");
     const known = healthyForBorger.nodes.filter(({ kilder }) =>
@@ -238,7 +243,8 @@ describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instan
 });
 
 describe.each(DEMO_INSTANSER)("$instans, broken while details are read", ({ instans }) => {
-  it.each(EMULATOR_FAULTS)("by %s, costs those details only, each group with one masked error", async (fault) => {
+  const faults = share(EMULATOR_FAULTS, 3, turnOf(instans));
+  it.each(faults)("by %s, costs those details only, each group with one masked error", async (fault) => {
     const answer = await askWhile(instans, fault, "DETAIL");
     // Known to be wrong: LoRA's bundles that come back empty leave some details null without an error. To be mended, and this line to go.
     if (instans !== "lora" || fault !== "empty-page-more") checkDetails(answer, instans, EXPECTED[fault], fault);

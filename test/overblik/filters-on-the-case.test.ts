@@ -7,6 +7,7 @@ import { FILTER_NAVNE, type FilterNavn, FOELSOMHED_NIVEAUER, FREMDRIFT_KODER } f
 import { findOverblik } from "../../subgraphs/overblik/find.js";
 import { judgeCase, judgeRecord } from "../../subgraphs/reading/filters.js";
 import type { Kilde } from "../../subgraphs/reading/kilder.js";
+import { runs } from "../support/long.js";
 import {
   fakeFagsystem,
   indeks,
@@ -155,7 +156,7 @@ describe("a filter on cases of which index and source say different things", () 
         ]);
         left += wanted.length;
       }),
-      { numRuns: process.env.LONG === "1" ? 5000 : 400 },
+      { numRuns: runs(400, 5000) },
     );
     expect(left).toBeGreaterThan(50);
   });

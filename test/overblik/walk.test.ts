@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import { kendt } from "../../schema/oplyst.js";
 import { findOverblik } from "../../subgraphs/overblik/find.js";
 import type { OverblikSide, SamletSag } from "../../subgraphs/reading/kilder.js";
+import { runs } from "../support/long.js";
 import { krav, miljoe } from "./fakes.js";
 import { isInOrder, isUndecidable, type RefCase, truthOf, viewAt } from "./reference.js";
 import { sourcesAt, type World, worlds } from "./world.js";
 
-const RUNS = process.env.LONG === "1" ? 10_000 : 1_500;
+const RUNS = runs(600, 10_000);
 /** Two busy processors and all other tests beside it. */
 const PATIENCE = 180_000;
 
