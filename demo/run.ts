@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { Produkt } from "../adapters/contract.js";
 import { type GatewayConfig, loadConfig } from "../gateway/config/load.js";
+import { DEMO_CONFIG } from "../gateway/demonstration.js";
 import { loadNamedQueries } from "../gateway/http/named-queries.js";
 import { registerPlayground } from "../gateway/http/playground.js";
 import { createLog } from "../gateway/log.js";
@@ -10,8 +11,6 @@ import { type RunningGateway, startGateway } from "../gateway/start.js";
 import { demoIdentities } from "./identities.js";
 import { demoTokenIssuer } from "./issuer.js";
 import type { DemoSources } from "./sources.js";
-
-export const DEMO_CONFIG = join(projectRoot(), "demo", "sagsgraf.yaml");
 
 export interface DemoOptions {
   readonly produkter: readonly Produkt[];

@@ -2,17 +2,16 @@
 import { join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { PRODUKTER } from "../adapters/registry.js";
-import { DEMO_CONFIG, startDemo } from "../demo/run.js";
-import { startSourcesApart } from "../demo/sources.js";
 import { isDemoFile } from "./config/demo.js";
 import { ConfigError } from "./config/faults.js";
 import { loadConfig } from "./config/load.js";
+import { DEMO_CONFIG, loadDemonstration } from "./demonstration.js";
 import { loadNamedQueries } from "./http/named-queries.js";
 import { registerPlayground } from "./http/playground.js";
 import { createLog } from "./log.js";
 import { projectRoot } from "./project-root.js";
 import { startGateway } from "./start.js";
-import { describeDemo, describeStartFailure } from "./terminal.js";
+import { describeStartFailure } from "./terminal.js";
 
 const DEFAULT_CONTROL_PORT = 4090;
 const SHUTDOWN_MS = 5000;
@@ -31,10 +30,10 @@ async function start(path: string): Promise<() => Promise<void>> {
 
 async function startDemonstration(): Promise<() => Promise<void>> {
   const controlPort = Number(process.env["SAGSGRAF_CONTROL_PORT"] ?? DEFAULT_CONTROL_PORT);
-  const sources = await startSourcesApart(controlPort);
-  const { gateway, close } = await startDemo({ produkter: PRODUKTER, env: process.env, sources });
-  console.log(describeDemo(gateway.url, gateway.management));
-  return close;
+  const demonstration = await loadDemonstration();
+  if (demonstration) return demonstration.startDemonstration(PRODUKTER, controlPort);
+  const expected = "the path of a configuration; the demonstration is not installed here (`npm run build -- --demo`)";
+  throw new ConfigError("SAGSGRAF_CONFIG", [{ path: "", line: null, found: null, expected, about: null }]);
 }
 
 async function startConfigured(path: string): Promise<() => Promise<void>> {

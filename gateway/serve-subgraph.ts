@@ -2,9 +2,9 @@
 import { parseArgs } from "node:util";
 import closeWithGrace from "close-with-grace";
 import { PRODUKTER } from "../adapters/registry.js";
-import { DEMO_CONFIG } from "../demo/run.js";
 import { ConfigError } from "./config/faults.js";
 import { type GatewayConfig, loadConfig } from "./config/load.js";
+import { DEMO_CONFIG } from "./demonstration.js";
 import { createLog } from "./log.js";
 import { serveSubgraph } from "./remote/serve.js";
 import { describeStartFailure } from "./terminal.js";

@@ -1,21 +1,4 @@
-/** What a person at the terminal reads: a few calm lines, or one that says what to do. */
-
-export function describeDemo(url: string, management: string | null): string {
-  const query = `{ mig { borger { sager(first: 5) { nodes { titel fagsystem { navn } } fuldstaendighed } } } }`;
-  return `
-Sagsgraf is running on the demo municipality Korsbæk, with an emulator of each of its fagsystemer.
-
-  Playground   ${url}/
-  Operations   ${management ?? "off"}/metrics and /sources
-  A token      npm -s run token -- borger
-  A query      curl -s ${url}/graphql -H "authorization: Bearer $(npm -s run token -- borger)" \\
-                 -H "content-type: application/json" \\
-                 -d '{"query":"${query}"}'
-  Break one    npm -s run fault -- sbsys stop     (and start again: npm -s run fault -- sbsys start)
-
-Ctrl-C stops everything.
-`;
-}
+/** What a person at the terminal reads where it could not start: one line that says what to do. */
 
 interface SystemError {
   readonly code: string;

@@ -15,7 +15,9 @@ function hasTools() {
 }
 
 async function prepare() {
-  if (!hasTools() || !existsSync(join(playground, "vite.config.ts"))) {
+  // A release has it built.
+  if (!existsSync(join(playground, "vite.config.ts"))) return;
+  if (!hasTools()) {
     console.log("sagsgraf: development dependencies are not installed, the playground is not built");
     return;
   }

@@ -1,8 +1,8 @@
 /** The product itself on the demonstration's configuration, as `npm start` runs it but for the emulators, which are elsewhere. */
 import { PRODUKTER } from "../../adapters/registry.js";
 import { demoTokenIssuer } from "../../demo/issuer.js";
-import { DEMO_CONFIG } from "../../demo/run.js";
 import { type GatewayConfig, loadConfig } from "../../gateway/config/load.js";
+import { DEMO_CONFIG } from "../../gateway/demonstration.js";
 import { createLog } from "../../gateway/log.js";
 import { startGateway } from "../../gateway/start.js";
 import { runChild } from "../harness/child.js";

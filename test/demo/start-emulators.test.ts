@@ -5,10 +5,10 @@ import { PRODUKTER } from "../../adapters/registry.js";
 import { serveEmulator } from "../../demo/emulator-command.js";
 import { demoEnvironment } from "../../demo/environment.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
-import { DEMO_CONFIG } from "../../demo/run.js";
 import { DEMO_INSTANSER, type RunningEmulators, startEmulators } from "../../demo/start-emulators.js";
 import { CommandError } from "../../demo/terminal.js";
 import { loadConfig } from "../../gateway/config/load.js";
+import { DEMO_CONFIG } from "../../gateway/demonstration.js";
 import { smallKommune } from "../support/world.js";
 
 const kommune = smallKommune();

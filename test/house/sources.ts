@@ -5,7 +5,7 @@ import { join, posix } from "node:path";
 export const ROOT = join(import.meta.dirname, "..", "..");
 
 /** Generated or fetched: nobody wrote them. */
-const NOT_OURS = new Set(["dist", "node_modules"]);
+const NOT_OURS = new Set(["dist", "dist-demo", "node_modules"]);
 
 export interface SourceFile {
   /** From the project's root, with slashes. */

@@ -1,5 +1,0 @@
-// Before a build: nothing of an earlier one stays in dist/.
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-
-rmSync(join(import.meta.dirname, "..", "dist"), { recursive: true, force: true });
