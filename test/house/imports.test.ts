@@ -17,6 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tools: ["schema", "adapters", "gateway/config"],
   // It runs the whole of the product beside what others have made.
   bench: ["schema", "adapters", "emulators", "subgraphs", "gateway", "demo"],
+  // What somebody else would write: it knows the graph and nothing of ours.
+  examples: [],
   scripts: [],
 };
 

@@ -1,0 +1,4 @@
+/** Part of `npm run schema`. */
+import { writePortalTypes } from "./types.js";
+
+await writePortalTypes();
