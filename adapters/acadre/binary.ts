@@ -3,10 +3,10 @@
  * between is never held.
  */
 import { FagsystemError } from "../errors.js";
+import { createBase64 } from "../kit/base64.js";
 import { findFault, parseEnvelope } from "../soap/envelope.js";
 import { checkStatus, isHtml } from "../transport/answer.js";
 import type { HttpStream } from "../transport/http.js";
-import { createBase64 } from "./base64.js";
 import { faultError } from "./faults.js";
 import { createKuvert, type Kuvert } from "./kuvert.js";
 import { xml } from "./navnerum.js";

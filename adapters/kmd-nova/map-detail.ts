@@ -4,6 +4,7 @@ import { TAVS } from "../../schema/oplyst.js";
 import type { DokumentFilRecord, FristRecord, JournalnotatRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentretning, Dokumentrolle } from "../../schema/values.js";
 import { createFeltlaeser } from "../kit/laest.js";
+import { mimetypeOf } from "../kit/mimetyper.js";
 import { findOrd } from "../kit/ord.js";
 import { decodeBase64Text } from "../text/base64.js";
 import { type PlainText, type Tekstformat, toPlainText } from "../text/plain-text.js";
@@ -11,7 +12,6 @@ import { dateInDenmark, readDato } from "../time.js";
 import { FIL_ID, formatDokumentId } from "./ids.js";
 import { mapFoelsomhed } from "./map.js";
 import type { Mapping } from "./mapping.js";
-import { mimetypeOf } from "./mimetyper.js";
 import { readTid, readUuid, requireTid, UnmappableRow } from "./unmappable.js";
 import type { WireDokument, WireNotat, WireOpgave } from "./wire.js";
 

@@ -1,4 +1,4 @@
-/** What a file is, by the only thing that Nova says of it: its extension. */
+/** What a file is, where all that is said of it is its extension. */
 
 const MIMETYPER: Readonly<Record<string, string>> = {
   pdf: "application/pdf",
