@@ -5,7 +5,7 @@
 
 import type { AcadreTilslutning } from "../../adapters/acadre/config.js";
 import type { Kommune } from "../kit/kommune.js";
-import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
+import type { EmulatorOptions, ProductEmulator, Verdensform } from "../kit/produkt.js";
 import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
 import { envelope, readEnvelope, fault as soapFaultBody } from "../kit/soap.js";
 import { omvendt } from "../kit/tabel.js";
@@ -30,6 +30,8 @@ const PATH_V4 = "/Acadre.CM.PublicServices/SoapAuth/AcadreServiceV4.asmx";
 const SERVICES: Readonly<Record<string, typeof ANMODNINGER>> = { [PATH]: ANMODNINGER, [PATH_V4]: ANMODNINGER_V4 };
 const LOGIN = { kind: "basic", username: "KOMMUNE\\svc_sagsgraf", password: "emulator" } as const;
 const AUTHORIZATION = `Basic ${Buffer.from(`${LOGIN.username}:${LOGIN.password}`).toString("base64")}`;
+
+export const VERDENSFORM: Verdensform = { fleresider: 220, sagsnummer: ({ nummer }) => `24/${nummer}` };
 
 export interface AcadreEmulatorOptions extends EmulatorOptions {
   /** The installation has PWI, and its list for a number stops at a hundred. Absent: neither. */

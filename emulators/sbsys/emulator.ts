@@ -5,7 +5,7 @@
 
 import type { SbsysTilslutning } from "../../adapters/sbsys/config.js";
 import type { KommuneSag } from "../kit/kommune.js";
-import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
+import type { EmulatorOptions, ProductEmulator, Verdensform } from "../kit/produkt.js";
 import { type EmulatorRequest, type EmulatorResponse, type EmulatorSpec, startEmulator } from "../kit/server.js";
 import { toDokumenter, toNotater, toParter } from "./detail.js";
 import { createTokenOffice, json, LOGIN, TOKEN_PATH, type TokenOffice } from "./login.js";
@@ -16,6 +16,11 @@ import { sagStatusList } from "./status.js";
 
 const BASE_PATH = "/convergens-sbsip-sbsys-webapi-proxy/proxy/";
 const API_PATH = `${BASE_PATH}api/`;
+
+export const VERDENSFORM: Verdensform = {
+  fleresider: 220,
+  sagsnummer: ({ kle, facet, nummer }) => `${kle.nummer}-${facet.nummer}-${nummer}-24`,
+};
 
 export interface SbsysEmulator extends ProductEmulator<SbsysTilslutning> {
   /** Makes every token given out so far a refused one. */

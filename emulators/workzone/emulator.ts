@@ -2,7 +2,7 @@
 
 import type { WorkzoneTilslutning } from "../../adapters/workzone/config.js";
 import type { Kommune } from "../kit/kommune.js";
-import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
+import type { EmulatorOptions, ProductEmulator, Verdensform } from "../kit/produkt.js";
 import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
 import { omvendt } from "../kit/tabel.js";
 import { isContentPath, toContent } from "./content.js";
@@ -14,6 +14,8 @@ import { entitiesOf } from "./projection.js";
 import { documentKey, KONTAKTTYPER, LABELS, TILSTANDE, toFile } from "./world.js";
 
 const SERVICE = "/OData4/";
+
+export const VERDENSFORM: Verdensform = { fleresider: 220 };
 
 export interface WorkzoneEmulatorOptions extends EmulatorOptions {
   /** Properties and collections of cases that are to be otherwise, by the case's number; absent: none. */

@@ -11,10 +11,13 @@ import { createWorld } from "./world.js";
 
 /** More than the largest page of any product (500): whoever has the most cases comes on two pages at least. */
 const BUSIEST = 520;
-/** Those whose pages are of 100 at most. */
-const SMALLER: Readonly<Record<string, number>> = { acadre: 220, sbsys: 220, workzone: 220 };
 /** An index is filled with cases of a system that is not connected. */
 const UNCONNECTED = "ksd";
+
+interface Started {
+  readonly running: ProductEmulator;
+  readonly expected: Awaited<ReturnType<Subject["open"]>>["expected"];
+}
 
 /**
  * `instans` is the key the adapter is given, and for a product that is no index the system whose cases it holds. The
@@ -25,24 +28,28 @@ export function productSubject(
   instans: string,
   emulator: () => Promise<EmulatorModule> = () => loadEmulator(produkt.noegle),
 ): Subject {
-  const kommune = createWorld({
-    system: produkt.erIndeks ? UNCONNECTED : instans,
-    busiest: SMALLER[produkt.noegle] ?? BUSIEST,
-  });
-  const expected = deriveExpected(kommune, instans, produkt.erIndeks, createIndhold);
-  let started: Promise<ProductEmulator> | null = null;
-  const start = async () => (await emulator()).startProductEmulator({ kommune, instans, port: 0 });
+  let started: Promise<Started> | null = null;
+  async function start(): Promise<Started> {
+    const { VERDENSFORM: form = {}, startProductEmulator } = await emulator();
+    const kommune = createWorld({
+      system: produkt.erIndeks ? UNCONNECTED : instans,
+      busiest: form.fleresider ?? BUSIEST,
+      ...(form.sagsnummer ? { sagsnummer: form.sagsnummer } : {}),
+    });
+    const expected = deriveExpected(kommune, instans, produkt.erIndeks, createIndhold);
+    return { expected, running: await startProductEmulator({ kommune, instans, port: 0 }) };
+  }
   return {
     name: produkt.navn,
     async open() {
       started ??= start();
-      const running = await started;
+      const { running, expected } = await started;
       running.reset();
       const { fagsystem, close } = connectProduct(produkt, { instans, emulator: running });
       return { fagsystem, emulator: running, expected, felter: produkt.felter, close };
     },
     async end() {
-      await (await started)?.stop();
+      await (await started)?.running.stop();
     },
   };
 }

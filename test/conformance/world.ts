@@ -13,6 +13,7 @@ import type {
   KommunePerson,
   KommuneSag,
 } from "../../emulators/kit/kommune.js";
+import type { Verdensform } from "../../emulators/kit/produkt.js";
 import {
   DOKUMENT_FREMDRIFT_KODER,
   FOELSOMHED_NIVEAUER,
@@ -29,6 +30,8 @@ export interface WorldOptions {
   readonly system: string;
   /** How many cases the busiest person has; the design's is 900. */
   readonly busiest: number;
+  /** How the system writes its case numbers; absent: in a form that means nothing. */
+  readonly sagsnummer?: NonNullable<Verdensform["sagsnummer"]>;
 }
 
 const CANARY_CPR = "7004619876";
@@ -95,8 +98,8 @@ const VIRKSOMHEDER = PARTSROLLER.map((rolle, i) => ({
   navn: partOfType(rolle, "CVR").navn,
 }));
 
-export function createWorld({ system, busiest }: WorldOptions): Kommune {
-  const make = sagMaker(system);
+export function createWorld({ system, busiest, sagsnummer = plainNumber }: WorldOptions): Kommune {
+  const make = sagMaker({ system, sagsnummer });
   // The few first: their dates are reckoned from their number.
   const small = make.small();
   const varied = Array.from({ length: 30 }, () =>
@@ -125,15 +128,17 @@ export function createWorld({ system, busiest }: WorldOptions): Kommune {
 }
 
 type Parter = readonly KommunePart[];
+type Form = Required<Pick<WorldOptions, "system" | "sagsnummer">>;
 
 /** Makes cases, each with its own number, so that no two can be taken for each other. */
-function sagMaker(system: string) {
+function sagMaker(form: Form) {
+  const { system } = form;
   let count = 0;
   const plain = (parter: Parter, more: Partial<KommuneSag> = {}): KommuneSag => ({
-    ...plainSag(system, ++count, parter),
+    ...plainSag(form, ++count, parter),
     ...more,
   });
-  const varied = (parter: Parter): KommuneSag => variedSag(system, ++count, parter);
+  const varied = (parter: Parter): KommuneSag => variedSag(form, ++count, parter);
   const small = (): KommuneSag[] => [
     ...[1, 2, 3].map(() => plain([part("PRIMAER_PART", CANARY)])),
     ...PARTER.flatMap((of) => [varied([of]), varied([of])]),
@@ -150,11 +155,11 @@ function sagMaker(system: string) {
   return { plain, varied, small };
 }
 
-function plainSag(system: string, n: number, parter: Parter, kle = pick(KLASSER, 4)): KommuneSag {
+function plainSag({ system, sagsnummer: write }: Form, n: number, parter: Parter, kle = pick(KLASSER, 4)): KommuneSag {
   const opstaaet = NU - (4000 - n) * DAY;
   const facet = pick(FACETTER, 0);
   const nummer = 10_000 + n;
-  const sagsnummer = sagsnummerOf(system, kle.nummer, facet.nummer, nummer);
+  const sagsnummer = write({ kle, facet, nummer });
   const titel = `Sag ${n} om prøver & "mål"`;
   const base = { uuid: uuid("5", n), sagsnummer, titel, foelsomhed: "IKKE_FORTROLIGE_DATA" as const };
   const registreret = at(opstaaet + 2 * DAY);
@@ -185,12 +190,12 @@ function plainSag(system: string, n: number, parter: Parter, kle = pick(KLASSER,
 }
 
 /** Every attribute takes several values, none in step with another. */
-function variedSag(system: string, n: number, parter: Parter): KommuneSag {
+function variedSag(form: Form, n: number, parter: Parter): KommuneSag {
   const opstaaet = NU - (3000 - 7 * n) * DAY;
   const steps = (n % FREMDRIFT_KODER.length) + 1;
   const fremdrift = FREMDRIFT_KODER.slice(0, steps).map((kode, i) => ({ kode, fra: at(opstaaet + i * 20 * DAY) }));
   const afsluttet = fremdrift.at(-1)?.kode === "Afsluttet" ? (fremdrift.at(-1)?.fra ?? null) : null;
-  const plain = plainSag(system, n, parter, pick(KLASSER, n % 4));
+  const plain = plainSag(form, n, parter, pick(KLASSER, n % 4));
   const foelsomhed = pick(FOELSOMHED_NIVEAUER, Math.floor(n / 2));
   const aendret = at(opstaaet + 150 * DAY);
   return {
@@ -255,11 +260,7 @@ function notat(n: number, i: number, oprettet: string): KommuneNotat {
   };
 }
 
-/** As each system writes its numbers: SBSYS from KLE, facet, sequence and year, Acadre from year and sequence. */
-function sagsnummerOf(system: string, kle: string, facet: string, nummer: number): string {
-  if (system === "acadre") return `24/${nummer}`;
-  return system === "sbsys" ? `${kle}-${facet}-${nummer}-24` : `S2024-${nummer}`;
-}
+const plainNumber: Form["sagsnummer"] = ({ nummer }) => `S2024-${nummer}`;
 
 function part(rolle: Partsrolle, { cpr, navn }: KommunePerson): KommunePart {
   return { rolle, ident: { type: "CPR", vaerdi: cpr }, navn };
