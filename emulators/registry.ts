@@ -5,6 +5,7 @@ const EMULATORER: Readonly<Record<string, () => Promise<EmulatorModule>>> = {
   acadre: () => import("./acadre/emulator.js"),
   "kmd-nova": () => import("./kmd-nova/emulator.js"),
   lora: () => import("./lora/emulator.js"),
+  public360: () => import("./public360/emulator.js"),
   sbsys: () => import("./sbsys/emulator.js"),
   sdi: () => import("./sdi/emulator.js"),
   sql: () => import("./sql/emulator.js"),

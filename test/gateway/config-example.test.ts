@@ -24,9 +24,9 @@ describe("the example configuration", () => {
       demoPath: "/nowhere",
       path: join(root, "docs/examples/sagsgraf.yaml"),
     });
-    expect(config.fagsystemer.map(({ produkt }) => produkt).sort()).toEqual(
-      PRODUKTER.map(({ noegle }) => noegle).sort(),
-    );
+    const written = [...EXAMPLE.matchAll(/^\s+produkt: (\S+)$/gm)].map(([, produkt]) => produkt);
+    expect(config.fagsystemer.map(({ produkt }) => produkt)).toEqual(written);
+    expect(new Set(written).size).toBeGreaterThan(5);
     expect(config.secret).toBe(ENV["SAGSGRAF_SECRET"]);
   });
 

@@ -50,10 +50,11 @@ const WIRE_WORDS: Readonly<Record<string, readonly string[]>> = {
     "SenesteStatusAendring",
     "ErBesluttet",
   ],
-  sdi: ["FremsoegSagDokumentIndeksInput", "StandardRetur", "Oejebliksbillede", "LokalUdvidelse"],
+  sdi: ["FremsoegSagDokumentIndeksInput", "StandardRetur", "SagFiltreretOejebliksbillede", "LokalUdvidelseListe"],
   lora: ["foersteresultat", "maximalantalresultater", "sagegenskaber", "journalpostkode"],
   workzone: ["FileRecords", "WzcNotes", "FkByUserAccessOnly", "NameCode"],
   acadre: ["CaseFileIdentifier", "GetCasesForIdentity", "TitleUnofficialIndicator", "ContactReference"],
+  public360: ["ContactReferenceNumber", "GetFileWithMetadata", "AccessCodeCode", "MaxReturnedCases"],
   sql: ["information_schema", "max_statement_time", "START TRANSACTION"],
 };
 
@@ -67,6 +68,11 @@ const products = ours
 
 function covers(allowed: readonly string[], target: string): boolean {
   return allowed.some((entry) => target === entry || (!entry.endsWith(".ts") && target.startsWith(`${entry}/`)));
+}
+
+/** A part of a word is another word, and may be another vendor's. */
+function usesWord(text: string, word: string): boolean {
+  return new RegExp(`(?<![\\w])${word}(?![\\w])`).test(text);
 }
 
 /** Of its own product's configuration an emulator knows the type, so that what it says of itself can be written down. */
@@ -136,7 +142,7 @@ describe("the house", () => {
       .flatMap(({ path, text }) =>
         Object.entries(WIRE_WORDS)
           .filter(([product]) => !path.startsWith(`adapters/${product}/`) && !path.startsWith(`emulators/${product}/`))
-          .flatMap(([, words]) => words.filter((word) => text.includes(word)).map((word) => `${path}: ${word}`)),
+          .flatMap(([, words]) => words.filter((word) => usesWord(text, word)).map((word) => `${path}: ${word}`)),
       );
     expect(leaks).toEqual([]);
   });
@@ -146,7 +152,7 @@ describe("the house", () => {
       .filter(({ path }) => path.startsWith(`adapters/${product}/`) || path.startsWith(`emulators/${product}/`))
       .map(({ text }) => text)
       .join("\n");
-    expect((WIRE_WORDS[product] ?? []).filter((word) => !own.includes(word))).toEqual([]);
+    expect((WIRE_WORDS[product] ?? []).filter((word) => !usesWord(own, word))).toEqual([]);
   });
 
   // A new product need not be here: adding one touches its folder, the registry and its own test.
