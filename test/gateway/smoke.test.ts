@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PRODUKTER } from "../../adapters/registry.js";
-import { DEMO_CONFIG } from "../../demo/run.js";
+import { DEMO_CONFIG } from "../../gateway/demonstration.js";
 import { startTestDemo, type TestDemo } from "../support/demo.js";
 
 /** Of the products that the demonstration connects, which are not all that there are. */
