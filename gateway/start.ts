@@ -1,4 +1,5 @@
 /** Wires everything together: configuration in, a listening gateway out. */
+
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { DocumentNode } from "graphql";
@@ -9,6 +10,7 @@ import { createGate, TooOften } from "./access/gate.js";
 import { createTokenReader, type TokenIssuer } from "./access/tokens.js";
 import type { GatewayConfig } from "./config/load.js";
 import { loggable } from "./errors.js";
+import { toApiSchema } from "./graph/api-schema.js";
 import { buildGraph } from "./graph/compose.js";
 import { createPlanner, type Planner } from "./graph/planner.js";
 import { createOperationRunner } from "./graph/run-operation.js";
@@ -64,7 +66,7 @@ export async function startGateway({
   extend,
 }: GatewayInput): Promise<RunningGateway> {
   const graph = await buildGraph(produkter);
-  const planner = await createPlanner(graph.supergraphSdl);
+  const planner = await createPlanner(graph.supergraphSdl, toApiSchema);
   const remotes = createRemotes(config);
   const metrics = config.management
     ? createMetrics(

@@ -59,7 +59,7 @@ export type EnSagQueryVariables = Exact<{
 }>;
 
 
-export type EnSagQuery = { sag: { id: string, titel: string | null, opstaaet: string | null, fremdrift: { borgerstatus: Borgerstatus | null } | null, ansvarlig: { navn: string | null } | null, dokumenter: { nodes: Array<{ id: string, titel: string | null, brevdato: string | null, indhold: { link: string, filnavn: string } | null } | null> } | null } | null };
+export type EnSagQuery = { sag: { id: string, titel: string | null, opstaaet: string | null, fremdrift: { borgerstatus: Borgerstatus | null } | null, ansvarlig: { navn: string | null } | null, dokumenter: { nodes: Array<{ id: string, titel: string | null, brevdato: string | null, indhold: { link: string, filnavn: string } | null }> } | null } | null };
 
 export type MineSagerSideQueryVariables = Exact<{
   first: number;

@@ -1,8 +1,10 @@
 /** Composition itself, for who writes the committed schemas and for a registry that they are not of. */
+
 import { composeServices } from "@apollo/composition";
 import { Supergraph } from "@apollo/federation-internals";
 import { parse, printSchema } from "graphql";
 import type { Subgraph } from "../../subgraphs/federate.js";
+import { toApiSchema } from "./api-schema.js";
 
 /** @throws AggregateError with every fault of the composition. */
 export function composeSupergraph(subgraphs: readonly Subgraph[]): string {
@@ -15,5 +17,5 @@ export function composeSupergraph(subgraphs: readonly Subgraph[]): string {
 
 /** The schema that clients see, as text. */
 export function printApiSchema(supergraphSdl: string): string {
-  return `${printSchema(Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema())}\n`;
+  return `${printSchema(toApiSchema(Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema()))}\n`;
 }

@@ -11,7 +11,6 @@ import { type AlwaysRenamed, ownName, responseName, withOwnNames } from "../exec
 import type { PlannedOperation } from "../executor/planned.js";
 import { fragmentsOf, sureRootFields } from "../executor/selections.js";
 import { compileShaper } from "../executor/shape.js";
-import { installScalars } from "./scalars.js";
 import { readSupergraph } from "./supergraph.js";
 
 export interface Planner {
@@ -28,7 +27,11 @@ const PLAN_BYTES = 64_000_000;
 /** A parsed document, and what is compiled of it, hold about so much for each character of its text. */
 const BYTES_PER_CHARACTER = 40;
 
-export async function createPlanner(supergraphSdl: string): Promise<Planner> {
+/** @param complete what the composed schema lacks of what clients are to see; of another's supergraph: nothing. */
+export async function createPlanner(
+  supergraphSdl: string,
+  complete: (composed: GraphQLSchema) => GraphQLSchema = (composed) => composed,
+): Promise<Planner> {
   // Read by @apollo/gateway when it is made: without it, it reports the machine to its vendor.
   process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
   const supergraph = readSupergraph(supergraphSdl);
@@ -37,8 +40,8 @@ export async function createPlanner(supergraphSdl: string): Promise<Planner> {
     buildService: () => ({ process: () => Promise.reject(new Error("Plans are run by our own executor.")) }),
   });
   await gateway.load();
-  const { planner, api, apiSchema } = internalsOf(gateway);
-  installScalars(apiSchema);
+  const { planner, api, composed } = internalsOf(gateway);
+  const apiSchema = complete(composed);
   const fetchesOf = (document: DocumentNode, operationName: string | null) => {
     const named = operationName === null ? {} : { operationName };
     return compilePlan(planner.buildQueryPlan(operationFromDocument(api, document, named)));
@@ -87,7 +90,7 @@ function planOperation(
 }
 
 /** ApolloGateway keeps these to itself; the versions are pinned and a test runs through them. */
-function internalsOf(gateway: ApolloGateway): { planner: QueryPlanner; api: Schema; apiSchema: GraphQLSchema } {
+function internalsOf(gateway: ApolloGateway): { planner: QueryPlanner; api: Schema; composed: GraphQLSchema } {
   const { queryPlanner, apiSchema, schema } = gateway as unknown as {
     queryPlanner?: QueryPlanner;
     apiSchema?: Schema;
@@ -95,5 +98,5 @@ function internalsOf(gateway: ApolloGateway): { planner: QueryPlanner; api: Sche
   };
   if (!queryPlanner || !apiSchema || !schema)
     throw new Error("This version of @apollo/gateway keeps its planner elsewhere.");
-  return { planner: queryPlanner, api: apiSchema, apiSchema: schema };
+  return { planner: queryPlanner, api: apiSchema, composed: schema };
 }

@@ -76,7 +76,7 @@ function createRemoteSender(url: string, subgraph: string, secret: string, http:
   };
 }
 
-/** What this request has learnt of the cases and documents it now asks about. */
+/** What this request has learnt of the cases it now asks about. */
 async function knownOf(variables: Json, text: string, context: GraphContext): Promise<Known> {
   const { sager, setup } = context;
   const representations = variables["representations"];
@@ -85,8 +85,10 @@ async function knownOf(variables: Json, text: string, context: GraphContext): Pr
   await Promise.all(representations.map((one: { __typename?: unknown; id?: unknown }) => showSag(one, context)));
   // A case as it was is decided on with the case as it is.
   const shown = ids.flatMap((id) => [...new Set([splitDated(id).id, id])].flatMap((one) => sager.shown(one) ?? []));
+  const unique = [...new Map(shown.map((sag) => [sag.id, sag])).values()];
   return {
-    ...(await knownDocuments(ids, shown, text, context)),
+    sager: unique,
+    indeksdokumenter: await knownDocuments(unique, text, context),
     failures: timesOf(ids).flatMap((paaTidspunkt) =>
       setup.kilder.flatMap(({ instans }) => {
         const failure = context.at(paaTidspunkt).sager.failureOf(instans);

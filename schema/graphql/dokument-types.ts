@@ -1,6 +1,6 @@
 /** Documents by themselves: looked up by id, on which cases they lie, and the list of all of a person's. */
-import { ID } from "type-graphql";
-import { defineInput, defineInterface, defineObject, ENTITY, type Klass, list, opt, optList, req } from "./define.js";
+import { defineInput, defineObject, type Klass, list, opt, optList, req } from "./define.js";
+import { createDokument, createDokumentplacering } from "./dokument-type.js";
 import * as enums from "./enums.js";
 import { Kle } from "./scalars.js";
 import type { ValueTypes } from "./value-types.js";
@@ -8,9 +8,8 @@ import type { ValueTypes } from "./value-types.js";
 export interface OverblikDokumentTypes {
   readonly Dokument: Klass;
   readonly DokumentPaaSag: Klass;
+  readonly Dokumentplacering: Klass;
   readonly DokumentConnection: Klass;
-  /** One per product; not referenced from any field. */
-  readonly dokumenttyper: readonly Klass[];
 }
 
 export interface OverblikDokumentInput {
@@ -19,33 +18,14 @@ export interface OverblikDokumentInput {
   readonly Antal: Klass;
   readonly Kildestatus: Klass;
   readonly Fagsystem: Klass;
-  readonly typenavne: readonly string[];
 }
 
-/** As the overview's subgraph knows documents: which there are and where they lie. What is in them the product's has. */
+/** As the overview's subgraph knows documents: which there are, and where they lie. */
 export function createOverblikDokumentTypes(input: OverblikDokumentInput): OverblikDokumentTypes {
   const DokumentPaaSag = createDokumentPaaSag(input);
-  const Dokument = defineInterface({
-    name: "Dokument",
-    description: "A document (dokument). One the viewer may not see is not in any list.",
-    fields: {
-      id: req(() => ID, "Opaque, stable id of the document."),
-      sager: optList(
-        () => DokumentPaaSag,
-        "The cases it lies on, of those that the viewer may see and on which they may see it; null where its source cannot look a document up (`kapabiliteter { dokumentopslag }`).",
-      ),
-    },
-  });
-  const dokumenttyper = input.typenavne.map((navn) =>
-    defineObject({
-      name: `${navn}Dokument`,
-      description: `A document held by ${navn}.`,
-      fields: {},
-      implements: Dokument,
-      directives: ENTITY,
-    }),
-  );
-  return { Dokument, DokumentPaaSag, DokumentConnection: createConnection(input, Dokument), dokumenttyper };
+  const Dokumentplacering = createDokumentplacering(DokumentPaaSag);
+  const Dokument = createDokument(input.values, Dokumentplacering);
+  return { Dokument, DokumentPaaSag, Dokumentplacering, DokumentConnection: createConnection(input, Dokument) };
 }
 
 function createDokumentPaaSag({ values, Sag }: OverblikDokumentInput): Klass {

@@ -13,12 +13,14 @@ import {
   opt,
   optList,
   req,
+  SHARED,
 } from "./define.js";
+import { createDokument, createDokumentstub } from "./dokument-type.js";
 import * as enums from "./enums.js";
 import { createHistorikFields } from "./historik-types.js";
 import { createHenvisning } from "./relation-types.js";
 import { DateTime } from "./scalars.js";
-import { createValueTypes, dokumentFields, type ValueTypes } from "./value-types.js";
+import { createValueTypes, type ValueTypes } from "./value-types.js";
 
 /** A field that one product has, as `adapters/contract.ts` declares it. */
 export interface OwnField {
@@ -46,19 +48,8 @@ const OWN_TYPES: Record<OwnField["type"], () => object> = {
 
 export function createFagsystemTypes(typenavn: string, ownFields: readonly OwnField[]): FagsystemTypes {
   const values = createValueTypes();
-  const Dokument = defineInterface({
-    name: "Dokument",
-    description: "A document (dokument). One the viewer may not see is not in any list.",
-    fields: dokumentFields(values),
-  });
-  const ProduktDokument = defineObject({
-    name: `${typenavn}Dokument`,
-    description: `A document held by ${typenavn}.`,
-    fields: {},
-    implements: Dokument,
-    directives: ENTITY,
-  });
-  const connection = createDokumentConnection(typenavn, values, Dokument);
+  const Dokument = createDokument(values, createDokumentstub());
+  const SagDokumentConnection = createDokumentConnection(values, Dokument);
   const Sag = defineInterface({
     name: "Sag",
     description: "A case, once, whichever systems know it (sag).",
@@ -78,8 +69,8 @@ export function createFagsystemTypes(typenavn: string, ownFields: readonly OwnFi
     Sag,
     SagstypeSag,
     Dokument,
-    SagDokumentConnection: connection.SagDokumentConnection,
-    orphans: [SagstypeSag, ProduktDokument, ...connection.concrete],
+    SagDokumentConnection,
+    orphans: [SagstypeSag],
   };
 }
 
@@ -109,48 +100,33 @@ function detailFields(values: ValueTypes, Henvisning: Klass): FieldTable {
   };
 }
 
-/** Interface-typed lists with one concrete type per product, so that no two subgraphs claim to resolve the same list. */
-function createDokumentConnection(typenavn: string, values: ValueTypes, Dokument: Klass) {
-  const edgeFields: FieldTable = {
-    rolle: opt(() => enums.Dokumentrolle, "How the document lies on the case."),
-    titel: opt(
-      () => String,
-      "Title on this case, overriding the document's own (dokumenttitel); null where it has none here.",
-    ),
-    offentlighedUndtaget: opt(
-      () => values.OffentlighedUndtaget,
-      "What the public may not see of the title here; null where nothing is excepted.",
-    ),
-    node: opt(() => Dokument, "The document."),
-  };
-  const SagDokumentEdge = defineInterface({
+function createDokumentConnection(values: ValueTypes, Dokument: Klass): Klass {
+  const SagDokumentEdge = defineObject({
     name: "SagDokumentEdge",
     description: "A document as it lies on a case (journalpost).",
-    fields: edgeFields,
+    directives: SHARED,
+    fields: {
+      rolle: opt(() => enums.Dokumentrolle, "How the document lies on the case."),
+      titel: opt(
+        () => String,
+        "Title on this case, overriding the document's own (dokumenttitel); null where it has none here.",
+      ),
+      offentlighedUndtaget: opt(
+        () => values.OffentlighedUndtaget,
+        "What the public may not see of the title here; null where nothing is excepted.",
+      ),
+      node: req(() => Dokument, "The document."),
+    },
   });
-  const SagDokumentConnection = defineInterface({
+  return defineObject({
     name: "SagDokumentConnection",
     description: "A page of a case's documents.",
+    directives: SHARED,
     fields: {
       edges: list(() => SagDokumentEdge, "The documents of this page as they lie on the case."),
-      nodes: { type: () => [Dokument], nullable: "items", description: "The documents of this page." },
+      nodes: list(() => Dokument, "The documents of this page."),
       pageInfo: req(() => values.PageInfo, "Where the page stands."),
       antal: req(() => Int, "How many documents the viewer may see on the case."),
     },
   });
-  const concrete = [
-    defineObject({
-      name: `${typenavn}SagDokumentEdge`,
-      description: `A document of ${typenavn} as it lies on a case.`,
-      fields: {},
-      implements: SagDokumentEdge,
-    }),
-    defineObject({
-      name: `${typenavn}SagDokumentConnection`,
-      description: `A page of documents of a case in ${typenavn}.`,
-      fields: {},
-      implements: SagDokumentConnection,
-    }),
-  ];
-  return { SagDokumentConnection, concrete };
 }

@@ -1,5 +1,5 @@
 /** The way to a document's bytes: a link that is good for a moment, and what comes by it. */
-import { Int } from "type-graphql";
+import { Float } from "type-graphql";
 import { defineObject, type Klass, opt, req, SHARED } from "./define.js";
 import { DateTime } from "./scalars.js";
 
@@ -21,7 +21,7 @@ export function createDokumentindhold(): Klass {
         () => String,
         "Media type, as the source says; null where it does not. Unusual types are fetched as `application/octet-stream`.",
       ),
-      stoerrelse: opt(() => Int, "Size in bytes (størrelse); null where not known beforehand."),
+      stoerrelse: opt(() => Float, "Size in whole bytes (størrelse); null where not known beforehand."),
     },
     directives: SHARED,
   });

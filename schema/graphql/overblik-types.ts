@@ -87,7 +87,7 @@ export function createOverblikTypes(typenavne: readonly string[]): OverblikTypes
     Ejendom,
     Mig,
     Sagshenvisning: createFulgtHenvisning(Sag),
-    dokumenter: createOverblikDokumentTypes({ values, Sag, Antal, Kildestatus, Fagsystem, typenavne }),
+    dokumenter: createOverblikDokumentTypes({ values, Sag, Antal, Kildestatus, Fagsystem }),
     sagstyper,
   };
 }
@@ -120,7 +120,7 @@ function createFagsystem(): Klass {
       dokumenter: req(() => Boolean, "Whether it gives documents."),
       dokumentopslag: req(
         () => Boolean,
-        "Whether it can look a document up by its id. Where it cannot, `dokument(id)` and `Dokument.sager` are null.",
+        "Whether it can look a document up by its id. Where it cannot, `dokument(id)` and `Dokumentplacering.sager` are null.",
       ),
       journalnotater: req(() => Boolean, "Whether it gives journal notes."),
       parter: req(() => Boolean, "Whether it gives parties."),

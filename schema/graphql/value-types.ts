@@ -1,6 +1,6 @@
 /** Value types that several subgraphs hold with identical fields; made fresh for each subgraph, all `@shareable`. */
-import { ID, Int } from "type-graphql";
-import { defineObject, type Klass, list, opt, req, SHARED } from "./define.js";
+import { Float, ID } from "type-graphql";
+import { defineObject, type Klass, opt, req, SHARED } from "./define.js";
 import * as enums from "./enums.js";
 import { Bfe, Cpr, Cvr, DateTime, Dato, Uuid } from "./scalars.js";
 
@@ -109,7 +109,7 @@ export function createValueTypes(): ValueTypes {
       ),
       filnavn: opt(() => String, "File name; null where not known, and for citizens."),
       mimetype: opt(() => String, "Media type; null where not known."),
-      stoerrelse: opt(() => Int, "Size in bytes; null where not known."),
+      stoerrelse: opt(() => Float, "Size in whole bytes, also beyond 2 GB; null where not known."),
     }),
     Journalnotat: shared("Journalnotat", "A note in the case's journal (journalnotat). For staff only.", {
       titel: opt(() => String, "Title of the note; null where it has none."),
@@ -130,32 +130,5 @@ export function createValueTypes(): ValueTypes {
         "Give it as `after` for the next page, or later for what a failed source still holds; of an empty page the cursor it began from, null at the start.",
       ),
     }),
-  };
-}
-
-/** Fields of a document that every product has. */
-export function dokumentFields(types: ValueTypes) {
-  return {
-    id: req(() => ID, "Opaque, stable id of the document."),
-    uuid: opt(() => Uuid, "UUID of the document; null where the source has none."),
-    dokumentnummer: opt(() => String, "Number the source shows to people; null where it has none."),
-    titel: opt(() => String, "The title that the viewer may see; null where none may be shown."),
-    beskrivelse: opt(() => String, "Description; null where there is none, and for citizens."),
-    offentlighedUndtaget: opt(
-      () => types.OffentlighedUndtaget,
-      "What the public may not see; null where nothing is excepted.",
-    ),
-    dokumenttype: opt(
-      () => String,
-      "Type, in the source's or the standard's words, such as `Brev, indgaaende`; null where not given.",
-    ),
-    retning: opt(() => enums.Dokumentretning, "Which way it went; null where the source does not say."),
-    fremdrift: opt(
-      () => enums.DokumentFremdriftKode,
-      "How far the document has come; null where the source does not say.",
-    ),
-    brevdato: opt(() => Dato, "Date of the letter (brevdato); null where not given."),
-    foelsomhed: opt(() => types.Foelsomhed, "Sensitivity of the document; null where neither it nor its case has one."),
-    filer: list(() => types.DokumentFil, "Its files, without their content. Empty where the source tells of none."),
   };
 }

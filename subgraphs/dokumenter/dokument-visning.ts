@@ -6,11 +6,10 @@ import type { Bruger } from "../adgang/bruger.js";
 import { staffOnly, visibleOffentlighedUndtaget, visibleTitle } from "../adgang/mask.js";
 import type { VistDokument } from "./dokument-adgang.js";
 
-export function viewDokument({ id, sag, post, foelsomhed }: VistDokument, bruger: Bruger, typenavn: string) {
+export function viewDokument({ id, sag, post, foelsomhed }: VistDokument, bruger: Bruger) {
   const { dokument } = post;
   return {
     ...dokument,
-    __typename: `${typenavn}Dokument`,
     id,
     /** The case that this viewer has seen it on. */
     sagId: sag.id,
@@ -23,19 +22,12 @@ export function viewDokument({ id, sag, post, foelsomhed }: VistDokument, bruger
     beskrivelse: staffOnly(bruger, dokument.beskrivelse),
     offentlighedUndtaget: visibleOffentlighedUndtaget(bruger, dokument.offentlighedUndtaget),
     filer: dokument.filer.map((fil) => viewFil(fil, bruger)),
+    placering: { id },
   };
 }
 
 function viewFil({ lokalId = null, variant = null, ...fil }: DokumentFilRecord, bruger: Bruger) {
-  const { filnavn, stoerrelse } = fil;
-  return { ...fil, id: lokalId, variant, filnavn: staffOnly(bruger, filnavn), stoerrelse: viewStoerrelse(stoerrelse) };
-}
-
-const LARGEST_INT = 2 ** 31 - 1;
-
-/** Null for more than GraphQL's Int holds. */
-export function viewStoerrelse(stoerrelse: number | null): number | null {
-  return stoerrelse !== null && stoerrelse <= LARGEST_INT ? stoerrelse : null;
+  return { ...fil, id: lokalId, variant, filnavn: staffOnly(bruger, fil.filnavn) };
 }
 
 /** How it lies on the case: its role, and the title it has there. */

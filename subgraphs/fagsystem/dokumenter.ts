@@ -12,12 +12,11 @@ export interface DokumentArgs {
 export interface DokumentsideInput {
   readonly bruger: Bruger;
   readonly maxPageSize: number;
-  readonly typenavn: string;
 }
 
 /** Throws BAD_INPUT. @param visible as decided for this viewer. */
 export function pageDokumenter(visible: readonly VistDokument[], args: DokumentArgs, input: DokumentsideInput) {
-  const { maxPageSize, typenavn } = input;
+  const { maxPageSize } = input;
   if (args.first < 1 || args.first > maxPageSize) {
     throw new SagsgrafError("BAD_INPUT", `first must be 1 to ${maxPageSize}.`);
   }
@@ -27,7 +26,6 @@ export function pageDokumenter(visible: readonly VistDokument[], args: DokumentA
   const edges = page.map((vist) => viewEdge(vist, input));
   const cursors = page.map(({ id }) => encodeCursor(id));
   return {
-    __typename: `${typenavn}SagDokumentConnection`,
     edges,
     nodes: edges.map(({ node }) => node),
     pageInfo: {
@@ -40,12 +38,8 @@ export function pageDokumenter(visible: readonly VistDokument[], args: DokumentA
   };
 }
 
-function viewEdge(vist: VistDokument, { bruger, typenavn }: DokumentsideInput) {
-  return {
-    __typename: `${typenavn}SagDokumentEdge`,
-    ...viewPaaSag(vist, bruger),
-    node: viewDokument(vist, bruger, typenavn),
-  };
+function viewEdge(vist: VistDokument, { bruger }: DokumentsideInput) {
+  return { ...viewPaaSag(vist, bruger), node: viewDokument(vist, bruger) };
 }
 
 function encodeCursor(id: string): string {

@@ -3,12 +3,12 @@ import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "
 import type { FagsystemTypes } from "../../schema/graphql/fagsystem-types.js";
 import { visibleJournalnotater, visibleParter } from "../adgang/mask.js";
 import { KildeError, SagsgrafError } from "../errors.js";
+import { createIndholdResolver } from "../indhold/resolver.js";
 import type { SamletSag } from "../reading/kilder.js";
 import type { GraphContext } from "../request/context.js";
 import type { ProduktInfo } from "../request/setup.js";
 import { pageDokumenter } from "./dokumenter.js";
 import { createHistorikResolver } from "./historik.js";
-import { createIndholdResolver } from "./indhold.js";
 import { answerKald, type Kald } from "./kald.js";
 import { viewPart } from "./part.js";
 import { sagFor, visibleSag } from "./sag-for.js";
@@ -49,7 +49,7 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
       if (!dokumenter) return null;
       const { bruger, setup } = context;
       const args = { first, after: after ?? null };
-      return pageDokumenter(dokumenter, args, { ...setup, bruger, typenavn: produkt.typenavn });
+      return pageDokumenter(dokumenter, args, { ...setup, bruger });
     }
 
     @FieldResolver({ name: "journalnotater" })

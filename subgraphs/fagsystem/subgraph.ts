@@ -1,6 +1,5 @@
 /** Turns any product into a subgraph, all from one template. */
 import { createFagsystemTypes } from "../../schema/graphql/fagsystem-types.js";
-import { resolveDokumentReference } from "../dokumenter/dokument-reference.js";
 import { buildSubgraph, type Subgraph } from "../federate.js";
 import type { ProduktInfo } from "../request/setup.js";
 import { createFagsystemResolvers, resolveSagReference } from "./resolvers.js";
@@ -13,7 +12,6 @@ export function createFagsystemSubgraph(produkt: ProduktInfo): Promise<Subgraph>
     orphanedTypes: types.orphans,
     references: {
       [`${produkt.typenavn}Sag`]: ({ id }, context) => resolveSagReference(context, id, produkt),
-      [`${produkt.typenavn}Dokument`]: ({ id }, context) => resolveDokumentReference(context, id, produkt),
     },
   });
 }

@@ -5,9 +5,10 @@ import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";
 import { Dato } from "../../schema/graphql/scalars.js";
 import type { PartIdent } from "../../schema/records.js";
 import type { Dokumentretning } from "../../schema/values.js";
-import { decideDokumenter, type VistDokument } from "../dokumenter/dokument-adgang.js";
+import { decideDokumenter } from "../dokumenter/dokument-adgang.js";
 import { type DokumentMiljoe, findDokumenter } from "../dokumenter/dokument-find.js";
-import { viewPaaSag } from "../dokumenter/dokument-visning.js";
+import { viewDokument, viewPaaSag } from "../dokumenter/dokument-visning.js";
+import { createIndholdResolver } from "../indhold/resolver.js";
 import type { GraphContext } from "../request/context.js";
 import { scopeOf } from "../request/sag-store.js";
 import { nonEmpty, type SagFilterInput, toKriterier } from "./filter.js";
@@ -33,7 +34,7 @@ export interface Listeregler {
 const DEFAULT_PAGE = 20;
 
 export function createDokumentResolvers(types: OverblikTypes, inputs: InputTypes, regler: Listeregler) {
-  const { Dokument, DokumentPaaSag, DokumentConnection } = types.dokumenter;
+  const { Dokument, DokumentPaaSag, Dokumentplacering, DokumentConnection } = types.dokumenter;
 
   @ArgsType()
   class DokumenterArgs {
@@ -66,12 +67,12 @@ export function createDokumentResolvers(types: OverblikTypes, inputs: InputTypes
     ) {
       const vist = await context.dokumenter.find(id);
       if (vist) context.dokumenter.remember([vist]);
-      return vist && referTo(vist, context);
+      return vist && viewDokument(vist, context.bruger);
     }
   }
 
-  @Resolver(() => Dokument)
-  class DokumentResolver {
+  @Resolver(() => Dokumentplacering)
+  class DokumentplaceringResolver {
     @FieldResolver({ name: "sager" })
     async sager(@Root() { id }: { readonly id: string }, @Ctx() context: GraphContext) {
       const paaSager = await context.dokumenter.onSager(id);
@@ -120,7 +121,8 @@ export function createDokumentResolvers(types: OverblikTypes, inputs: InputTypes
 
   return [
     DokumentRootResolver,
-    DokumentResolver,
+    DokumentplaceringResolver,
+    createIndholdResolver(Dokument),
     DokumentPaaSagResolver,
     BorgersDokumenterResolver,
     VirksomhedsDokumenterResolver,
@@ -143,7 +145,7 @@ async function list(context: GraphContext, args: DokumentListArgs, part: PartIde
     dokumentMiljoeOf(context),
   );
   context.dokumenter.remember(side.edges.map(({ node }) => node));
-  const edges = side.edges.map(({ cursor, node }) => ({ cursor, node: referTo(node, context) }));
+  const edges = side.edges.map(({ cursor, node }) => ({ cursor, node: viewDokument(node, context.bruger) }));
   return { ...side, edges, nodes: edges.map(({ node }) => node), ikkeTilsluttet: context.setup.ikkeTilsluttet };
 }
 
@@ -162,10 +164,4 @@ export function dokumentMiljoeOf({ setup, bruger, call, sager, detaljer }: Graph
     dokumenterFra: (instans, lokalId) => detaljer.dokumenterFra(instans, lokalId),
     decide: (sag, egne, andre) => decideDokumenter(sag, egne, andre, { setup, bruger }),
   };
-}
-
-/** The document's own product gives the rest. */
-function referTo({ id, sag }: VistDokument, { setup }: GraphContext) {
-  const kilde = setup.kilder.find(({ instans }) => instans === sag.instans);
-  return { __typename: `${kilde?.typenavn ?? sag.typenavn}Dokument`, id };
 }

@@ -13,12 +13,12 @@ export function createOverblikSubgraph(produkter: readonly ProduktInfo[]): Promi
   return buildSubgraph({
     name: "overblik",
     resolvers: createOverblikResolvers(types, createInputTypes()),
-    orphanedTypes: [...types.sagstyper, types.Sagshenvisning, ...types.dokumenter.dokumenttyper],
+    orphanedTypes: [...types.sagstyper, types.Sagshenvisning],
     references: {
       ...Object.fromEntries(["Sag", ...typenavne.map((navn) => `${navn}Sag`)].map((navn) => [navn, resolve])),
       Sagshenvisning: ({ id }) => ({ id }),
-      // Each field asks for itself: nothing is told here.
-      ...Object.fromEntries(typenavne.map((navn) => [`${navn}Dokument`, ({ __typename, id }) => ({ __typename, id })])),
+      // Its one field asks for itself: nothing is told here.
+      Dokumentplacering: ({ id }) => ({ id }),
     },
   });
 }

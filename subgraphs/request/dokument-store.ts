@@ -1,13 +1,13 @@
 /** The documents of one request: read once, and never handed out before the one decision on access. */
 
 import type { Bruger } from "../adgang/bruger.js";
-import { decideSamlet, isHeldBack, type VistDokument } from "../dokumenter/dokument-adgang.js";
+import { isHeldBack, type VistDokument } from "../dokumenter/dokument-adgang.js";
 import { type Dokumentlaeser, visibleDokumenter } from "../dokumenter/dokument-kilder.js";
 import { KildeError } from "../errors.js";
 import type { SamletSag } from "../reading/kilder.js";
 import { splitSagId } from "../reading/load.js";
 import type { DetailStore } from "./detail-store.js";
-import type { KendtDokument, Known } from "./known.js";
+import type { Known } from "./known.js";
 import type { SagStore } from "./sag-store.js";
 import type { SubgraphSetup } from "./setup.js";
 
@@ -20,11 +20,9 @@ export interface DokumentStore {
   ofSag(sag: SamletSag): Promise<readonly VistDokument[] | null>;
   /** By `<instance>:<local id>`: on one of the cases it lies on; null where there is none, or the viewer may not see it. */
   find(id: string): Promise<VistDokument | null>;
-  /** As this request has already shown it, or else as `find`. */
-  get(id: string): Promise<VistDokument | null>;
   /** The same document on each case where the viewer may see it; null where its source cannot look documents up. */
   onSager(id: string): Promise<readonly VistDokument[] | null>;
-  /** For what was decided elsewhere by the same rules: `get` gives it as it is here, on that case. */
+  /** For what was decided elsewhere by the same rules: its file is then that on this case. */
   remember(dokumenter: readonly VistDokument[]): void;
   /** What this request has shown of it. */
   shown(id: string): VistDokument | null;
@@ -48,12 +46,6 @@ export function createDokumentStore({ setup, bruger, sager, detaljer, known }: D
   const remember = (dokumenter: readonly VistDokument[]) => {
     for (const dokument of dokumenter) shown.set(dokument.id, dokument);
   };
-  remember(known.dokumenter.flatMap((kendt) => decideKendt(kendt) ?? []));
-
-  function decideKendt({ sag: id, ...dokument }: KendtDokument): VistDokument | null {
-    const sag = sager.shown(id);
-    return sag && decideSamlet({ ...dokument, sag }, regler);
-  }
 
   async function ofSag(sag: SamletSag): Promise<readonly VistDokument[] | null> {
     const dokumenter = await visibleDokumenter(sag, laeser);
@@ -113,7 +105,6 @@ export function createDokumentStore({ setup, bruger, sager, detaljer, known }: D
     remember,
     shown: (id) => shown.get(id) ?? null,
     find: (id) => namingField("dokument", find(id)),
-    get: async (id) => shown.get(id) ?? (await namingField("dokument", find(id))),
     onSager: (id) => namingField("sager", onSager(id)),
   };
 }

@@ -4,7 +4,6 @@
  */
 import type { FagsystemFejlgrund, FagsystemFejlkode } from "../../adapters/errors.js";
 import type { SagDokumentRecord } from "../../schema/records.js";
-import type { DokumentMedlem } from "../dokumenter/dokument-samling.js";
 import type { PaaTidspunkt } from "../historik/paa-tidspunkt.js";
 import type { SamletSag } from "../reading/kilder.js";
 
@@ -19,8 +18,6 @@ export interface Known {
   }[];
   /** What the indexes say of the documents of these cases. */
   readonly indeksdokumenter: readonly KendteIndeksdokumenter[];
-  /** Documents that the overview has shown. */
-  readonly dokumenter: readonly KendtDokument[];
 }
 
 export interface KendteIndeksdokumenter {
@@ -32,12 +29,4 @@ export interface KendteIndeksdokumenter {
   readonly fejl: { readonly kode: FagsystemFejlkode; readonly grund: FagsystemFejlgrund } | null;
 }
 
-export interface KendtDokument {
-  readonly id: string;
-  /** Id of a case among `sager`. */
-  readonly sag: string;
-  readonly post: SagDokumentRecord;
-  readonly medlemmer: readonly DokumentMedlem[];
-}
-
-export const NOTHING_KNOWN: Known = { sager: [], failures: [], indeksdokumenter: [], dokumenter: [] };
+export const NOTHING_KNOWN: Known = { sager: [], failures: [], indeksdokumenter: [] };

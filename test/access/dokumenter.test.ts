@@ -91,15 +91,15 @@ describe("a document by its id", () => {
         const part = expected.slice(at, at + 50);
         const query = askForDokumenter(
           part.map(([id]) => id),
-          "id titel retning sager { sag { id } }",
+          "id titel retning placering { sager { sag { id } } }",
         );
-        type Shown = { id: string; sager: { sag: { id: string } | null }[] | null } | null;
+        type Shown = { id: string; placering: { sager: { sag: { id: string } | null }[] | null } } | null;
         const { data, errors } = await demo.as<Record<string, Shown>>(viewer, query);
         expect(errors).toEqual([]);
         for (const [index, [id, visible]] of part.entries()) {
           const shown = data?.[`d${index}`] ?? null;
           expect(shown?.id ?? null, id).toBe(visible ? id : null);
-          if (shown) expect(shown.sager?.every(({ sag }) => sag !== null) ?? false, id).toBe(true);
+          if (shown) expect(shown.placering.sager?.every(({ sag }) => sag !== null) ?? false, id).toBe(true);
         }
       }
     },
@@ -116,9 +116,9 @@ describe("a document by its id", () => {
     const viewer = CASEWORKERS.standard;
     const cases = new Map(people.flatMap((cpr) => idsOf(viewer, cpr)).map(({ id, visible }) => [id, visible]));
     const ids = [...expectedOf(viewer)].flatMap(([id, visible]) => (visible ? [id] : [])).slice(0, 50);
-    const query = askForDokumenter(ids, "sager { sag { id } }");
-    const { data } = await demo.as<Record<string, { sager: { sag: { id: string } }[] }>>(viewer, query);
-    const given = Object.values(data ?? {}).flatMap(({ sager }) => sager.map(({ sag }) => sag.id));
+    const query = askForDokumenter(ids, "placering { sager { sag { id } } }");
+    const { data } = await demo.as<Record<string, { placering: { sager: { sag: { id: string } }[] } }>>(viewer, query);
+    const given = Object.values(data ?? {}).flatMap(({ placering: { sager } }) => sager.map(({ sag }) => sag.id));
     expect(given.length).toBeGreaterThan(20);
     for (const id of given) expect(cases.get(id), id).toBe(true);
   });
@@ -157,7 +157,8 @@ describe("the list of all of a person's documents", () => {
 });
 
 describe("a document that the viewer may not see", () => {
-  const QUERY = "query ($id: ID!) { dokument(id: $id) { id titel filer { id filnavn } sager { rolle } } }";
+  const QUERY =
+    "query ($id: ID!) { dokument(id: $id) { id titel filer { id filnavn } placering { sager { rolle } } } }";
   const FAULTS = ["nova", "sbsys", "sdi"].flatMap((instans) =>
     ([null, "status-500", "html", "refuse"] as const).map((fault) => ({ instans, fault })),
   );

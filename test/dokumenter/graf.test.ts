@@ -175,7 +175,7 @@ describe("a subgraph in a process of its own", () => {
 
   const SAGER = `query ($cpr: CPR!) { borger(cpr: $cpr) {
     sager(first: 100) { nodes { id dokumenter(first: 100) { antal edges { rolle titel node { id titel foelsomhed { niveau } } } } } }
-    dokumenter(first: 100) { antal { vaerdi } nodes { id titel foelsomhed { niveau } sager { rolle sag { id titel } } } }
+    dokumenter(first: 100) { antal { vaerdi } nodes { id titel foelsomhed { niveau } placering { sager { rolle sag { id titel } } } } }
   } }`;
 
   it.each(["borger", "sagsbehandler"] as const)("gives a %s the same documents on every path", async (who) => {

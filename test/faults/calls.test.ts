@@ -185,7 +185,7 @@ describe("what a question costs its sources", () => {
         query: `query($cpr: CPR!) { borger(cpr: $cpr) { dokumenter(first: 100) { nodes { id ${fields} } } } }`,
         variables: { cpr: STANDARDBORGER.cpr },
       });
-    const { errors, text } = await ask("sager { sag { id } } indhold { link }");
+    const { errors, text } = await ask("placering { sager { sag { id } } } indhold { link }");
     expect(errors).toEqual([]);
     const { sager } = createKorsbaek();
     const ofCitizen = (instans: string) =>
@@ -208,7 +208,7 @@ describe("what a question costs its sources", () => {
     }
     const withLinks = callCounts();
     demo.heal();
-    await ask("sager { sag { id } }");
+    await ask("placering { sager { sag { id } } }");
     expect(callCounts()).toEqual(withLinks);
   });
 

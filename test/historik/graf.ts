@@ -1,6 +1,8 @@
 /** The real graph over sources in memory: composed, planned and run as the gateway does it. */
+
 import { type DocumentNode, parse } from "graphql";
 import { PRODUKTER } from "../../adapters/registry.js";
+import { toApiSchema } from "../../gateway/graph/api-schema.js";
 import { buildGraph } from "../../gateway/graph/compose.js";
 import { createPlanner } from "../../gateway/graph/planner.js";
 import { createOperationRunner, type OperationRunner } from "../../gateway/graph/run-operation.js";
@@ -66,7 +68,7 @@ export function createContext(setup: SubgraphSetup, bruger: Bruger): GraphContex
 export async function createGraf(): Promise<Graf> {
   const graph = await buildGraph(PRODUKTER);
   const runner: OperationRunner = createOperationRunner({
-    planner: await createPlanner(graph.supergraphSdl),
+    planner: await createPlanner(graph.supergraphSdl, toApiSchema),
     senders: new Map(graph.subgraphs.map(({ name, schema }) => [name, createLocalSender(schema)])),
     checkLimits: () => undefined,
     onInternalError: (error) => {

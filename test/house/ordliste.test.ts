@@ -10,6 +10,8 @@ const PLUMBING = new Set(
     "start time type",
     // Of the code behind the graph: a call's bounds, an adapter's parts.
     "bytes config deadline find http latest load ms port request signal",
+    // Of the error codes, which are a client's words.
+    "bad exceeded forbidden internal invalid limit rejected response unauthenticated unavailable",
   ].flatMap((line) => line.split(" ")),
 );
 

@@ -166,7 +166,7 @@ describe("while a source is broken", () => {
         }
         kilder { tekst udfald }
       }
-      dokumenter(first: 40) { nodes { id sager { sag { id } } } kilder { tekst udfald } }
+      dokumenter(first: 40) { nodes { id placering { sager { sag { id } } } } kilder { tekst udfald } }
     }
     sag(id: $id) { id parter { navn } journalnotater { tekst } }
     then: sag(id: $id, paaTidspunkt: { virkning: "2026-01-01T12:00:00+01:00" }) { id titel parter { navn } }

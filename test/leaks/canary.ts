@@ -95,7 +95,7 @@ export const ROOTS: readonly Root[] = [
   },
   ...["nova", "sbsys", "sdi", "lora", "workzone", "acadre", "sql", "CANARY"].map((instans) => ({
     what: `the id of a document of ${instans}`,
-    query: "query ($c: ID!) { dokument(id: $c) { id sager { sag { id } } indhold { link } } }",
+    query: "query ($c: ID!) { dokument(id: $c) { id placering { sager { sag { id } } } indhold { link } } }",
     variables: { c: `${instans}:CANARY` },
   })),
   {

@@ -2,12 +2,11 @@
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
 import type { Klass } from "../../schema/graphql/define.js";
 import { createDokumentindhold } from "../../schema/graphql/indhold-types.js";
-import { viewStoerrelse } from "../dokumenter/dokument-visning.js";
 import { splitDated } from "../historik/paa-tidspunkt.js";
-import { downloadName } from "../indhold/filnavn.js";
-import { findFil } from "../indhold/find.js";
-import { sealLink } from "../indhold/link.js";
 import type { GraphContext } from "../request/context.js";
+import { downloadName } from "./filnavn.js";
+import { findFil } from "./find.js";
+import { sealLink } from "./link.js";
 
 /** A document as the graph holds it; `sagId` is the case that this viewer has seen it on. */
 export interface DokumentRef {
@@ -66,6 +65,6 @@ async function linkTo(
     udloeber: new Date(udloeber).toISOString(),
     filnavn: downloadName(bruger, dokument, fil),
     mimetype: fil.mimetype,
-    stoerrelse: viewStoerrelse(fil.stoerrelse),
+    stoerrelse: fil.stoerrelse,
   };
 }
