@@ -1,11 +1,11 @@
 /** PWS V7 over SOAP 1.1, document/literal. Answers are parsed to `wire*.ts`, nothing is mapped. */
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { createAuth } from "../kit/foran.js";
 import { buildEnvelope, findFault, parseEnvelope } from "../soap/envelope.js";
 import type { Element } from "../soap/xml-reader.js";
 import { checkNotHtml, checkStatus } from "../transport/answer.js";
 import type { Http, HttpRequest } from "../transport/http.js";
-import { createAuth } from "./auth.js";
 import { openBinary } from "./binary.js";
 import type { AcadreConfig } from "./config.js";
 import { faultError, orAbsent, readFault } from "./faults.js";

@@ -7,30 +7,10 @@ import {
   FREMDRIFT_KODER,
   PARTSROLLER,
 } from "../../schema/values.js";
+import { secureUrl } from "../kit/config.js";
+import { foranAuth } from "../kit/foran.js";
 
-const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
-
-/** Persons' data go over it: https, except on the machine itself. */
-function isSecure(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.includes(url.hostname));
-}
-
-const secureUrl = z.string().refine(isSecure, "must be an https:// address (http:// only on loopback)");
 const kode = z.string().trim().min(1);
-
-const auth = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("none").describe("What stands in front authenticates to Acadre by itself.") }),
-  z.strictObject({
-    kind: z.literal("basic").describe("Basic authentication, to what stands in front or to Acadre's own site."),
-    username: z
-      .string()
-      .regex(/^[^:]+$/, "must not contain a colon")
-      .describe("User name, `DOMAIN\\user` where one is needed."),
-    password: z.string().min(1).describe("Its password; a secret."),
-  }),
-]);
 
 const pwi = z.strictObject({
   baseUrl: secureUrl.describe("Address of Acadre's web site before `/Frontend`, as what stands in front publishes it."),
@@ -84,7 +64,7 @@ export const acadreConfig = z.strictObject({
     .describe(
       "Address of AcadreServiceV4.asmx, where attachments, memos and the contents of files are. Null: none of them is read.",
     ),
-  auth: auth.describe("How we authenticate; NTLM itself is terminated in front."),
+  auth: foranAuth,
   pwi: pwi
     .nullable()
     .default(null)

@@ -3,11 +3,11 @@
  * PWS. What Acadre says is a path: credentials go to the configured host only, whatever host is named.
  */
 import { FagsystemError } from "../errors.js";
+import type { AuthPort } from "../kit/foran.js";
 import { checkNotHtml, checkStatus } from "../transport/answer.js";
 import type { CallBounds } from "../transport/bounds.js";
 import type { Http, HttpResponse } from "../transport/http.js";
 import type { AccessToken } from "../transport/login.js";
-import type { AuthPort } from "./auth.js";
 import type { PwiConfig } from "./config.js";
 
 export const LOGIN_COOKIE = ".acadre_st";

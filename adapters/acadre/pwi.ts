@@ -1,10 +1,10 @@
 /** PWI, the REST interface: the one question it is asked, and the cookie it is asked with. */
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { createAuth } from "../kit/foran.js";
 import { checkStatus, isHtml, parseJson } from "../transport/answer.js";
 import type { Http, HttpResponse } from "../transport/http.js";
 import { createLogin } from "../transport/login.js";
-import { createAuth } from "./auth.js";
 import type { AcadreConfig } from "./config.js";
 import { fetchCookie, isRedirect, joinUrl, LOGIN_COOKIE } from "./pwi-login.js";
 import { parsePwiSager, type WirePwiSag } from "./wire-pwi.js";

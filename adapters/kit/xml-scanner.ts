@@ -31,6 +31,7 @@ export const END = 5;
 export type XmlEvent = typeof OPEN | typeof CLOSE | typeof TEXT | typeof MORE | typeof END;
 
 const MAX_DEPTH = 100;
+const NONE: readonly string[] = [];
 
 export class XmlScanner {
   /** Of the element that an OPEN or CLOSE is about, `prefix:Name` with our prefixes. */
@@ -39,6 +40,8 @@ export class XmlScanner {
   type: string | null = null;
   /** Of an OPEN: `xsi:nil` says that the element has no value. */
   nil = false;
+  /** Of an OPEN: its attributes as they are written, each name before its decoded value. */
+  attributes: readonly string[] = NONE;
 
   #input = "";
   #at = 0;
@@ -303,6 +306,7 @@ export class XmlScanner {
     const outside = this.#scope;
     this.type = null;
     this.nil = false;
+    this.attributes = attributes ?? NONE;
     if (attributes !== null) {
       const declared = declarationsIn(attributes);
       if (declared !== null) this.#scope = outside.within(declared);

@@ -1,18 +1,9 @@
 /** What a municipality configures for one LoRA. Danish words where they name the domain. */
 import { z } from "zod";
 import { FOELSOMHED_NIVEAUER, PART_ID_TYPER } from "../../schema/values.js";
+import { secureUrl } from "../kit/config.js";
 import { BFE_URN } from "../kit/ejendom.js";
 
-const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
-
-/** Persons' data go over it: https, except on the machine itself. */
-function isSecure(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.includes(url.hostname));
-}
-
-const secureUrl = z.string().refine(isSecure, "must be an https:// address (http:// only on loopback)");
 const uuid = z.uuid().transform((text) => text.toLowerCase());
 
 const klasse = z.strictObject({

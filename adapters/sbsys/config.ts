@@ -1,17 +1,7 @@
 /** What a municipality configures for one SBSYS installation. Danish words where they name the domain. */
 import { z } from "zod";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
-
-const LOOPBACK = ["127.0.0.1", "localhost", "[::1]"];
-
-/** Persons' data go over it: https, except on the machine itself. */
-function isSecure(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.includes(url.hostname));
-}
-
-const secureUrl = z.string().refine(isSecure, "must be an https:// address (http:// only on loopback)");
+import { secureUrl } from "../kit/config.js";
 
 const linkSkabelon = secureUrl.refine((text) => /\{(id|uuid)\}/.test(text), "must contain {id} or {uuid}");
 
