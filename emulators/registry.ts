@@ -3,6 +3,7 @@ import type { EmulatorModule } from "./kit/produkt.js";
 
 const EMULATORER: Readonly<Record<string, () => Promise<EmulatorModule>>> = {
   acadre: () => import("./acadre/emulator.js"),
+  getorganized: () => import("./getorganized/emulator.js"),
   "kmd-nova": () => import("./kmd-nova/emulator.js"),
   lora: () => import("./lora/emulator.js"),
   public360: () => import("./public360/emulator.js"),

@@ -165,12 +165,12 @@ describe("adapter:new", () => {
 
 describe("the names of a product", () => {
   it("are made of its folder's", () => {
-    expect(namesOf("get-organized", undefined, PRODUKTER)).toEqual({
-      noegle: "get-organized",
-      typenavn: "GetOrganized",
-      konstant: "getOrganized",
-      navn: "Get Organized",
-      instans: "get-organized",
+    expect(namesOf("min-produkt", undefined, PRODUKTER)).toEqual({
+      noegle: "min-produkt",
+      typenavn: "MinProdukt",
+      konstant: "minProdukt",
+      navn: "Min Produkt",
+      instans: "min-produkt",
     });
   });
 

@@ -27,7 +27,7 @@ const TAKEN = new Set(["emulator", "transport", "soap", "text", "time", "contrac
 export function namesOf(name: string, navn: string | undefined, produkter: readonly Produkt[]): ProductNames {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length < 2 || name.length > 31)
     throw new CommandError(
-      "A product's name is that of its folder: 2-31 lower-case letters, digits and single dashes, the first a letter, such as get-organized.",
+      "A product's name is that of its folder: 2-31 lower-case letters, digits and single dashes, the first a letter, such as min-produkt.",
     );
   const typenavn = name.replace(/(^|-)([a-z0-9])/g, (_, _dash, letter: string) => letter.toUpperCase());
   const konstant = typenavn.charAt(0).toLowerCase() + typenavn.slice(1);

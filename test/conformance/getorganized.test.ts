@@ -1,0 +1,4 @@
+import { getorganized } from "../../adapters/getorganized/adapter.js";
+import { describeConformance } from "./describe-conformance.js";
+
+describeConformance(getorganized, "getorganized");
