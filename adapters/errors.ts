@@ -14,7 +14,7 @@ export type FagsystemFejlkode = (typeof FAGSYSTEM_FEJLKODER)[number];
  * Closer cause, a closed set: NETWORK connection refused or lost · STATUS 5xx, 408, 425 · THROTTLED 429 · DEADLINE our
  * deadline · BREAKER ours is open, or it asked to be left alone · BUSY what it was to have went in our queue or our own
  * computing · BULKHEAD or QUOTA ours is full · CREDENTIALS our login was refused · REQUEST our request was
- * refused · FORMAT not the agreed format · HTML a web page · TOO_LARGE · PAGING a page missing or repeated · CLOSED planned
+ * refused · FORMAT not the agreed format · RECORD one record that cannot be read · HTML a web page · TOO_LARGE · PAGING a page missing or repeated · CLOSED planned
  * · HISTORIK it cannot answer about the past, and was not asked.
  */
 export const FAGSYSTEM_FEJLGRUNDE = [
@@ -29,6 +29,7 @@ export const FAGSYSTEM_FEJLGRUNDE = [
   "CREDENTIALS",
   "REQUEST",
   "FORMAT",
+  "RECORD",
   "HTML",
   "TOO_LARGE",
   "PAGING",
@@ -73,6 +74,7 @@ const BY_GRUND: Record<FagsystemFejlgrund, Oversaettelse> = {
   CREDENTIALS: { udfald: "INGEN_ADGANG", aarsag: "AFVIST_AF_KILDE", varighed: "VARIG" },
   REQUEST: { udfald: "FEJL", aarsag: "AFVIST_AF_KILDE", varighed: "VARIG" },
   FORMAT: { udfald: "FEJL", aarsag: "UGYLDIGT_SVAR", varighed: "MIDLERTIDIG" },
+  RECORD: { udfald: "FEJL", aarsag: "UGYLDIGT_SVAR", varighed: "VARIG" },
   HTML: { udfald: "FEJL", aarsag: "UGYLDIGT_SVAR", varighed: "MIDLERTIDIG" },
   TOO_LARGE: { udfald: "FEJL", aarsag: "UGYLDIGT_SVAR", varighed: "VARIG" },
   PAGING: { udfald: "FEJL", aarsag: "SIDE_MANGLER", varighed: "MIDLERTIDIG" },

@@ -8,7 +8,7 @@ import { fagsystemSchema } from "./fagsystem-schema.js";
 import { sharedHttpSchema } from "./http-schema.js";
 import { indholdSchema } from "./indhold-schema.js";
 import { issuerSchema } from "./issuer-schema.js";
-import { count, cvr, klePattern, niveau, noegle, publicUrl, text, uuid } from "./values.js";
+import { count, cvr, duration, klePattern, niveau, noegle, publicUrl, text, uuid } from "./values.js";
 
 /** Fælleskommunal Klassifikation's classes of sensitivity; a public source names the last one otherwise, hence configurable. */
 const FOELSOMHEDSKLASSER: Readonly<Record<string, FoelsomhedNiveau>> = {
@@ -65,17 +65,48 @@ const limits = z.strictObject({
   connections: count(1, 100_000).default(1000).describe("Most connections at a time."),
 });
 
-const visning = z.enum(["VIS", "SKJUL"]);
+const skjul = () =>
+  z
+    .enum(["SKJUL"], {
+      error:
+        "SKJUL: a case is no longer shown while what restricts it is not known; `adgang.sidstKendt.hoejst` says how long what was last read stands instead",
+    })
+    .default("SKJUL");
 
-const indeksMangler = z.strictObject({
-  borger: visning.default("SKJUL").describe("For citizens."),
-  sagsbehandler: visning.default("VIS").describe("For caseworkers."),
-});
+const uenighed = z.enum(["ALLE", "MASTER"]);
 
 const adgang = z.strictObject({
-  indeksMangler: indeksMangler
+  indeksMangler: z
+    .strictObject({
+      borger: skjul().describe("For citizens."),
+      sagsbehandler: skjul().describe("For caseworkers."),
+    })
     .prefault({})
-    .describe("Whether a case is shown while no index answers and its product cannot tell who may not see it."),
+    .describe(
+      "What happens to a case while an index that could restrict it does not answer: it is as it was last read (`sidstKendt`), and else hidden. Nothing else can be chosen.",
+    ),
+  uenighed: z
+    .strictObject({
+      enhed: uenighed.default("ALLE").describe("Of the responsible unit."),
+      kle: uenighed.default("ALLE").describe("Of the KLE number."),
+    })
+    .prefault({})
+    .describe(
+      "Whose value limits caseworkers where a case's own system and an index differ, as after a reorganisation: `ALLE` both, within one privilege group; `MASTER` the system's own where it is known. A difference is always a finding.",
+    ),
+  sidstKendt: z
+    .strictObject({
+      hoejst: duration()
+        .prefault("PT24H")
+        .describe(
+          "How long what a source last said of a case stands while the source does not answer, such as `PT24H`; it never shows more than it did then. `PT0S`: not at all.",
+        ),
+      antal: count(1000, 10_000_000)
+        .default(100_000)
+        .describe("Most cases that this is remembered of; about 1 kB each."),
+    })
+    .prefault({})
+    .describe("What sources last said of each case, for access only."),
   foelsomhedsklasser: z
     .record(uuid(), niveau())
     .default({})

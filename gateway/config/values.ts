@@ -42,6 +42,17 @@ export const instant = () =>
         parseInstant(value, "OFFSET") ?? refuse(ctx, "a time with zone, such as 2026-01-31T00:00:00+01:00"),
     );
 
+/** ISO 8601 in days, hours, minutes and seconds, as milliseconds. */
+export const duration = () =>
+  z.string().transform((value, ctx) => parseDuration(value) ?? refuse(ctx, "a duration such as PT24H, P2D or PT30M"));
+
+function parseDuration(text: string): number | null {
+  const [match, days = 0, hours = 0, minutes = 0, seconds = 0] =
+    /^P(?:(\d{1,4})D)?(?:T(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$/.exec(text) ?? [];
+  if (match === undefined || match === "P") return null;
+  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}
+
 export const count = (min: number, max: number) => z.int().min(min).max(max);
 
 function refuse(ctx: z.RefinementCtx, message: string): never {

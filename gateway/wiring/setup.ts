@@ -4,9 +4,11 @@ import { matchesKle } from "../../schema/identifiers.js";
 import type { PartIdent } from "../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
 import type { Adgangspolitik, Ejendomssager } from "../../subgraphs/adgang/bruger.js";
+import { createHukommelse } from "../../subgraphs/adgang/sidst-kendt.js";
 import { createFundregister, withFund } from "../../subgraphs/reading/fund.js";
 import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
+import type { FjerntIndeks } from "../../subgraphs/sammenfald/fakta.js";
 import { parseEjere, parseTitles } from "../config/files.js";
 import type { GatewayConfig } from "../config/load.js";
 import type { Log } from "../log.js";
@@ -26,6 +28,8 @@ export function createSetup(
   return {
     kilder: kilder.map((kilde) => ({ ...kilde, fagsystem: withFund(kilde.fagsystem, fund) })),
     fund,
+    sidstKendt: createHukommelse({ max: config.adgang.sidstKendt.antal }),
+    fjerneIndekser: findFjerneIndekser(config, kilder),
     ikkeTilsluttet: config.kendteSystemer.map(({ noegle, navn }) => ({
       noegle,
       navn,
@@ -54,13 +58,25 @@ function createPolitik({ adgang }: GatewayConfig, kilder: readonly Kilde[]): Adg
   for (const { itsystemer } of kilder)
     for (const [uuid, { noegle, tilsluttet }] of itsystemer) if (tilsluttet) uuidByInstans.set(noegle, uuid);
   return {
-    indeksMangler: adgang.indeksMangler,
+    uenighed: adgang.uenighed,
+    sidstKendtHoejstMs: adgang.sidstKendt.hoejst,
     foelsomhedsklasser: new Map(
       Object.entries(adgang.foelsomhedsklasser).map(([uuid, niveau]) => [uuid.toLowerCase(), niveau]),
     ),
     ejendomssager: createEjendomssager(adgang.ejendomssager),
     itsystemUuid: (instans) => uuidByInstans.get(instans) ?? null,
   };
+}
+
+/** Indexes that another process of the installation owns, and that this one has no way to ask. */
+function findFjerneIndekser({ fagsystemer }: GatewayConfig, kilder: readonly Kilde[]): readonly FjerntIndeks[] {
+  const own = new Set(kilder.map(({ instans }) => instans));
+  return fagsystemer
+    .filter(({ instans, itsystemer }) => !own.has(instans) && itsystemer.length > 0)
+    .map(({ instans, itsystemer }) => ({
+      instans,
+      systemer: itsystemer.flatMap((itsystem) => ("instans" in itsystem ? [itsystem.instans] : [])),
+    }));
 }
 
 /** The file has been checked with the rest of the configuration. */

@@ -34,6 +34,8 @@ export interface SagsbehandlerBruger {
   /** A code of the configured list. */
   readonly formaal: string;
   readonly privilegier: readonly Privilegiegruppe[];
+  /** Whether they operate the installation: what is noticed in the sources' data is for them. Absent: no. */
+  readonly drift?: boolean;
 }
 
 export type Bruger = BorgerBruger | SagsbehandlerBruger;
@@ -50,8 +52,10 @@ export interface Ejendomssager {
 
 /** What the municipality has decided; from configuration. */
 export interface Adgangspolitik {
-  /** What happens while no index answered for a case whose product cannot supply the attributes that restrict. */
-  readonly indeksMangler: { readonly borger: "VIS" | "SKJUL"; readonly sagsbehandler: "VIS" | "SKJUL" };
+  /** Whose value counts where a case's own system and an index differ: each of them, or the system's own where it is known. */
+  readonly uenighed: { readonly enhed: "ALLE" | "MASTER"; readonly kle: "ALLE" | "MASTER" };
+  /** How long what a source last said stands for what it does not say now, in milliseconds; 0: never. */
+  readonly sidstKendtHoejstMs: number;
   /** Sensitivity class UUID (lower case) to level; a UUID that is not here opens nothing. */
   readonly foelsomhedsklasser: ReadonlyMap<string, FoelsomhedNiveau>;
   /** UUID of the IT system that an instance is, where the index's configuration says so. */

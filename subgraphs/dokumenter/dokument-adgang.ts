@@ -5,9 +5,10 @@
 import { FagsystemError } from "../../adapters/errors.js";
 import { kendt, oplysthedOf } from "../../schema/oplyst.js";
 import type { DokumentRecord, FoelsomhedRecord, SagDokumentRecord } from "../../schema/records.js";
-import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
+import { isNamedInProfile } from "../adgang/afgoer-gruppe.js";
 import type { Bruger } from "../adgang/bruger.js";
 import { decideDokument } from "../adgang/decide.js";
+import { highestOf, levelOf } from "../adgang/niveau.js";
 import { KildeError } from "../errors.js";
 import type { SamletSag } from "../reading/kilder.js";
 import type { SubgraphSetup } from "../request/setup.js";
@@ -35,7 +36,7 @@ export type Dokumentafgoerelse =
 
 export interface Dokumentregler {
   readonly bruger: Bruger;
-  readonly setup: Pick<SubgraphSetup, "kilder" | "politik">;
+  readonly setup: Pick<SubgraphSetup, "kilder" | "politik" | "now">;
 }
 
 /** Pure. @param andre one for each other source that knows the case. */
@@ -48,26 +49,37 @@ export function decideDokumenter(
   if (egne.fejl)
     return { art: "FEJL", fejl: new KildeError(egne.instans, "dokumenter", egne.fejl), tilbageholdt: false };
   if (egne.poster === null) return { art: "UKENDT" };
-  const failed = andre.find(({ fejl }) => fejl !== null);
-  if (failed?.fejl && isHeldBack(sag, regler))
+  const failed = [...andre, ...savnede(sag, regler)].find(({ fejl }) => fejl !== null);
+  if (failed?.fejl)
     return { art: "FEJL", fejl: new KildeError(failed.instans, "dokumenter", failed.fejl), tilbageholdt: true };
   const known = andre.flatMap(({ instans, poster }): Dokumentkilde[] => (poster ? [{ instans, poster }] : []));
   const samlede = matchDokumenter(sag, { instans: egne.instans, poster: egne.poster }, known);
   // A restricted entry that is nobody's twin may be of any document that the same source does not know.
-  const unplaced = isHeldBack(sag, regler) ? findUnplaced(samlede, known) : new Set<string>();
+  const unplaced = findUnplaced(samlede, known, ({ dokument }) => isRestricted(dokument, regler.bruger));
   const isCleared = ({ medlemmer }: SamletDokument) =>
     [...unplaced].every((instans) => medlemmer.some((medlem) => medlem.instans === instans));
   return { art: "AFGJORT", dokumenter: samlede.filter(isCleared).flatMap((one) => decideSamlet(one, regler) ?? []) };
 }
 
-/** As for cases: where the displayed source cannot tell what restricts, and the one that can does not answer. */
-export function isHeldBack(
-  { instans }: Pick<SamletSag, "instans">,
-  { bruger, setup: { kilder, politik } }: Dokumentregler,
-): boolean {
-  const own = kilder.find((kilde) => kilde.instans === instans)?.fagsystem.kapabiliteter.adgangsattributter;
-  if (own?.visningsklasser && own.sikkerhedsprofiler) return false;
-  return politik.indeksMangler[bruger.art === "BORGER" ? "borger" : "sagsbehandler"] === "SKJUL";
+/** Sources that hold the case by what they last said, and have not said now what restricts its documents. */
+function savnede({ instans: own, fakta }: SamletSag, { setup: { kilder } }: Dokumentregler): readonly Dokumentsvar[] {
+  const missing = fakta.filter(
+    ({ instans, art, sidstLaest = null }) => instans !== own && art === "HAR" && sidstLaest !== null,
+  );
+  return missing.flatMap(({ instans }) => {
+    const kilde = kilder.find((one) => one.instans === instans);
+    const isSilent = kilde && kilde.fagsystem.kapabiliteter.bundter.dokumenter === 0;
+    return isSilent ? [] : [{ instans, poster: null, fejl: notAnswering() }];
+  });
+}
+
+/** A display class keeps a document from citizens, a profile from caseworkers who are not on it. */
+function isRestricted({ visningsklasser, sikkerhedsprofiler }: DokumentRecord, bruger: Bruger): boolean {
+  if (bruger.art === "SAGSBEHANDLER")
+    return oplysthedOf(sikkerhedsprofiler) === "UKENDT" || !isNamedInProfile(bruger, kendt(sikkerhedsprofiler) ?? []);
+  return [visningsklasser, sikkerhedsprofiler].some(
+    (list) => oplysthedOf(list) === "UKENDT" || (kendt<readonly unknown[]>(list) ?? []).length > 0,
+  );
 }
 
 /** Null: the viewer may not see it. */
@@ -75,7 +87,7 @@ export function decideSamlet(samlet: SamletDokument, { bruger, setup }: Dokument
   const foelsomhed = sensitivityOf(samlet, setup);
   if (!foelsomhed) return null;
   const opens = samlet.medlemmer.every(
-    ({ dokument }) => decideDokument(bruger, samlet.sag, dokument, foelsomhed, setup.politik).vis,
+    ({ dokument }) => decideDokument(bruger, samlet.sag, dokument, foelsomhed, setup.politik, setup.now()).vis,
   );
   return opens ? { ...samlet, foelsomhed } : null;
 }
@@ -92,11 +104,8 @@ function sensitivityOf(
   const isUnknown = ({ foelsomhed }: DokumentRecord, instans: string) =>
     oplysthedOf(foelsomhed) === "UKENDT" || (kendt(foelsomhed) === null && hasLevels(instans));
   if (medlemmer.some(({ instans, dokument }) => isUnknown(dokument, instans))) return null;
-  const rank = ({ niveau }: FoelsomhedRecord) => FOELSOMHED_NIVEAUER.indexOf(niveau);
-  const [highest] = medlemmer
-    .flatMap(({ dokument }) => kendt(dokument.foelsomhed) ?? [])
-    .sort((a, b) => rank(b) - rank(a));
-  const ofCase = sag.restriktioner.foelsomhed;
+  const highest = highestOf(medlemmer.map(({ dokument }) => kendt(dokument.foelsomhed)));
+  const ofCase = levelOf(sag.fakta);
   return highest ?? (ofCase && { niveau: ofCase.niveau, kvalitet: "AFLEDT" });
 }
 

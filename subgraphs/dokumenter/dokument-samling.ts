@@ -3,7 +3,6 @@
  * one candidate on each side. Shown from the case's own source; the others only restrict.
  */
 import { parseUuid } from "../../schema/identifiers.js";
-import { kendt, oplysthedOf } from "../../schema/oplyst.js";
 import type { DokumentRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { SamletSag } from "../reading/kilder.js";
 
@@ -51,18 +50,16 @@ export function matchDokumenter(
 /**
  * Sources that restrict a document of the case which is none of those matched: it may be any that they do not know by name.
  */
-export function findUnplaced(samlede: readonly SamletDokument[], andre: readonly Dokumentkilde[]): ReadonlySet<string> {
+export function findUnplaced(
+  samlede: readonly SamletDokument[],
+  andre: readonly Dokumentkilde[],
+  isRestricted: (post: SagDokumentRecord) => boolean,
+): ReadonlySet<string> {
   const placed = new Set(samlede.flatMap(({ medlemmer }) => medlemmer.map(({ dokument }) => dokument)));
   const unplaced = andre.filter(({ poster }) =>
-    poster.some(({ dokument }) => !placed.has(dokument) && isRestricted(dokument)),
+    poster.some((post) => !placed.has(post.dokument) && isRestricted(post)),
   );
   return new Set(unplaced.map(({ instans }) => instans));
-}
-
-function isRestricted({ visningsklasser, sikkerhedsprofiler }: DokumentRecord): boolean {
-  return [visningsklasser, sikkerhedsprofiler].some(
-    (list) => oplysthedOf(list) === "UKENDT" || (kendt<readonly unknown[]>(list) ?? []).length > 0,
-  );
 }
 
 type Twins = ReadonlyMap<SagDokumentRecord, readonly SagDokumentRecord[]>;

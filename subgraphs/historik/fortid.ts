@@ -3,10 +3,11 @@
  * the restrictions of both. A case that is hidden or gone today is not shown as it once was.
  */
 import type { FagsystemError } from "../../adapters/errors.js";
+import { kendt, oplysthedOf } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
+import { isHar, type Kildefakta } from "../adgang/fakta.js";
 import { KildeError } from "../errors.js";
-import type { Restriktioner, SamletSag } from "../reading/kilder.js";
-import { highestOf, uniqueKlasser } from "../sammenfald/restrictions.js";
+import type { SamletSag } from "../reading/kilder.js";
 import { idBeside, type PaaTidspunkt } from "./paa-tidspunkt.js";
 
 /** What is known of cases now, after access. Throws `KildeError` where that cannot be told. */
@@ -52,10 +53,22 @@ export function createFortid(tid: PaaTidspunkt, nutid: Nutid): Fortid {
     },
     bind(sag) {
       const today = sag.medlemmer.map(({ post }) => now.get(post)).find((known) => known !== undefined);
-      return today ? dated({ ...sag, restriktioner: unite(sag.restriktioner, today.restriktioner) }, tid) : null;
+      // A level that was not known then denies, whatever it is now.
+      if (!today || sag.foelsomhed === null) return null;
+      // What each source said then and what it says today: all of it has to let the viewer in.
+      return dated({ ...sag, fakta: [...withLevels(sag.fakta), ...withLevels(today.fakta)] }, tid);
     },
     adopt: (sag) => keep(sag, nutid.shown(plainId(sag))),
   };
+}
+
+/** What is derived at one time is not to give way to what is known at another. */
+function withLevels(fakta: readonly Kildefakta[]): readonly Kildefakta[] {
+  if (fakta.some((one) => isHar(one) && kendt(one.fakta.niveau) !== null)) return fakta;
+  return fakta.map((one) => {
+    if (!isHar(one) || oplysthedOf(one.fakta.niveau) === "UKENDT") return one;
+    return { ...one, fakta: { ...one.fakta, niveau: one.fakta.afledtNiveau } };
+  });
 }
 
 export function plainId({ instans, lokalId }: Pick<SamletSag, "instans" | "lokalId">): string {
@@ -64,13 +77,4 @@ export function plainId({ instans, lokalId }: Pick<SamletSag, "instans" | "lokal
 
 function dated(sag: SamletSag, paaTidspunkt: PaaTidspunkt): SamletSag {
   return { ...sag, id: idBeside({ instans: sag.instans, paaTidspunkt }, sag.lokalId), paaTidspunkt };
-}
-
-/** A level that was not known then denies, whatever it is now. Profiles are one list for each source, and are not joined. */
-function unite(then: Restriktioner, today: Restriktioner): Restriktioner {
-  return {
-    ...then,
-    foelsomhed: then.foelsomhed && highestOf([then.foelsomhed, today.foelsomhed]),
-    visningsklasser: uniqueKlasser([...then.visningsklasser, ...today.visningsklasser]),
-  };
 }

@@ -3,9 +3,9 @@
 import { checkRequest } from "../reading/check-request.js";
 import { gather } from "../reading/gather.js";
 import type { OverblikKrav } from "../reading/kilder.js";
-import { type Kildesvar, withCause } from "../reading/source-answer.js";
+import type { Kildesvar } from "../reading/source-answer.js";
 import type { OverblikMiljoe } from "./miljoe.js";
-import { findVisible, type SynligSag } from "./visible.js";
+import { findVisible, mergeAll, type SynligSag, withJudgement } from "./visible.js";
 
 export interface AllVisible<T> {
   /** One per configured source, in configured order. */
@@ -17,9 +17,6 @@ export interface AllVisible<T> {
 export async function findAllVisible<T>(krav: OverblikKrav, miljoe: OverblikMiljoe<T>): Promise<AllVisible<T>> {
   checkRequest(krav, miljoe.maxPageSize);
   const gathered = await gather(krav, miljoe);
-  const { sager, unjudged } = findVisible(gathered, krav, miljoe);
-  const svar = gathered.svar.map((one) =>
-    unjudged.has(one.kilde.instans) ? withCause(one, { kode: "FILTER", varighed: "VARIG" }) : one,
-  );
-  return { svar, sager };
+  const visible = findVisible(gathered, await mergeAll(gathered, miljoe), krav, miljoe);
+  return { svar: withJudgement(gathered.svar, visible), sager: visible.sager };
 }

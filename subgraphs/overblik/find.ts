@@ -6,14 +6,14 @@ import { deriveAntal, deriveFuldstaendighed } from "../reading/completeness.js";
 import { canonicalCriteria } from "../reading/filters.js";
 import { type Gathered, gather } from "../reading/gather.js";
 import type { Kildestatus, OverblikKrav, OverblikSide } from "../reading/kilder.js";
-import { isOwed, type Kildesvar, withCause, withFailure } from "../reading/source-answer.js";
+import { isOwed, type Kildesvar, withFailure } from "../reading/source-answer.js";
 import { statusText } from "../reading/status-text.js";
 import { createCursorSeal } from "../walk/cursor.js";
 import { createOrder } from "../walk/order.js";
 import { advance, START, standingOf } from "../walk/walk.js";
 import { createWalkView, settlingOf, toWalkCase } from "../walk/walk-cases.js";
 import type { OverblikMiljoe } from "./miljoe.js";
-import { findVisible, mergeAll, type SynligSag } from "./visible.js";
+import { type FundenSag, findVisible, mergeAll, type SynligSag, withJudgement } from "./visible.js";
 
 export type { OverblikMiljoe } from "./miljoe.js";
 
@@ -26,11 +26,12 @@ export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe
   const seal = createCursorSeal(miljoe.cursorKey, bindingOf(krav, miljoe));
   const before = krav.after === null ? START : seal.decode(krav.after);
   const compare = createOrder(krav.sortering);
-  const gathered = await prepare(await gather(krav, miljoe), miljoe);
-  const { sager, unjudged } = findVisible(gathered, krav, miljoe);
-  const svar = gathered.svar.map((one) =>
-    unjudged.has(one.kilde.instans) ? withCause(one, { kode: "FILTER", varighed: "VARIG" }) : one,
-  );
+  const read = await gather(krav, miljoe);
+  const found = await mergeAll(read, miljoe);
+  const gathered = await prepare(read, found, miljoe);
+  const visible = findVisible(gathered, found, krav, miljoe);
+  const { sager } = visible;
+  const svar = withJudgement(gathered.svar, visible);
   const settling = settlingOf(svar);
   const view = createWalkView(gathered, settling, krav.sortering, miljoe);
   const cases = sager.map((synlig) => {
@@ -91,9 +92,13 @@ export function toPageInfo(
 }
 
 /** A source of which the decision could not be prepared has failed: its cases may come later. */
-async function prepare<T>(gathered: Gathered, miljoe: OverblikMiljoe<T>): Promise<Gathered> {
+async function prepare<T>(
+  gathered: Gathered,
+  found: readonly FundenSag[],
+  miljoe: OverblikMiljoe<T>,
+): Promise<Gathered> {
   if (!miljoe.prepare) return gathered;
-  const failures = await miljoe.prepare(mergeAll(gathered, miljoe).map(({ sag }) => sag));
+  const failures = await miljoe.prepare(found.map(({ sag }) => sag));
   const svar = gathered.svar.map((one) => {
     const failure = failures.get(one.kilde.instans);
     return failure ? withFailure(one, failure) : one;

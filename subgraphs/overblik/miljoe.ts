@@ -4,6 +4,7 @@ import type { FagsystemError } from "../../adapters/errors.js";
 import type { FoelsomhedNiveau, Sorteringsfelt } from "../../schema/values.js";
 import type { Afgoerelse, Kilde, SamletSag } from "../reading/kilder.js";
 import type { ReadCache } from "../reading/read-cache.js";
+import type { FjerntIndeks } from "../sammenfald/fakta.js";
 
 export interface OverblikMiljoe<T> {
   /** Every configured source, in the order they are named in. */
@@ -28,12 +29,14 @@ export interface OverblikMiljoe<T> {
    * instance, what could not be read for it. Absent: it does not.
    */
   readonly prepare?: (sager: readonly SamletSag[]) => Promise<ReadonlyMap<string, FagsystemError>>;
+  /** Indexes of the installation that this process has no way to ask; absent: none. */
+  readonly fjerneIndekser?: readonly FjerntIndeks[];
+  /** The cases with what was last known of them where it is not known now, in their order; absent: nothing is. */
+  readonly complete?: (sager: readonly SamletSag[]) => Promise<readonly SamletSag[]>;
   /** The value sorted by, of what the viewer may see. */
   readonly sortValue: (sag: T, felt: Sorteringsfelt) => string | null;
   readonly isClosed: (sag: T) => boolean;
   readonly idOf: (sag: T) => string;
-  /** Whether cases are withheld from this viewer while an index is missing. */
-  readonly heldBackByPolicy: boolean;
   /** Secret that cursors are sealed with. */
   readonly cursorKey: string;
   /** Who asks; a cursor belongs to scope, criteria and sorting. */

@@ -35,7 +35,7 @@ export interface ViewDeps {
 
 export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
   const { infoOf, myndighedOf, klassetitel } = deps;
-  const { visning: post, restriktioner } = sag;
+  const { visning: post } = sag;
   const indeks = sag.medlemmer.find((medlem) => kendt(medlem.post.mastersystem) !== null)?.post ?? post;
   const primaerKlasse = withTitle(kendt(post.primaerKlasse), klassetitel);
   const myndighed = myndighedOf(sag.instans);
@@ -54,7 +54,7 @@ export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
       sagsstatus: staffOnly(bruger, post.fremdrift.sagsstatus),
       borgerstatus: post.fremdrift.kode && BORGERSTATUS[post.fremdrift.kode],
     },
-    foelsomhed: restriktioner.foelsomhed,
+    foelsomhed: sag.foelsomhed,
     primaerKlasse,
     handlingsklasse: withTitle(post.handlingsklasse, klassetitel),
     mastersystem: kendt(indeks.mastersystem),

@@ -100,11 +100,11 @@ export function judgeRecord(post: SagRecord, filters: Iterable<FilterNavn>, k: S
 
 /** As `judgeRecord`, on the case as it is shown: its level is what every source and the municipality's table say together. */
 export function judgeCase(
-  { visning, restriktioner }: Pick<SamletSag, "visning" | "restriktioner">,
+  { visning, foelsomhed }: Pick<SamletSag, "visning" | "foelsomhed">,
   filters: Iterable<FilterNavn>,
   k: SagKriterier,
 ): Filterdom {
-  return judgeRecord({ ...visning, foelsomhed: restriktioner.foelsomhed }, filters, k);
+  return judgeRecord({ ...visning, foelsomhed }, filters, k);
 }
 
 const yes = (is: boolean): Filterdom => (is ? "JA" : "NEJ");

@@ -1,13 +1,15 @@
 /** Everything the sources say about one request: read in parallel, matched, and looked up in the indexes. */
+import type { Sagsreference } from "../../adapters/contract.js";
 import type { SagRecord } from "../../schema/records.js";
+import { FRAVAER, INGEN, UDEN_HISTORIK, type Udsagn } from "../adgang/fakta.js";
 import type { OverblikMiljoe } from "../overblik/miljoe.js";
-import { askMasters } from "../sammenfald/lone-entries.js";
-import { suppliesRestrictions } from "../sammenfald/restrictions.js";
+import { hasSay, isNamedBy } from "../sammenfald/fakta.js";
+import { askMasters, type Mastersvar } from "../sammenfald/lone-entries.js";
 import { type KildeOpslag, matchTwins, type Samling } from "../sammenfald/twins.js";
 import { badInput } from "./check-request.js";
 import { type Deadline, startDeadline, startReading } from "./deadline.js";
 import { canonicalCriteria } from "./filters.js";
-import type { OverblikKrav, SagsMedlem } from "./kilder.js";
+import type { Kilde, OverblikKrav, SagsMedlem } from "./kilder.js";
 import { type Plan, planKilde } from "./plan.js";
 import { readSource } from "./read-source.js";
 import { findReferences, primeReferences, referenceOf } from "./references.js";
@@ -30,8 +32,8 @@ export interface Gathered {
   readonly samlinger: readonly Samling[];
   /** Records that a search gave; the others were looked up beside it. */
   readonly searched: ReadonlySet<SagRecord>;
-  /** Whether every index was there to say what restricts a case that it did not give itself. */
-  readonly indexesAnswered: boolean;
+  /** What a source says of a case of which it gave no record. */
+  readonly udsagnOf: (samling: Samling, kilde: Kilde) => Udsagn;
 }
 
 export function byInstans(kilder: OverblikMiljoe<unknown>["kilder"]): KildeOpslag {
@@ -91,9 +93,6 @@ async function lookUpRestrictions(
   const kilder = byInstans(miljoe.kilder);
   const found = read.flatMap(({ medlemmer }) => medlemmer);
   const first = matchTwins(found, kilder);
-  const lonely = first.flatMap(({ direkte, indeks }) =>
-    direkte && indeks.length === 0 ? [referenceOf(direkte.post)] : [],
-  );
   const searched = new Set(found.map(({ post }) => post));
   const known = new Set(found.map(({ instans, post }) => `${instans}:${post.lokalId}`));
   const extra: SagsMedlem[] = [];
@@ -101,13 +100,15 @@ async function lookUpRestrictions(
   const looked = await Promise.all(
     read.map(async (one) => {
       const { kilde } = one;
-      if (!kilde.erIndeks || hasFailed(one) || !kilde.fagsystem.findReferences || lonely.length === 0) return one;
+      const lonely = hasFailed(one) ? [] : unknownTo(kilde, first);
+      if (lonely.length === 0) return one;
       const { medlemmer, error } = await findReferences(kilde, lonely, deadline, miljoe.reads);
       extra.push(...medlemmer.filter(({ instans, post }) => !known.has(`${instans}:${post.lokalId}`)));
       return error ? withFailure(one, error) : one;
     }),
   );
-  const { medlemmer: own, failures } = await masters;
+  const mastersvar = await masters;
+  const { medlemmer: own, failures } = mastersvar;
   extra.push(...own.filter(({ instans, post }) => !known.has(`${instans}:${post.lokalId}`)));
   const svar = looked.map((one) => {
     const failure = failures.get(one.kilde.instans);
@@ -119,23 +120,44 @@ async function lookUpRestrictions(
     miljoe.kilder.filter(({ erIndeks }) => erIndeks),
     miljoe.reads,
   );
-  const indexesAnswered = answeredAboutRestrictions(svar);
-  return {
-    svar: miljoe.heldBackByPolicy && !indexesAnswered ? svar.map(withMissingIndex(svar)) : svar,
-    samlinger,
-    searched,
-    indexesAnswered,
+  return { svar: svar.map(withMissingIndex(svar)), samlinger, searched, udsagnOf: createUdsagn(svar, mastersvar) };
+}
+
+/** Cases that this index could restrict and has not given: it is asked about each of them. */
+function unknownTo(indeks: Kilde, samlinger: readonly Samling[]): readonly Sagsreference[] {
+  if (!indeks.erIndeks || !indeks.fagsystem.findReferences) return [];
+  return samlinger.flatMap((samling) => {
+    const [known] = samling.direkte ? [samling.direkte] : samling.indeks;
+    const isTold = samling.indeks.some(({ instans }) => instans === indeks.instans);
+    return known && !isTold && hasSay(indeks, samling) ? [referenceOf(known.post)] : [];
+  });
+}
+
+function createUdsagn(svar: readonly Kildesvar[], masters: Mastersvar): (samling: Samling, kilde: Kilde) => Udsagn {
+  const byInstans = new Map(svar.map((one) => [one.kilde.instans, one]));
+  return ({ indeks }, { instans, erIndeks }) => {
+    const own = byInstans.get(instans);
+    if (!own) return FRAVAER;
+    if (has(own, "HISTORIK")) return UDEN_HISTORIK;
+    if (erIndeks) return canTellOfOthers(own) ? INGEN : FRAVAER;
+    return indeks.map(({ post }) => masters.udsagn.get(post)).find((one) => one !== undefined) ?? FRAVAER;
   };
 }
 
-/**
- * A Master that answered may be asked for single cases. Without a person one that was not called is left alone: its entries may
- * be any number, and the answer says that they are not all.
- */
+/** Of the entries of a Master that this question does not reach: more than a page's are left to what is known of them already. */
+const MAX_ASKED_BESIDE = 100;
+
+/** A Master that is there is asked for single cases; without a person, and where it was not called itself, for so many only. */
 function canAskMaster(svar: readonly Kildesvar[], bounded: boolean): (instans: string) => boolean {
-  const able = svar.filter((one) => !hasFailed(one) && !has(one, "HISTORIK") && (bounded || one.kaldt));
-  const names = new Set(able.map(({ kilde }) => kilde.instans));
-  return (instans) => names.has(instans);
+  const able = svar.filter((one) => !hasFailed(one) && !has(one, "HISTORIK"));
+  const left = new Map(
+    able.map((one) => [one.kilde.instans, bounded || one.kaldt ? Number.POSITIVE_INFINITY : MAX_ASKED_BESIDE]),
+  );
+  return (instans) => {
+    const some = left.get(instans) ?? 0;
+    left.set(instans, some - 1);
+    return some > 0;
+  };
 }
 
 /** A record that was looked up and turned out to be of no case here was not searched for, and is not listed. */
@@ -153,19 +175,18 @@ function matchWithExtra(
   });
 }
 
-/** Every index could be asked about single cases, or was at least read to the end. None configured: nobody answered. */
-function answeredAboutRestrictions(svar: readonly Kildesvar[]): boolean {
-  const indexes = svar.filter(({ kilde }) => kilde.erIndeks);
-  const answered = (one: Kildesvar) =>
-    !hasFailed(one) && !has(one, "HISTORIK") && (!!one.kilde.fagsystem.findReferences || one.udfald === "OK");
-  return indexes.length > 0 && indexes.every(answered);
+/** Whether the index was there to say what restricts a case that it did not give itself. */
+function canTellOfOthers(svar: Kildesvar): boolean {
+  return !hasFailed(svar) && !has(svar, "HISTORIK") && !!svar.kilde.fagsystem.findReferences;
 }
 
-/** Said whether or not anything was withheld, so that it tells nothing of what is hidden. */
+/** Said by what the sources are configured to hold, whether or not anything was withheld: it tells nothing of what is hidden. */
 function withMissingIndex(all: readonly Kildesvar[]): (svar: Kildesvar) => Kildesvar {
-  const varighed = all.some((svar) => svar.kilde.erIndeks && hasFailed(svar)) ? "MIDLERTIDIG" : "VARIG";
-  return (svar) =>
-    svar.kilde.erIndeks || suppliesRestrictions(svar.kilde) || !svar.kaldt || !isRelevant(svar)
-      ? svar
-      : withCause(svar, { kode: "INDEKS_MANGLER", varighed });
+  const missing = all.filter((one) => one.kilde.erIndeks && !canTellOfOthers(one));
+  return (svar) => {
+    if (svar.kilde.erIndeks || !svar.kaldt || !isRelevant(svar)) return svar;
+    const own = missing.filter(({ kilde }) => isNamedBy(kilde, svar.kilde.instans));
+    if (own.length === 0) return svar;
+    return withCause(svar, { kode: "INDEKS_MANGLER", varighed: own.some(hasFailed) ? "MIDLERTIDIG" : "VARIG" });
+  };
 }

@@ -1,13 +1,6 @@
 /** What the subgraphs know of the configured sources, and the shapes that pass between reading, access and showing. */
 import type { Fagsystem, SagKriterier } from "../../adapters/contract.js";
-import type {
-  AktoerRecord,
-  FoelsomhedRecord,
-  KlasseRecord,
-  PartRecord,
-  SagRecord,
-  Tidspunkt,
-} from "../../schema/records.js";
+import type { FoelsomhedRecord, SagRecord, Tidspunkt } from "../../schema/records.js";
 import type {
   AntalArt,
   FoelsomhedNiveau,
@@ -20,6 +13,7 @@ import type {
   Sorteringsfelt,
   Varighed,
 } from "../../schema/values.js";
+import type { Kildefakta } from "../adgang/fakta.js";
 import type { PaaTidspunkt } from "../historik/paa-tidspunkt.js";
 
 /** A system as the graph shows it: connected (`tilsluttet`) or only known by name. */
@@ -76,8 +70,10 @@ export interface SamletSag {
   readonly vistFra: string;
   /** Every source that knows it, `vistFra` first. */
   readonly medlemmer: readonly SagsMedlem[];
-  /** The union of all restrictions. */
-  readonly restriktioner: Restriktioner;
+  /** What each source that could say something of the case says; every one of them counts. */
+  readonly fakta: readonly Kildefakta[];
+  /** The highest level that any of them knows, or else the highest derived; null denies. */
+  readonly foelsomhed: FoelsomhedRecord | null;
   /** The case as it was: `id` carries the time, and details are of the same. Null, or absent: as it is. */
   readonly paaTidspunkt?: PaaTidspunkt | null;
 }
@@ -88,31 +84,14 @@ export interface SagsMedlem {
   readonly dataPr: Tidspunkt | null;
 }
 
-export interface Restriktioner {
-  /** Highest known level; derived from the KLE table or the instance's default where no source has one; null denies. */
-  readonly foelsomhed: FoelsomhedRecord | null;
-  readonly visningsklasser: readonly KlasseRecord[];
-  readonly sikkerhedsprofiler: readonly AktoerRecord[];
-  /** CVR of the owner. */
-  readonly myndighed: string | null;
-  readonly kle: string | null;
-  /** UUID of the responsible unit. */
-  readonly ansvarlig: string | null;
-  /** UUID of the master system, where known. */
-  readonly mastersystem: string | null;
-  /** Null where no source brought them. */
-  readonly parter: readonly PartRecord[] | null;
-  /**
-   * False where an attribute that can restrict (visningsklasse, sikkerhedsprofil) can come only from the index and no
-   * index answered: the configured policy then decides.
-   */
-  readonly afklaret: boolean;
-  /** An attribute that restricts is not known of it in one of its sources: nobody sees it. */
-  readonly ukendt: boolean;
-}
-
 /** What the one decision said. Fields of a hidden case are never looked at. */
-export type Afgoerelse<T> = { readonly vis: true; readonly sag: T } | { readonly vis: false };
+export type Afgoerelse<T> =
+  | { readonly vis: true; readonly sag: T }
+  | {
+      readonly vis: false;
+      /** Sources that it is hidden for alone, since what they say of it cannot be read; absent: it is hidden anyhow. */
+      readonly uvisse?: readonly string[];
+    };
 
 export interface Kildestatus {
   readonly fagsystem: FagsystemInfo;

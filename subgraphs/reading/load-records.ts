@@ -1,6 +1,7 @@
 /** Records by local id, through the request's cache, in chunks as each source declares. */
 import { FagsystemError } from "../../adapters/errors.js";
 import type { SagRecord } from "../../schema/records.js";
+import { AFVIST, FRAVAER, UDEN_HISTORIK, type Udsagn } from "../adgang/fakta.js";
 import { checkCanAnswer } from "../historik/paa-tidspunkt.js";
 import type { Deadline } from "./deadline.js";
 import type { Kilde } from "./kilder.js";
@@ -23,6 +24,12 @@ export interface RecordRead {
   readonly error: FagsystemError | null;
 }
 
+/** What a source says of a case that it failed to give. */
+export function udsagnOfFailure({ grund }: FagsystemError): Udsagn {
+  if (grund === "RECORD") return AFVIST;
+  return grund === "HISTORIK" ? UDEN_HISTORIK : FRAVAER;
+}
+
 /** In the order asked. Never throws. */
 export async function loadRecords(
   ids: readonly RecordId[],
@@ -39,18 +46,37 @@ export async function loadRecords(
     [...missing].map(([kilde, some]) => {
       const chunks = chunk([...some], Math.max(1, kilde.fagsystem.kapabiliteter.bundter.load));
       return runPooled(chunks, CONCURRENT_CHUNKS, async (part) => {
-        const answer = loadChunk(kilde, part, deadline, now());
-        for (const lokalId of part)
-          reads.primeRecord(
-            kilde.instans,
-            lokalId,
-            answer.then((records) => pick(records, lokalId)),
-          );
-        await answer.catch(() => undefined);
+        await loadPart(kilde, part, deadline, reads, now);
       });
     }),
   );
   return Promise.all(ids.map(({ kilde, lokalId }) => readOne(reads, kilde.instans, lokalId)));
+}
+
+async function loadPart(
+  kilde: Kilde,
+  part: readonly string[],
+  deadline: Deadline,
+  reads: ReadCache,
+  now: () => number,
+): Promise<void> {
+  const answer = loadChunk(kilde, part, deadline, now());
+  for (const lokalId of part) {
+    const record = answer.then(
+      (records) => pick(records, lokalId),
+      // One that cannot be read takes the others of its chunk with it: which it is, is found out one by one.
+      async (error: unknown) => {
+        if (part.length === 1 || !isRefusal(error)) throw error;
+        return pick(await loadChunk(kilde, [lokalId], deadline, now()), lokalId);
+      },
+    );
+    reads.primeRecord(kilde.instans, lokalId, record);
+  }
+  await Promise.allSettled(part.map((lokalId) => reads.record(kilde.instans, lokalId)));
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof FagsystemError && error.grund === "RECORD";
 }
 
 async function readOne(reads: ReadCache, instans: string, lokalId: string): Promise<RecordRead> {

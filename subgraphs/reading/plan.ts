@@ -112,6 +112,6 @@ export function canBeJudged({ fagsystem }: Kilde, navn: FilterNavn): boolean {
   return navn === "foelsomhed" || fagsystem.kapabiliteter.attributter.includes(navn);
 }
 
-export function isClosed(kilde: Kilde, at: number): boolean {
+export function isClosed(kilde: Pick<Kilde, "lukket">, at: number): boolean {
   return kilde.lukket.some(({ fra, til }) => Date.parse(fra) <= at && at < Date.parse(til));
 }

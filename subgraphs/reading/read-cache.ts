@@ -1,5 +1,5 @@
 /** What this request has read already, and what failed: no identical call is made twice. Dies with the request. */
-import type { Sagsreference } from "../../adapters/contract.js";
+import type { AfvistPost, Sagsreference } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { SagRecord } from "../../schema/records.js";
 import { normaliseSagsnummer } from "./filters.js";
@@ -14,6 +14,8 @@ export interface ReadCache {
   /** An index's entries for a reference; undefined: not asked. */
   reference(instans: string, reference: Sagsreference): Promise<readonly SagRecord[]> | undefined;
   primeReference(instans: string, reference: Sagsreference, entries: Promise<readonly SagRecord[]>): void;
+  /** What searches of this request could not read, by instance. */
+  afviste(): readonly { readonly kilde: { readonly instans: string }; readonly afviste: readonly AfvistPost[] }[];
   /** What a reading of this instance has failed with in this request; null: none has. */
   failureOf(instans: string): FagsystemError | null;
 }
@@ -26,13 +28,19 @@ export function createReadCache(): ReadCache {
   const remember = (instans: string, failure: unknown) => {
     if (failure instanceof FagsystemError) failures.set(instans, failure);
   };
+  const afviste = new Map<string, AfvistPost[]>();
+  const note = (instans: string, reading: SourceReading) => {
+    remember(instans, reading.failure);
+    if (reading.afviste.length > 0) afviste.set(instans, [...(afviste.get(instans) ?? []), ...reading.afviste]);
+  };
   return {
+    afviste: () => [...afviste].map(([instans, some]) => ({ kilde: { instans }, afviste: some })),
     failureOf: (instans) => failures.get(instans) ?? null,
     search(instans, criteria, read) {
       const key = JSON.stringify([instans, criteria]);
       const known = searches.get(key) ?? read();
       searches.set(key, known);
-      known.then(({ failure }) => remember(instans, failure)).catch(() => undefined);
+      known.then((reading) => note(instans, reading)).catch(() => undefined);
       return known;
     },
     record: (instans, lokalId) => records.get(`${instans}:${lokalId}`),

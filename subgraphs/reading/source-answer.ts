@@ -3,7 +3,6 @@ import type { AfvistPost } from "../../adapters/contract.js";
 import { describeFailure, type FagsystemError } from "../../adapters/errors.js";
 import type { Tidspunkt } from "../../schema/records.js";
 import type { FilterNavn, KildeAarsagKode, KildeUdfald } from "../../schema/values.js";
-import { isAfgoerendeUkendt } from "../adgang/ukendt.js";
 import type { Kilde, SagsMedlem } from "./kilder.js";
 import { type Aarsag, canBeJudged, type Plan } from "./plan.js";
 import type { SourceReading } from "./read-source.js";
@@ -73,9 +72,7 @@ function causesOf(kilde: Kilde, plan: CallPlan, read: SourceReading): readonly A
   const seen = read.medlemmer.length + read.rejected;
   const capped = read.capped || isAtDeclaredCap(kilde, read, seen);
   if (capped) causes.push({ kode: "LOFT", varighed: "VARIG" });
-  // Hidden because something is not known is not whole either.
-  if (read.rejected > 0 || read.medlemmer.some(({ post }) => isAfgoerendeUkendt(post)))
-    causes.push({ kode: "POST_AFVIST", varighed: "VARIG" });
+  if (read.rejected > 0) causes.push({ kode: "POST_AFVIST", varighed: "VARIG" });
   // Unique records are counted: a page that repeats some has as a rule lost as many others.
   if (read.failure === null && !capped && read.ialt !== null && seen < read.ialt)
     causes.push({ kode: "SIDE_MANGLER", varighed: "MIDLERTIDIG" });

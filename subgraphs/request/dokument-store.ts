@@ -1,11 +1,12 @@
 /** The documents of one request: read once, and never handed out before the one decision on access. */
 
 import type { Bruger } from "../adgang/bruger.js";
-import { isHeldBack, type VistDokument } from "../dokumenter/dokument-adgang.js";
+import type { VistDokument } from "../dokumenter/dokument-adgang.js";
 import { type Dokumentlaeser, visibleDokumenter } from "../dokumenter/dokument-kilder.js";
 import { KildeError } from "../errors.js";
 import type { SamletSag } from "../reading/kilder.js";
 import { splitSagId } from "../reading/load.js";
+import { isNamedBy } from "../sammenfald/fakta.js";
 import type { DetailStore } from "./detail-store.js";
 import type { Known } from "./known.js";
 import type { SagStore } from "./sag-store.js";
@@ -81,8 +82,7 @@ export function createDokumentStore({ setup, bruger, sager, detaljer, known }: D
     await sager.get(`${instans}:${NOBODY}`);
     await detaljer.dokumenterFra(instans, NOBODY);
     for (const kilde of setup.kilder)
-      if (kilde.erIndeks && kilde.instans !== instans && isHeldBack({ instans }, regler))
-        await detaljer.dokumenterFra(kilde.instans, NOBODY);
+      if (kilde.erIndeks && isNamedBy(kilde, instans)) await detaljer.dokumenterFra(kilde.instans, NOBODY);
   }
 
   async function find(id: string): Promise<VistDokument | null> {
@@ -90,8 +90,14 @@ export function createDokumentStore({ setup, bruger, sager, detaljer, known }: D
     const [first] = opslag?.dokumenter ?? [];
     if (first || !opslag) return first ?? null;
     await checkEverybodyAnswers(opslag.instans);
-    if (opslag.fejl) throw opslag.fejl;
+    if (opslag.fejl && !tellsOfCase(opslag)) throw opslag.fejl;
     return null;
+  }
+
+  /** That another system than the index could not be asked about a document of the index's tells that there is one. */
+  function tellsOfCase({ instans, fejl }: Opslag): boolean {
+    const isIndeks = setup.kilder.some((kilde) => kilde.erIndeks && kilde.instans === instans);
+    return isIndeks && fejl instanceof KildeError && fejl.instans !== instans;
   }
 
   async function onSager(id: string): Promise<readonly VistDokument[] | null> {

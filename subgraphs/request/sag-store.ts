@@ -3,8 +3,9 @@ import DataLoader from "dataloader";
 import type { CallContext } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { Sorteringsfelt } from "../../schema/values.js";
+import { afgoer, uncertainSources } from "../adgang/afgoer.js";
 import type { Bruger } from "../adgang/bruger.js";
-import { decideSag } from "../adgang/decide.js";
+import { createUdfyld } from "../adgang/udfyld.js";
 import { KildeError } from "../errors.js";
 import type { Fortid } from "../historik/fortid.js";
 import { canAnswer, cannotAnswer } from "../historik/paa-tidspunkt.js";
@@ -15,6 +16,7 @@ import type { FagsystemInfo, OverblikKrav, OverblikSide, SamletSag } from "../re
 import { loadSager, type SagOpslag } from "../reading/load.js";
 import { createReadCache } from "../reading/read-cache.js";
 import { findReferenced, type Henvisningsopslag } from "../reading/referenced.js";
+import { isNamedBy } from "../sammenfald/fakta.js";
 import type { Henvisningsmaal } from "./henvisning.js";
 import { getNamed } from "./henvist.js";
 import type { Known } from "./known.js";
@@ -60,11 +62,13 @@ export function createSagStore(
     klassetitel: setup.klassetitel,
     politik: setup.politik,
   };
-  const maySee = (sag: SamletSag) => decideSag(bruger, sag, setup.politik).vis;
+  const decide = ({ fakta }: SamletSag) =>
+    afgoer(bruger, "OVERBLIK", { art: "SAG", fakta }, setup.politik, setup.now());
+  const maySee = (sag: SamletSag) => decide(sag).vis;
   const view = (found: SamletSag): VistSag | null => {
     const sag = fortid ? fortid.bind(found) : found;
     if (!sag || !maySee(sag)) return null;
-    return { sag, view: viewSag(bruger, { ...sag, restriktioner: found.restriktioner }, deps) };
+    return { sag, view: viewSag(bruger, sag, deps) };
   };
 
   const miljoe: OverblikMiljoe<VistSag> = {
@@ -76,12 +80,25 @@ export function createSagStore(
     foelsomhedForKle: setup.foelsomhedForKle,
     decide: (sag) => {
       const vist = view(sag);
-      return vist ? { vis: true, sag: vist } : { vis: false };
+      if (vist) return { vis: true, sag: vist };
+      const uvisse = uncertainSources(decide(sag));
+      return uvisse ? { vis: false, uvisse } : { vis: false };
     },
     sortValue: ({ view }, felt) => sortValueOf(view, felt),
     isClosed: ({ view }) => view.fremdrift.kode === "Afsluttet",
     idOf: ({ view }) => view.id,
-    heldBackByPolicy: setup.politik.indeksMangler[bruger.art === "BORGER" ? "borger" : "sagsbehandler"] === "SKJUL",
+    fjerneIndekser: setup.fjerneIndekser ?? [],
+    // Of the past nothing is remembered.
+    ...(setup.sidstKendt &&
+      !fortid && {
+        complete: createUdfyld({
+          sidstKendt: setup.sidstKendt,
+          secret: setup.secret,
+          hoejstMs: setup.politik.sidstKendtHoejstMs,
+          now: setup.now,
+          bruger,
+        }),
+      }),
     cursorKey: setup.secret,
     scope: scopeOf(bruger),
     now: setup.now,
@@ -114,12 +131,13 @@ export function createSagStore(
    */
   const isAsked = ({ sag }: VistSag) => sag.vistFra === sag.instans || failureOf(sag.instans) !== null;
 
-  /** While an index is missing a citizen's cases may be held back: null would then claim to know that there is none. */
-  function checkNothingHeldBack(): void {
-    if (!miljoe.heldBackByPolicy) return;
-    for (const { instans, erIndeks } of setup.kilder) {
-      const failure = erIndeks ? failureOf(instans) : null;
-      if (failure) throw new KildeError(instans, "sag", failure);
+  /** While an index is missing the cases that it can restrict may be held back: null would then claim to know that there is none. */
+  function checkNothingHeldBack(id: string): void {
+    const own = id.slice(0, id.indexOf(":"));
+    for (const kilde of setup.kilder) {
+      const isItsOwn = kilde.instans === own || isNamedBy(kilde, own);
+      const failure = kilde.erIndeks && isItsOwn ? failureOf(kilde.instans) : null;
+      if (failure) throw new KildeError(kilde.instans, "sag", failure);
     }
   }
 
@@ -145,7 +163,7 @@ export function createSagStore(
     // Hidden and absent must look the same also while the case's own source is down.
     const failed = egenFejl ?? fejl;
     if (!vist && failed) throw new KildeError(id.slice(0, id.indexOf(":")), "sag", failed);
-    if (!vist) checkNothingHeldBack();
+    if (!vist) checkNothingHeldBack(id);
     return vist;
   }
 

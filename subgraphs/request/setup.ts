@@ -2,8 +2,10 @@
 import type { ProduktFelt } from "../../adapters/contract.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
 import type { Adgangspolitik } from "../adgang/bruger.js";
+import type { SidstKendt } from "../adgang/sidst-kendt.js";
 import type { Fundregister } from "../reading/fund.js";
 import type { FagsystemInfo, Kilde } from "../reading/kilder.js";
+import type { FjerntIndeks } from "../sammenfald/fakta.js";
 
 /** What a subgraph is told of a product. */
 export interface ProduktInfo {
@@ -39,6 +41,10 @@ export interface SubgraphSetup {
   readonly maxSagerMedDokumenter: number;
   readonly maxPageSize: number;
   readonly indhold: Indholdsregler;
+  /** Indexes of the installation that this process has no way to ask; absent: none. */
+  readonly fjerneIndekser?: readonly FjerntIndeks[];
+  /** What the sources last said of each case; absent: nothing is remembered. */
+  readonly sidstKendt?: SidstKendt;
   /** What has been noticed in the sources' data since the process started. */
   readonly fund: Fundregister;
   /** Signs cursors and opaque ids. */

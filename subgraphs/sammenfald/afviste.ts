@@ -10,13 +10,19 @@ interface Afvisende {
   readonly afviste: readonly AfvistPost[];
 }
 
-/** Whether a source other than the record's own has refused one with a key of it. */
-export function findAfviste(svar: readonly Afvisende[]): (medlem: SagsMedlem) => boolean {
+/** By record: the sources other than its own that have refused one with a key of it. */
+export function findAfviste(svar: readonly Afvisende[]): (medlem: SagsMedlem) => readonly string[] {
   const byKey = new Map<string, Set<string>>();
   for (const { kilde, afviste } of svar)
     for (const key of afviste.flatMap(keysOfAfvist)) byKey.set(key, (byKey.get(key) ?? new Set()).add(kilde.instans));
-  return ({ instans, post }) =>
-    keysOf(uuidOf(post), post.sagsnummer).some((key) => [...(byKey.get(key) ?? [])].some((other) => other !== instans));
+  if (byKey.size === 0) return () => [];
+  return ({ instans, post }) => [
+    ...new Set(
+      keysOf(uuidOf(post), post.sagsnummer).flatMap((key) =>
+        [...(byKey.get(key) ?? [])].filter((other) => other !== instans),
+      ),
+    ),
+  ];
 }
 
 function keysOfAfvist({ lokalId = null, uuid = null, sagsnummer = null }: AfvistPost): readonly string[] {

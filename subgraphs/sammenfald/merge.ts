@@ -1,21 +1,15 @@
 /** From the records of one case to the case: its id, what is displayed, who knows it, what restricts it. */
 import type { SagRecord } from "../../schema/records.js";
-import type { FoelsomhedNiveau } from "../../schema/values.js";
-import type { FagsystemInfo, Kilde, SagsMedlem, SamletSag } from "../reading/kilder.js";
-import { suppliesRestrictions, unionOfRestrictions } from "./restrictions.js";
-import { type KildeOpslag, type Samling, uuidOf } from "./twins.js";
+import { levelOf } from "../adgang/niveau.js";
+import type { FagsystemInfo, Kilde, SamletSag } from "../reading/kilder.js";
+import { type FaktaRegler, faktaOf } from "./fakta.js";
+import { type Samling, uuidOf } from "./twins.js";
 
-export interface MergeRules {
-  readonly kilder: KildeOpslag;
-  readonly foelsomhedForKle: (kle: string | null) => FoelsomhedNiveau | null;
+export interface MergeRules extends FaktaRegler {
   /** Whether the source answered in full, so that what it did not give it does not have for this request. */
   readonly answeredInFull: (instans: string) => boolean;
-  /** Whether every index answered about what it did not give itself. */
-  readonly indexAnswered: boolean;
   /** Whether a case of a source's own has that id already. */
   readonly isTaken: (id: string) => boolean;
-  /** Whether another source has refused a record with a key of this one. Absent: none has. */
-  readonly isAfvist?: (medlem: SagsMedlem) => boolean;
 }
 
 export function mergeCase(samling: Samling, rules: MergeRules): SamletSag | null {
@@ -27,17 +21,14 @@ export function mergeCase(samling: Samling, rules: MergeRules): SamletSag | null
   const identitet = direkte
     ? ownIdentity(vist.post, kilde, kilde.info)
     : entryIdentity(samling, vist.post, kilde, rules);
+  const fakta = faktaOf(samling, medlemmer, rules);
   return {
     ...identitet,
     visning: vist.post,
     vistFra: vist.instans,
     medlemmer,
-    restriktioner: unionOfRestrictions(medlemmer, {
-      foelsomhedForKle: rules.foelsomhedForKle,
-      ejer: samling.ejerKilde ?? kilde,
-      afklaret: indeks.length > 0 || suppliesRestrictions(kilde) || rules.indexAnswered,
-      afvist: medlemmer.some((medlem) => rules.isAfvist?.(medlem)),
-    }),
+    fakta,
+    foelsomhed: levelOf(fakta),
   };
 }
 

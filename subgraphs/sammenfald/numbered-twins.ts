@@ -4,13 +4,14 @@
  */
 import { NO_CRITERIA, type SagKriterier } from "../../adapters/contract.js";
 import type { SagRecord } from "../../schema/records.js";
+import { AFVIST, FRAVAER, INGEN, UDEN_HISTORIK, type Udsagn } from "../adgang/fakta.js";
 import { canAnswer } from "../historik/paa-tidspunkt.js";
 import type { OverblikMiljoe } from "../overblik/miljoe.js";
 import type { Deadline } from "../reading/deadline.js";
 import { canonicalCriteria } from "../reading/filters.js";
 import type { Kilde, SagsMedlem } from "../reading/kilder.js";
 import { isClosed } from "../reading/plan.js";
-import { readSource } from "../reading/read-source.js";
+import { readSource, type SourceReading } from "../reading/read-source.js";
 import { findReferences } from "../reading/references.js";
 import { type KildeOpslag, masterKilde, matchTwins } from "./twins.js";
 
@@ -22,13 +23,22 @@ interface Post {
 
 type Miljoe = Pick<OverblikMiljoe<unknown>, "reads" | "call" | "now" | "maxSagerPerKilde">;
 
-/** By entry; those without one, or whose Master cannot be searched by number or does not answer, are missing. Never throws. */
+/** What an entry's Master says of the case by its number. */
+export interface Nummersvar {
+  readonly medlem: SagsMedlem | null;
+  /** Where it gave no record of it. */
+  readonly udsagn: Udsagn;
+}
+
+const none = (udsagn: Udsagn): Nummersvar => ({ medlem: null, udsagn });
+
+/** By entry; one whose Master is not connected is missing. A Master that has no number to be asked by has no say. Never throws. */
 export async function findNumberedTwins(
   entries: readonly SagsMedlem[],
   deadline: Deadline,
   miljoe: Miljoe,
   kilder: KildeOpslag,
-): Promise<ReadonlyMap<SagRecord, SagsMedlem>> {
+): Promise<ReadonlyMap<SagRecord, Nummersvar>> {
   const named = entries.flatMap(({ instans, post }): Post[] => {
     const indeks = kilder.get(instans);
     const master = indeks && masterKilde(indeks, post, kilder);
@@ -37,7 +47,7 @@ export async function findNumberedTwins(
   const found = await Promise.all(
     named.map(async (entry) => [entry.post, await findTwin(entry, deadline, miljoe, kilder)] as const),
   );
-  return new Map(found.flatMap(([post, twin]) => (twin ? [[post, twin] as const] : [])));
+  return new Map(found);
 }
 
 async function findTwin(
@@ -45,22 +55,26 @@ async function findTwin(
   deadline: Deadline,
   miljoe: Miljoe,
   kilder: KildeOpslag,
-): Promise<SagsMedlem | null> {
+): Promise<Nummersvar> {
   const { sagsnummer } = post;
-  if (!sagsnummer?.trim() || !canSearch(master, miljoe)) return null;
-  const direct = await searchByNumber(master, sagsnummer, deadline, miljoe);
-  if (direct.length === 0) return null;
-  // As in a list: by number only where it is nobody else's.
-  const { medlemmer } = await findReferences(indeks, [{ uuid: null, sagsnummer }], deadline, miljoe.reads);
-  const others = medlemmer.filter((medlem) => medlem.post.lokalId !== post.lokalId);
-  const own: SagsMedlem = { instans: indeks.instans, post, dataPr: null };
-  const samling = matchTwins([own, ...others, ...direct], kilder).find((one) => one.indeks.includes(own));
-  return samling?.direkte ?? null;
-}
-
-function canSearch(master: Kilde, { call, now }: Miljoe): boolean {
   const { filtreUdenPart, historik } = master.fagsystem.kapabiliteter;
-  return filtreUdenPart.includes("sagsnummer") && canAnswer(historik, call.paaTidspunkt) && !isClosed(master, now());
+  if (!sagsnummer?.trim() || !filtreUdenPart.includes("sagsnummer")) return none(INGEN);
+  if (!canAnswer(historik, miljoe.call.paaTidspunkt)) return none(UDEN_HISTORIK);
+  if (isClosed(master, miljoe.now())) return none(FRAVAER);
+  const { medlemmer: direct, failure, afviste } = await searchByNumber(master, sagsnummer, deadline, miljoe);
+  if (failure) return none(FRAVAER);
+  // What could not be read was found by the number: without a key of its own it may be the case.
+  if (afviste.some(({ lokalId, uuid, sagsnummer: other }) => (lokalId ?? uuid ?? other ?? null) === null))
+    return none(AFVIST);
+  const own: SagsMedlem = { instans: indeks.instans, post, dataPr: null };
+  const twinAmong = (others: readonly SagsMedlem[]) =>
+    matchTwins([own, ...others, ...direct], kilder).find((one) => one.indeks.includes(own))?.direkte ?? null;
+  if (twinAmong([]) === null) return none(INGEN);
+  // As in a list: by number only where it is nobody else's.
+  const { medlemmer, error } = await findReferences(indeks, [{ uuid: null, sagsnummer }], deadline, miljoe.reads);
+  if (error) return none(FRAVAER);
+  const others = medlemmer.filter((medlem) => medlem.post.lokalId !== post.lokalId);
+  return { medlem: twinAmong(others), udsagn: INGEN };
 }
 
 async function searchByNumber(
@@ -68,9 +82,9 @@ async function searchByNumber(
   sagsnummer: string,
   deadline: Deadline,
   { reads, now, maxSagerPerKilde }: Miljoe,
-): Promise<readonly SagsMedlem[]> {
+): Promise<SourceReading> {
   const kriterier: SagKriterier = { ...NO_CRITERIA, sagsnummer };
   const read = () => readSource(master, kriterier, deadline, { maxSager: maxSagerPerKilde, now });
   const key = `${maxSagerPerKilde}:${canonicalCriteria(kriterier)}`;
-  return (await reads.search(master.instans, key, read)).medlemmer;
+  return reads.search(master.instans, key, read);
 }

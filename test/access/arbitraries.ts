@@ -1,7 +1,7 @@
 /** Random viewers and cases over a handful of values, so that they meet often. */
 
 import fc from "fast-check";
-import { TAVS } from "../../schema/oplyst.js";
+import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type { AktoerRecord, FoelsomhedRecord, GenstandRecord, PartRecord, SagRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau, PARTSROLLER } from "../../schema/values.js";
 import type {
@@ -11,7 +11,17 @@ import type {
   Privilegiegruppe,
   SagsbehandlerBruger,
 } from "../../subgraphs/adgang/bruger.js";
-import type { Restriktioner, SagsMedlem, SamletSag } from "../../subgraphs/reading/kilder.js";
+import {
+  AFVIST,
+  type Fakta,
+  FRAVAER,
+  INGEN,
+  type Kildefakta,
+  UDEN_HISTORIK,
+  type Udsagn,
+} from "../../subgraphs/adgang/fakta.js";
+import { levelOf } from "../../subgraphs/adgang/niveau.js";
+import type { SagsMedlem, SamletSag } from "../../subgraphs/reading/kilder.js";
 import { SMALL_PERSONER, smallUuid } from "../support/world.js";
 
 export const CVRER = ["99000001", "99000002"] as const;
@@ -123,43 +133,67 @@ const anyEjendomssager: fc.Arbitrary<Ejendomssager> = fc
     ejendommeFor: ({ vaerdi }) => EJENDOMME.filter((bfe) => ejere[bfe]?.some((ejer) => ejer.vaerdi === vaerdi)),
   }));
 
-/** What one source knows of the case. */
-export const anyMedlem: fc.Arbitrary<SagsMedlem> = fc
-  .record({
-    parter: orNull(fc.array(anyPart, { maxLength: 3 })),
-    foelsomhed: orNull(anyFoelsomhed),
-    visning: anyVisning,
-    profiler: anyProfiler,
-    kle: orNull(fc.constantFrom(...KLE)),
-    genstande: orNull(fc.array(anyGenstand, { maxLength: 2 })),
-  })
-  .map(({ parter, foelsomhed, visning, profiler, kle, genstande }) => ({
-    instans: "a",
-    post: sagRecord({
-      parter: parter ?? TAVS,
-      foelsomhed,
-      visningsklasser: visning,
-      sikkerhedsprofiler: profiler,
-      primaerKlasse: kle === null ? null : { uuid: null, nummer: kle, titel: null },
-      genstande: genstande ?? TAVS,
-    }),
-    dataPr: null,
-  }));
+/** Mostly known; sometimes as the product has no such attribute, or as nobody can read it. */
+const oplyst = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Oplyst<T>> =>
+  fc.oneof(
+    { weight: 12, arbitrary: value },
+    { weight: 2, arbitrary: fc.constantFrom(TAVS) },
+    { weight: 1, arbitrary: fc.constantFrom(UKENDT) },
+  );
 
-const anyRestriktioner: fc.Arbitrary<Restriktioner> = fc.record({
-  foelsomhed: fc.option(anyFoelsomhed, { nil: null, freq: 8 }),
-  visningsklasser: anyVisning,
-  sikkerhedsprofiler: anyProfiler,
-  myndighed: fc.option(fc.constantFrom(...CVRER), { nil: null, freq: 8 }),
-  kle: fc.option(fc.constantFrom(...KLE), { nil: null, freq: 8 }),
-  ansvarlig: orNull(fc.constantFrom(...ENHEDER)),
-  mastersystem: orNull(fc.constantFrom(...SYSTEMER)),
-  parter: fc.constant(null),
-  afklaret: fc.oneof(fc.constant(true), fc.boolean()),
-  ukendt: fc.constant(false),
+const anyFakta: fc.Arbitrary<Fakta> = fc.record({
+  myndighed: oplyst(fc.constantFrom(...CVRER)),
+  kle: oplyst(orNull(fc.constantFrom(...KLE))),
+  niveau: oplyst(orNull(anyFoelsomhed)),
+  afledtNiveau: orNull(anyFoelsomhed),
+  ansvarlig: oplyst(orNull(fc.constantFrom(...ENHEDER))),
+  itsystem: oplyst(orNull(fc.constantFrom(...SYSTEMER))),
+  sikkerhedsprofiler: oplyst(anyProfiler),
+  visningsklasser: oplyst(anyVisning),
+  parter: oplyst(fc.array(anyPart, { maxLength: 3 })),
+  genstande: oplyst(fc.array(anyGenstand, { maxLength: 2 })),
 });
 
-export function samletSag(restriktioner: Restriktioner, medlemmer: readonly SagsMedlem[]): SamletSag {
+const anyUdsagn: fc.Arbitrary<Udsagn> = fc.oneof(
+  { weight: 12, arbitrary: anyFakta.map((fakta): Udsagn => ({ art: "HAR", fakta })) },
+  { weight: 4, arbitrary: fc.constant(INGEN) },
+  { weight: 1, arbitrary: fc.constantFrom(AFVIST, FRAVAER, UDEN_HISTORIK) },
+);
+
+/** A time, in milliseconds, by which `anySag`'s last known facts are read and some are too old. */
+export const NU = Date.parse("2026-11-20T09:00:00.000Z");
+const DAY = 86_400_000;
+
+/** What a case's own system and an index say of it. */
+export const anyFaktaliste: fc.Arbitrary<readonly Kildefakta[]> = fc
+  .record({
+    own: anyUdsagn,
+    indeks: anyUdsagn,
+    laest: fc.constantFrom(null, null, null, NU - DAY / 2, NU - DAY, NU - 2 * DAY),
+  })
+  .map(({ own, indeks, laest }) => {
+    const sidstLaest = laest === null ? null : new Date(laest).toISOString();
+    return [kildefakta(own), { ...kildefakta(indeks, { instans: "x", erIndeks: true }), sidstLaest }];
+  });
+
+export function kildefakta(
+  udsagn: Udsagn,
+  { instans, erIndeks }: Pick<Kildefakta, "instans" | "erIndeks"> = { instans: "a", erIndeks: false },
+): Kildefakta {
+  return { ...udsagn, instans, erIndeks };
+}
+
+/** One source that says all that `KENDT` says, but for what is given. */
+export function har(
+  some: Partial<Fakta> = {},
+  of: Pick<Kildefakta, "instans" | "erIndeks"> = { instans: "a", erIndeks: false },
+): Kildefakta {
+  return kildefakta({ art: "HAR", fakta: { ...KENDT, ...some } }, of);
+}
+
+export const OF_INDEKS = { instans: "x", erIndeks: true } as const;
+
+export function samletSag(fakta: readonly Kildefakta[], medlemmer: readonly SagsMedlem[] = []): SamletSag {
   const visning = medlemmer[0]?.post ?? TOM_SAG;
   return {
     id: "a:1",
@@ -170,18 +204,12 @@ export function samletSag(restriktioner: Restriktioner, medlemmer: readonly Sags
     visning,
     vistFra: "a",
     medlemmer,
-    restriktioner,
+    fakta,
+    foelsomhed: levelOf(fakta),
   };
 }
 
-export const anySag: fc.Arbitrary<SamletSag> = fc
-  .tuple(anyRestriktioner, fc.array(anyMedlem, { minLength: 1, maxLength: 2 }))
-  .map(([restriktioner, medlemmer]) =>
-    samletSag(
-      restriktioner,
-      medlemmer.map(({ post, ...medlem }) => ({ ...medlem, post: { ...post, sikkerhedsprofiler: [] } })),
-    ),
-  );
+export const anySag: fc.Arbitrary<SamletSag> = anyFaktaliste.map((fakta) => samletSag(fakta));
 
 export const anyGruppe: fc.Arbitrary<Privilegiegruppe> = fc.record({
   cvr: fc.constantFrom(...CVRER),
@@ -206,20 +234,21 @@ export const anyBorger: fc.Arbitrary<BorgerBruger> = fc
   .constantFrom(SMALL_PERSONER.ada.cpr, SMALL_PERSONER.bo.cpr)
   .map((cpr) => ({ art: "BORGER", cpr, navn: null }));
 
-const anyVisningsvalg = fc.constantFrom("VIS" as const, "SKJUL" as const);
+const anyUenighed = fc.constantFrom("ALLE" as const, "MASTER" as const);
 
 export const anyPolitik: fc.Arbitrary<Adgangspolitik> = fc
   .record({
-    borger: anyVisningsvalg,
-    sagsbehandler: anyVisningsvalg,
+    enhed: anyUenighed,
+    kle: anyUenighed,
     system: orNull(fc.constantFrom(...SYSTEMER)),
     ejendomssager: orNull(anyEjendomssager),
   })
-  .map(({ borger, sagsbehandler, system, ejendomssager }) => ({
+  .map(({ enhed, kle, system, ejendomssager }) => ({
     ejendomssager,
-    indeksMangler: { borger, sagsbehandler },
+    uenighed: { enhed, kle },
+    sidstKendtHoejstMs: DAY,
     foelsomhedsklasser: new Map(FOELSOMHED_NIVEAUER.map((niveau) => [KLASSER[niveau], niveau])),
-    itsystemUuid: () => system,
+    itsystemUuid: (instans) => (instans === "a" ? system : null),
   }));
 
 /** A caseworker with one group that opens everything. */
@@ -243,16 +272,16 @@ export function openSagsbehandler(gruppe: Partial<Privilegiegruppe> = {}): Sagsb
   };
 }
 
-/** A case that `openSagsbehandler` may see, and whose every attribute is known. */
-export const KENDT: Restriktioner = {
-  foelsomhed: { niveau: "FORTROLIGE_PERSONOPLYSNINGER", kvalitet: "EKSAKT" },
-  visningsklasser: [],
-  sikkerhedsprofiler: [],
+/** What a source says of a case that `openSagsbehandler` may see, and Ada too: every attribute is known. */
+export const KENDT: Fakta = {
   myndighed: CVRER[0],
   kle: "27.36.04",
+  niveau: { niveau: "FORTROLIGE_PERSONOPLYSNINGER", kvalitet: "EKSAKT" },
+  afledtNiveau: null,
   ansvarlig: ENHEDER[0],
-  mastersystem: SYSTEMER[0],
-  parter: null,
-  afklaret: true,
-  ukendt: false,
+  itsystem: SYSTEMER[0],
+  sikkerhedsprofiler: [],
+  visningsklasser: [],
+  parter: [{ rolle: "PRIMAER_PART", ident: { type: "CPR", vaerdi: SMALL_PERSONER.ada.cpr } }],
+  genstande: [],
 };

@@ -7,6 +7,7 @@ import { grid } from "../support/long.js";
 import { EVERYTHING, LISTS } from "./questions.js";
 import { type AccessDemo, startAccessDemo } from "./start.js";
 import { CASEWORKERS, CITIZENS, type Viewer } from "./viewers.js";
+import { idsOf } from "./world.js";
 
 let demo: AccessDemo;
 beforeAll(async () => {
@@ -62,12 +63,15 @@ describe("a hidden case", () => {
 });
 
 describe("while the index is down", () => {
-  it("a citizen is shown nothing of products that cannot tell what restricts, and the answer says so", async () => {
-    demo.emulator("sdi").setFault({ fault: "status-500" });
+  const ONE = "query ($id: ID!) { sag(id: $id) { id } }";
+  const breakIndex = () => demo.emulator("sdi").setFault({ fault: "status-500" });
+
+  it("a citizen is shown nothing that has never been read, and the answer says so", async () => {
+    breakIndex();
     const kilder =
       "kilder { fagsystem { noegle } udfald aarsager { kode } } fuldstaendighed nodes { id } antal { vaerdi }";
     const { data } = await demo.as<{ mig: { borger: { sager: Record<string, unknown> } } }>(
-      CITIZENS.standard,
+      CITIZENS.twins,
       `{ mig { borger { sager { ${kilder} } } } }`,
     );
     expect(data?.mig.borger.sager).toMatchObject({
@@ -82,24 +86,36 @@ describe("while the index is down", () => {
     });
   });
 
-  it("a citizen's case, one that is always hidden and one that is not there are answered alike by id", async () => {
-    demo.emulator("sdi").setFault({ fault: "status-500" });
-    for (const system of ["nova", "sbsys"]) {
-      const ids = [carport.uuid, undtaget.uuid, randomUUID()].map((uuid) => `${system}:${uuid}`);
-      const answers = await Promise.all(ids.map((id) => demo.as<{ sag: unknown }>(CITIZENS.standard, QUERY, { id })));
+  it("a case that has never been read, one that is always hidden and one that is not there are answered alike by id", async () => {
+    breakIndex();
+    for (const [viewer, system] of [
+      [CITIZENS.twins, "nova"],
+      [CITIZENS.twins, "sbsys"],
+      [CASEWORKERS.standard, "nova"],
+    ] as const) {
+      const own = idsOf(viewer, CITIZENS.twins.cpr).find(({ id, visible }) => visible && id.startsWith(`${system}:`));
+      const ids = [own?.id ?? "none", `${system}:${undtaget.uuid}`, `${system}:${randomUUID()}`];
+      const answers = await Promise.all(ids.map((id) => demo.as<{ sag: unknown }>(viewer, QUERY, { id })));
       expect(answers[0]?.data?.sag).toBeNull();
-      expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+      expect(new Set(answers.slice(viewer.art === "BORGER" ? 0 : 2).map(({ text }) => text)).size).toBe(1);
     }
   });
 
-  it("a caseworker is shown them, and a VIP case not", async () => {
-    demo.emulator("sdi").setFault({ fault: "status-500" });
-    const shown = await demo.as<{ sag: unknown }>(CASEWORKERS.standard, "query ($id: ID!) { sag(id: $id) { id } }", {
-      id: `nova:${carport.uuid}`,
-    });
-    expect(shown.data?.sag).not.toBeNull();
-    const vip = await demo.as<{ sag: unknown }>(CASEWORKERS.standard, QUERY, { id: `sbsys:${VIP_SAG.uuid}` });
-    expect(vip.data?.sag).toBeNull();
+  it("cases are shown as they were last read, to those who could see them then, and to nobody else", async () => {
+    const ask = async (viewer: Viewer, id: string) => (await demo.as<{ sag: unknown }>(viewer, ONE, { id })).data?.sag;
+    const seen = () =>
+      Promise.all([
+        ask(CASEWORKERS.standard, `nova:${carport.uuid}`),
+        ask(CITIZENS.standard, `nova:${carport.uuid}`),
+        ask(CITIZENS.twins, `nova:${carport.uuid}`),
+        ask(CITIZENS.standard, `sbsys:${undtaget.uuid}`),
+        ask(CASEWORKERS.standard, `sbsys:${VIP_SAG.uuid}`),
+      ]);
+    const id = `nova:${carport.uuid}`;
+    const expected = [{ id }, { id }, null, null, null];
+    expect(await seen()).toEqual(expected);
+    breakIndex();
+    expect(await seen()).toEqual(expected);
   });
 });
 

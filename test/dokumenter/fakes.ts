@@ -88,8 +88,9 @@ export const MINE: Pick<SagRecord, "parter" | "foelsomhed"> = {
 
 export const BORGER: Bruger = { art: "BORGER", cpr: CPR, navn: null };
 
-export const politik = (borger: "VIS" | "SKJUL" = "SKJUL"): Adgangspolitik => ({
-  indeksMangler: { borger, sagsbehandler: "VIS" },
+export const politik = (): Adgangspolitik => ({
+  uenighed: { enhed: "ALLE", kle: "ALLE" },
+  sidstKendtHoejstMs: 86_400_000,
   foelsomhedsklasser: new Map(),
   itsystemUuid: () => null,
 });

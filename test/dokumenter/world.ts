@@ -34,7 +34,6 @@ export interface Deed {
 export interface World {
   readonly sager: readonly Sag[];
   readonly supplies: boolean;
-  readonly policy: "VIS" | "SKJUL";
   readonly script: readonly Readonly<Record<string, Deed>>[];
   readonly firsts: readonly { readonly first: number; readonly cut: number }[];
 }
@@ -63,7 +62,6 @@ export function worlds({ script = true }: { readonly script?: boolean } = {}): f
     .record({
       sager: fc.array(sag, { maxLength: 6 }),
       supplies: fc.boolean(),
-      policy: fc.constantFrom("VIS" as const, "SKJUL" as const),
       script: fc.array(fc.record({ a: deed, b: deed, x: deed }), { maxLength: script ? 4 : 0 }),
       firsts: fc.array(fc.record({ first: fc.integer({ min: 1, max: 4 }), cut: fc.nat({ max: 2 }) }), {
         minLength: 1,

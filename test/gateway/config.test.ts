@@ -110,7 +110,9 @@ describe("a right configuration", () => {
         pageSize: 100,
       },
       adgang: {
-        indeksMangler: { borger: "SKJUL", sagsbehandler: "VIS" },
+        indeksMangler: { borger: "SKJUL", sagsbehandler: "SKJUL" },
+        uenighed: { enhed: "ALLE", kle: "ALLE" },
+        sidstKendt: { hoejst: 86_400_000, antal: 100_000 },
       },
       foelsomhedstabel: [],
       klassetitler: null,

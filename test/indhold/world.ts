@@ -138,7 +138,8 @@ export function createTestSetup(told: Told, maxBytes: number): SubgraphSetup {
     kilder: [kilde(createSource(told)), indeks(createIndex(told), ["kilde"])],
     ikkeTilsluttet: [],
     politik: {
-      indeksMangler: { borger: "SKJUL", sagsbehandler: "VIS" },
+      uenighed: { enhed: "ALLE", kle: "ALLE" },
+      sidstKendtHoejstMs: 86_400_000,
       foelsomhedsklasser: new Map(),
       itsystemUuid: () => null,
     },

@@ -11,6 +11,7 @@ import {
 import { kendt, TAVS } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import { PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
+import { isHar } from "../../subgraphs/adgang/fakta.js";
 import type { OverblikMiljoe } from "../../subgraphs/overblik/find.js";
 import type { FagsystemInfo, Kilde, OverblikKrav, SamletSag } from "../../subgraphs/reading/kilder.js";
 import { createReadCache } from "../../subgraphs/reading/read-cache.js";
@@ -148,8 +149,9 @@ export async function* pagesOf(sider: readonly Side[], failure: Error | null = n
   if (failure) throw failure;
 }
 
+/** `ksd` is a system that is known and not connected. */
 export function info(noegle: string): FagsystemInfo {
-  return { noegle, navn: noegle.toUpperCase(), produkt: "fake", tilsluttet: true };
+  return { noegle, navn: noegle.toUpperCase(), produkt: "fake", tilsluttet: noegle !== "ksd" };
 }
 
 /** The index's own names for the systems: `master-<key>`. */
@@ -206,14 +208,13 @@ export function krav(kriterier: Partial<SagKriterier> = {}, some: Partial<Overbl
   };
 }
 
-/** Shows everything but what carries the visningsklasse HIDDEN, or is unsettled where that is held back. */
+/** Shows everything but what carries the visningsklasse HIDDEN; where that is held back, also not what a source has not told of. */
 export const HIDDEN = { uuid: null, nummer: "HIDDEN", titel: null };
 
 export function miljoe(
   kilder: readonly Kilde[],
-  some: Partial<OverblikMiljoe<SamletSag>> = {},
+  { heldBack = false, ...some }: Partial<OverblikMiljoe<SamletSag>> & { readonly heldBack?: boolean } = {},
 ): OverblikMiljoe<SamletSag> {
-  const heldBackByPolicy = some.heldBackByPolicy ?? false;
   return {
     kilder,
     call: callContext(),
@@ -221,15 +222,15 @@ export function miljoe(
     maxSagerPerKilde: 1000,
     foelsomhedForKle: () => null,
     decide: (sag) => {
-      const { visningsklasser, afklaret } = sag.restriktioner;
-      const hidden = visningsklasser.some(({ nummer }) => nummer === HIDDEN.nummer) || (heldBackByPolicy && !afklaret);
+      const visningsklasser = sag.fakta.flatMap((one) => (isHar(one) ? (kendt(one.fakta.visningsklasser) ?? []) : []));
+      const isUnknown = sag.fakta.some(({ art }) => art === "UKENDT");
+      const hidden = visningsklasser.some(({ nummer }) => nummer === HIDDEN.nummer) || (heldBack && isUnknown);
       return hidden ? { vis: false } : { vis: true, sag };
     },
     sortValue: ({ visning }, felt) =>
       felt === "TITEL" ? visning.titel : felt === "SAGSNUMMER" ? visning.sagsnummer : kendt(visning.opstaaet),
     isClosed: ({ visning }) => visning.fremdrift.kode === "Afsluttet",
     idOf: ({ id }) => id,
-    heldBackByPolicy,
     cursorKey: "secret",
     scope: "test",
     now: Date.now,

@@ -45,7 +45,7 @@ export function viewAt(world: World, request: number): RefView {
   const cases = mergeAll([...given, ...extra]).filter((c) => c.shown.instans !== INDEX || given.includes(c.shown));
   return {
     cases: sortCases(
-      cases.filter((c) => isVisible(c, world, indexDown)),
+      cases.filter((c) => isVisible(c, world, request)),
       world.sortering,
     ),
     allOk: deeds.every(({ art }) => art === "OK"),
@@ -109,11 +109,15 @@ function mergeAll(records: readonly RefRecord[]): readonly RefCase[] {
   ];
 }
 
-function isVisible({ shown, members }: RefCase, world: World, indexDown: boolean): boolean {
+function isVisible({ shown, members }: RefCase, world: World, request: number): boolean {
   if (members.some(({ post }) => kendt(post.visningsklasser)?.includes(HIDDEN))) return false;
-  const supplies = world.direct.find(({ instans }) => instans === shown.instans)?.supplies ?? true;
-  const known = supplies || members.some(({ instans }) => instans === INDEX) || !indexDown;
-  return known || !world.heldBackByPolicy;
+  // Its own system and the index: each of them has given it, or answers that it has no such case.
+  const system = world.direct.find(
+    ({ instans }) => instans === shown.instans || masterUuid(instans) === kendt(shown.post.mastersystem)?.uuid,
+  );
+  const told = (of: string) =>
+    members.some(({ instans }) => instans === of) || deedAt(world, request, of).art !== "FAIL";
+  return !world.heldBack || [...(system ? [system.instans] : []), INDEX].every(told);
 }
 
 function sortCases(cases: readonly RefCase[], { felt, retning, aabneFoerst }: Sortering): readonly RefCase[] {

@@ -45,7 +45,7 @@ describe("what restricts a case", () => {
     expect([edges, antal.vaerdi]).toEqual([[], 0]);
   });
 
-  it("is the highest level, every visningsklasse and every sikkerhedsprofil of all that know it", async () => {
+  it("is what each that knows it says, with the highest level shown", async () => {
     const [k1, k2] = ["1", "2"].map((nummer) => ({ uuid: null, nummer, titel: null }));
     const profil = (urn: string) => ({
       objekttype: "Bruger" as const,
@@ -66,18 +66,21 @@ describe("what restricts a case", () => {
     const { kilder } = world({ poster: [own] }, { poster: [other] });
     const [sag] = (await findOverblik(krav(), miljoe(kilder))).edges.map(({ node }) => node);
     expect(sag).toMatchObject({ vistFra: "a", medlemmer: [{ instans: "a" }, { instans: "x" }] });
-    expect(sag?.restriktioner).toMatchObject({
-      foelsomhed: high,
-      visningsklasser: [k1, k2],
-      sikkerhedsprofiler: [profil("p"), profil("q")],
-      afklaret: true,
-    });
+    expect(sag?.foelsomhed).toEqual(high);
+    expect(sag?.fakta).toMatchObject([
+      { instans: "a", art: "HAR", fakta: { niveau: low, visningsklasser: [k1], sikkerhedsprofiler: [profil("p")] } },
+      {
+        instans: "x",
+        art: "HAR",
+        fakta: { niveau: high, visningsklasser: [k1, k2], sikkerhedsprofiler: [profil("q")] },
+      },
+    ]);
   });
 
   it("by level comes from the table, then from the instance, and then from nobody", async () => {
     const level = async (some: Parameters<typeof miljoe>[1], standard: "VIP_SAGER" | null) => {
       const one = kilde(fakeFagsystem("a", { poster: [record(U)] }), { foelsomhedStandard: standard });
-      return (await findOverblik(krav(), miljoe([one], some))).edges[0]?.node.restriktioner.foelsomhed;
+      return (await findOverblik(krav(), miljoe([one], some))).edges[0]?.node.foelsomhed;
     };
     const table = { foelsomhedForKle: () => "FORTROLIGE_PERSONOPLYSNINGER" as const };
     expect(await level(table, "VIP_SAGER")).toEqual({ niveau: "FORTROLIGE_PERSONOPLYSNINGER", kvalitet: "AFLEDT" });
@@ -88,7 +91,7 @@ describe("what restricts a case", () => {
   it("withholds cases while the index is missing, and says so whether or not there were any", async () => {
     const ask = async (poster: readonly SagRecord[], x: FakeOptions) => {
       const { kilder } = world({ poster }, x);
-      return findOverblik(krav(), miljoe(kilder, { heldBackByPolicy: true }));
+      return findOverblik(krav(), miljoe(kilder, { heldBack: true }));
     };
     const withheld = await ask([record(U)], downNow);
     const none = await ask([], downNow);
@@ -104,7 +107,7 @@ describe("what restricts a case", () => {
 
   it("withholds them too when only the question about single cases fails", async () => {
     const { kilder } = world({ poster: [record(U)] }, { findReferences: fail });
-    const answer = await findOverblik(krav(), miljoe(kilder, { heldBackByPolicy: true }));
+    const answer = await findOverblik(krav(), miljoe(kilder, { heldBack: true }));
     expect(answer.edges).toEqual([]);
     expect(answer.kilder.map(({ udfald }) => udfald)).toEqual(["DELVIS", "FEJL"]);
     expect(answer.kilder.map(({ kanHentesIgen }) => kanHentesIgen)).toEqual([false, true]);
@@ -162,7 +165,7 @@ describe("a case by id", () => {
     const { found } = await load({ poster: [record(U)] }, { poster: [entry(U, { visningsklasser: [HIDDEN] })] });
     expect(found).toMatchObject({
       fejl: null,
-      sag: { id: ID, vistFra: "a", restriktioner: { visningsklasser: [HIDDEN], afklaret: true } },
+      sag: { id: ID, vistFra: "a", fakta: [{ instans: "a" }, { instans: "x", fakta: { visningsklasser: [HIDDEN] } }] },
     });
   });
 
@@ -184,17 +187,52 @@ describe("a case by id", () => {
     expect((await load({}, {}, `b:${U}`)).found).toMatchObject({ sag: null, fejl: null });
   });
 
-  it("is unsettled while the index is down, and where none is configured", async () => {
-    expect((await load({ poster: [record(U)] }, downNow)).found?.sag?.restriktioner.afklaret).toBe(false);
-    const alone = kilde(fakeFagsystem("a", { kapabiliteter: BLIND, poster: [record(U)] }));
-    expect((await loadSager([ID], miljoe([alone]))).get(ID)?.sag?.restriktioner.afklaret).toBe(false);
+  it("is not known of while the index is down, and nobody's to restrict where none names its system", async () => {
+    const unknown = { instans: "x", erIndeks: true, art: "UKENDT", hvorfor: "FRAVAER" };
+    expect((await load({ poster: [record(U)] }, downNow)).found?.sag?.fakta).toMatchObject([{ art: "HAR" }, unknown]);
+    const index = indeks(fakeFagsystem("x", downNow), ["ksd"]);
+    for (const others of [[], [index]]) {
+      const alone = kilde(fakeFagsystem("a", { kapabiliteter: BLIND, poster: [record(U)] }));
+      const { sag } = (await loadSager([ID], miljoe([alone, ...others]))).get(ID) ?? {};
+      expect(sag?.fakta.map(({ instans, art }) => [instans, art])).toEqual([["a", "HAR"]]);
+    }
+  });
+
+  it("is refused by its own system, whatever the index shows of it", async () => {
+    const refuse = async () => {
+      throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "RECORD", "test");
+    };
+    const { found } = await load({ load: refuse }, { poster: [entry(U)] });
+    expect(found?.sag?.fakta).toMatchObject([
+      { instans: "x", art: "HAR" },
+      { instans: "a", art: "AFVIST" },
+    ]);
+  });
+
+  it("is found out one by one where one of a chunk is refused", async () => {
+    const V = uuidNo(2);
+    const some: FakeOptions = {
+      load: async (ids) => {
+        if (ids.includes(V)) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "RECORD", "test");
+        return new Map(ids.map((id) => [id, record(id)]));
+      },
+    };
+    const { kilder } = world(some, { poster: [entry(U), entry(V)] });
+    const found = await loadSager([ID, `a:${V}`], miljoe(kilder));
+    const told = (id: string) => found.get(id)?.sag?.fakta.find(({ instans }) => instans === "a")?.art;
+    expect([told(ID), told(`a:${V}`)]).toEqual(["HAR", "AFVIST"]);
   });
 
   it("of the index is restricted by its Master's record, under the id it was asked by", async () => {
     const id = `x:${U}`;
     const { found } = await load({ poster: [record(U, { visningsklasser: [HIDDEN] })] }, { poster: [entry(U)] }, id);
     expect(found).toMatchObject({
-      sag: { id, instans: "x", vistFra: "x", restriktioner: { visningsklasser: [HIDDEN] } },
+      sag: {
+        id,
+        instans: "x",
+        vistFra: "x",
+        fakta: [{ instans: "x" }, { instans: "a", fakta: { visningsklasser: [HIDDEN] } }],
+      },
     });
   });
 

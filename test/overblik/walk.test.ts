@@ -26,9 +26,9 @@ async function walk(world: World): Promise<readonly Step[]> {
   for (let request = 0; ; request++) {
     expect(request).toBeLessThanOrEqual(most);
     const { first, cut } = world.firsts[request % world.firsts.length] ?? { first: 1, cut: 0 };
-    const { heldBackByPolicy, sortering } = world;
+    const { heldBack, sortering } = world;
     const asked = krav({}, { first, after, sortering });
-    const answer = await findOverblik(asked, miljoe(sourcesAt(world, request), { heldBackByPolicy }));
+    const answer = await findOverblik(asked, miljoe(sourcesAt(world, request), { heldBack }));
     const taken = cut === 0 ? answer.edges.length : Math.min(cut, answer.edges.length);
     steps.push({ side: answer, taken, first });
     const { pageInfo, kilder, edges } = answer;

@@ -27,7 +27,7 @@ export interface World {
   readonly script: readonly Readonly<Record<string, Deed>>[];
   readonly forGood: boolean;
   readonly sortering: Sortering;
-  readonly heldBackByPolicy: boolean;
+  readonly heldBack: boolean;
   /** Cases asked for, page by page, over and over; and how many of them the client goes on after (0: all). */
   readonly firsts: readonly { readonly first: number; readonly cut: number }[];
 }
@@ -81,7 +81,7 @@ export function worlds({ script = true, hiddenApart = false, forGood = false }: 
         retning: fc.constantFrom("STIGENDE" as const, "FALDENDE" as const),
         aabneFoerst: fc.boolean(),
       }),
-      heldBackByPolicy: fc.boolean(),
+      heldBack: fc.boolean(),
       firsts: fc.array(fc.record({ first: fc.integer({ min: 1, max: 4 }), cut: fc.nat({ max: 3 }) }), {
         minLength: 1,
         maxLength: 3,

@@ -57,6 +57,7 @@ const ADVICE: Readonly<Record<FagsystemFejlgrund, string>> = {
   CREDENTIALS: "our login was refused: secret, certificate and its expiry, the service agreement (serviceaftale)",
   REQUEST: "the source refused the request: its version, or a field it does not know",
   FORMAT: "the answer is not in the agreed format: its version, or a wrong address",
+  RECORD: "one record cannot be read: the fields it lacks, or words that nobody has explained",
   HTML: "a web page came instead of data: a login form, a proxy, or a wrong address",
   TOO_LARGE: "the answer is larger than `http.maxBytes`",
   PAGING: "a page was missing, repeated or empty: page size, or data that changes while it is read",

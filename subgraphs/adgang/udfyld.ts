@@ -1,0 +1,140 @@
+/** Fills what a source does not say now with what it last said, and remembers what is said now. */
+import { createHmac } from "node:crypto";
+import { isKendt, type Oplyst } from "../../schema/oplyst.js";
+import type { PartRecord } from "../../schema/records.js";
+import type { SamletSag } from "../reading/kilder.js";
+import type { Bruger } from "./bruger.js";
+import type { Fakta, Kildefakta } from "./fakta.js";
+import type { KendtFakta, KendtSag, Sagsnoegle, SidstKendt } from "./sidst-kendt.js";
+
+export interface UdfyldDeps {
+  readonly sidstKendt: SidstKendt;
+  /** The installation's. */
+  readonly secret: string;
+  /** How long what was read stands, in milliseconds; 0: not at all. */
+  readonly hoejstMs: number;
+  readonly now: () => number;
+  /** Who asks: of the parties remembered only they can be told from others. */
+  readonly bruger: Bruger;
+}
+
+type Udfyld = (sager: readonly SamletSag[]) => Promise<readonly SamletSag[]>;
+
+export function createUdfyld(deps: UdfyldDeps): Udfyld {
+  const { sidstKendt, hoejstMs, now } = deps;
+  const hash = createHasher(deps.secret);
+  return async (sager) => {
+    if (hoejstMs === 0 || sager.length === 0) return sager;
+    const named = sager.map((sag) => ({ sag, noegler: noeglerOf(sag, hash) }));
+    const known = await sidstKendt.read([
+      ...new Set(named.flatMap(({ noegler }) => noegler.map(({ noegle }) => noegle))),
+    ]);
+    const at = now();
+    await sidstKendt.write(named.map(({ sag, noegler }) => toKendtSag(sag, noegler, known, at, hash)));
+    const rehydrate = createRehydrator(deps.bruger, hash);
+    return named.map(({ sag, noegler }) => {
+      if (!sag.fakta.some(isAbsent)) return sag;
+      const before = formerFakta(noegler, known).filter(({ laest }) => at - Date.parse(laest) <= hoejstMs);
+      return { ...sag, fakta: sag.fakta.flatMap((one) => (isAbsent(one) ? fill(one, before, rehydrate) : [one])) };
+    });
+  };
+}
+
+function isAbsent(fakta: Kildefakta): boolean {
+  return fakta.art === "UKENDT" && fakta.hvorfor === "FRAVAER";
+}
+
+/** All that it has said under any of the case's names: what holds it goes before what says that there is none. */
+function fill(
+  absent: Kildefakta,
+  before: readonly KendtFakta[],
+  rehydrate: (fakta: Kildefakta) => Kildefakta,
+): readonly Kildefakta[] {
+  const own = before.filter(({ fakta }) => fakta.instans === absent.instans);
+  const holding = own.filter(({ fakta }) => fakta.art !== "INGEN");
+  const known = holding.length > 0 ? holding : own.slice(0, 1);
+  return known.length === 0 ? [absent] : known.map(({ laest, fakta }) => ({ ...rehydrate(fakta), sidstLaest: laest }));
+}
+
+type Hash = (text: string) => string;
+
+const HASH_BYTES = 16;
+
+function createHasher(secret: string): Hash {
+  const key = createHmac("sha256", secret).update("sidst kendt").digest();
+  return (text) => createHmac("sha256", key).update(text).digest().subarray(0, HASH_BYTES).toString("base64url");
+}
+
+function noeglerOf({ medlemmer }: SamletSag, hash: Hash): readonly Sagsnoegle[] {
+  return medlemmer.map(({ instans, post }) => ({ instans, noegle: hash(`sag ${instans}:${post.lokalId}`) }));
+}
+
+function formerFakta(noegler: readonly Sagsnoegle[], known: ReadonlyMap<string, KendtSag>): readonly KendtFakta[] {
+  const former = new Set(noegler.flatMap(({ noegle }) => known.get(noegle) ?? []));
+  return [...former].flatMap(({ fakta }) => fakta);
+}
+
+/** What is said now, and for the sources that say nothing now what they said before, with the names they had for it. */
+function toKendtSag(
+  { fakta }: SamletSag,
+  noegler: readonly Sagsnoegle[],
+  known: ReadonlyMap<string, KendtSag>,
+  at: number,
+  hash: Hash,
+): KendtSag {
+  const laest = new Date(at).toISOString();
+  const now = fakta.flatMap((one): KendtFakta[] =>
+    one.art === "UKENDT" || one.sidstLaest ? [] : [{ laest, fakta: withoutNames(one, hash) }],
+  );
+  const silent = new Set(fakta.filter(isAbsent).map(({ instans }) => instans));
+  const kept = formerFakta(noegler, known).filter((one) => silent.has(one.fakta.instans));
+  const formerNames = new Set(noegler.flatMap(({ noegle }) => known.get(noegle)?.noegler ?? []));
+  return {
+    noegler: [...noegler, ...[...formerNames].filter(({ instans }) => silent.has(instans))],
+    fakta: [...now, ...kept],
+  };
+}
+
+type Kendt = KendtFakta["fakta"];
+
+function withoutNames(one: Kendt, hash: Hash): Kendt {
+  if (one.art !== "HAR") return one;
+  const { fakta } = one;
+  return {
+    ...one,
+    fakta: {
+      ...fakta,
+      parter: mapOplyst(fakta.parter, (parter) =>
+        parter.flatMap(({ rolle, ident }) =>
+          rolle === "PRIMAER_PART" && ident?.type === "CPR"
+            ? [{ rolle, ident: { type: ident.type, vaerdi: hash(`cpr ${ident.vaerdi}`) } }]
+            : [],
+        ),
+      ),
+      sikkerhedsprofiler: mapOplyst(fakta.sikkerhedsprofiler, (profiler) => profiler.map(({ uuid }) => ({ uuid }))),
+      visningsklasser: mapOplyst(fakta.visningsklasser, (klasser) =>
+        klasser.map(({ uuid, nummer }) => ({ uuid, nummer, titel: null })),
+      ),
+      genstande: mapOplyst(fakta.genstande, (genstande) => genstande.map(({ bfe }) => ({ bfe }))),
+    },
+  };
+}
+
+/** The one who asks is known again by the hash; everybody else stays somebody else. */
+function createRehydrator(bruger: Bruger, hash: Hash): (fakta: Kildefakta) => Kildefakta {
+  if (bruger.art !== "BORGER") return (fakta) => fakta;
+  const { cpr } = bruger;
+  const own = hash(`cpr ${cpr}`);
+  const toPart = (
+    part: Fakta["parter"] extends Oplyst<readonly (infer P)[]> ? P : never,
+  ): Pick<PartRecord, "rolle" | "ident"> =>
+    part.ident?.vaerdi === own ? { ...part, ident: { type: "CPR", vaerdi: cpr } } : part;
+  return (fakta) =>
+    fakta.art === "HAR"
+      ? { ...fakta, fakta: { ...fakta.fakta, parter: mapOplyst(fakta.fakta.parter, (parter) => parter.map(toPart)) } }
+      : fakta;
+}
+
+function mapOplyst<A, B>(value: Oplyst<A>, to: (value: A) => B): Oplyst<B> {
+  return isKendt(value) ? to(value) : value;
+}
