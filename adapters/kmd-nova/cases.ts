@@ -4,7 +4,7 @@ import type { JournalnotatRecord, SagRecord } from "../../schema/records.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import type { NovaClient } from "./client.js";
-import { mapSag } from "./map.js";
+import { isUdgaaet, keysOf, mapSag } from "./map.js";
 import { mapNotat } from "./map-detail.js";
 import type { Mapping } from "./mapping.js";
 import { CASE_MASK, EXISTENCE_MASK, NOTES_MASK } from "./masks.js";
@@ -28,9 +28,10 @@ export interface Cases {
 export function createCases(client: NovaClient, mapping: Mapping, pageSize: number): Cases {
   async function* find(kriterier: SagKriterier, ctx: CallContext): AsyncGenerator<Side> {
     const { filter, ikkeAnvendt, totalIsExact } = buildQuery(kriterier, mapping, FIND);
+    const isExact = totalIsExact && !mapping.hasUdgaaetKoder;
     for await (const { rows, total } of readCases(FIND, { ...filter, caseGetOutput: CASE_MASK }, null, ctx)) {
       const { poster, afviste } = mapRows(rows, kriterier);
-      yield { poster, afviste, ialt: totalIsExact ? total : null, loftNaaet: false, ikkeAnvendt, dataPr: null };
+      yield { poster, afviste, ialt: isExact ? total : null, loftNaaet: false, ikkeAnvendt, dataPr: null };
     }
   }
 
@@ -38,12 +39,16 @@ export function createCases(client: NovaClient, mapping: Mapping, pageSize: numb
     const poster: SagRecord[] = [];
     const afviste: AfvistPost[] = [];
     for (const row of rows) {
+      const wire = parseSag(row);
       try {
-        const sag = mapSag(readSag(row), mapping);
+        if (wire === null) throw new UnmappableRow("wrong-shape");
+        if (isUdgaaet(wire, mapping)) continue;
+        const sag = mapSag(wire, mapping);
         if (isAskedFor(sag, kriterier)) poster.push(sag);
       } catch (error) {
         if (!(error instanceof UnmappableRow)) throw error;
-        afviste.push({ grund: error.grund });
+        const keys = wire ? keysOf(wire) : { lokalId: readSagId(row), uuid: readSagId(row) };
+        afviste.push({ grund: error.grund, ...keys });
       }
     }
     return { poster, afviste };
@@ -74,7 +79,7 @@ export function createCases(client: NovaClient, mapping: Mapping, pageSize: numb
     get: (id, ctx) =>
       unmappableAsFormat(GET, async () => {
         const sag = await fetchOne(GET, id, CASE_MASK, ctx);
-        return sag && mapSag(sag, mapping);
+        return sag && !isUdgaaet(sag, mapping) ? mapSag(sag, mapping) : null;
       }),
     exists: (id, ctx) => unmappableAsFormat(GET, async () => (await fetchOne(GET, id, EXISTENCE_MASK, ctx)) !== null),
     getNotes: (id, ctx) =>

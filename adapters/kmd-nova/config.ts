@@ -62,6 +62,12 @@ export const kmdNovaConfig = z.strictObject({
     .describe(
       "Nova's word for sensitivity to a level; replaces the whole table. A word that is not in it has no level.",
     ),
+  udgaaetKoder: z
+    .array(z.string().trim().min(1))
+    .default([])
+    .describe(
+      "Values of state.activeCode that mean deleted or made by mistake; such cases are left out. Which there are has not been published: ask KMD.",
+    ),
   enheder: z
     .array(enhed)
     .refine((list) => isUnique(list.map((e) => e.administrativeUnitId)), "the same administrativeUnitId twice")

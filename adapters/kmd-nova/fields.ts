@@ -21,6 +21,24 @@ export const FELTER = [
     forBorger: false,
   },
   {
+    navn: "aktivkode",
+    type: "String",
+    beskrivelse: "Nova's code for whether the case is in use (state.activeCode). Null: none given.",
+    forBorger: false,
+  },
+  {
+    navn: "sagskategori",
+    type: "String",
+    beskrivelse: "Kind of case, in Nova's words (caseCategory). Null: none given.",
+    forBorger: false,
+  },
+  {
+    navn: "bomSagstype",
+    type: "String",
+    beskrivelse: "What was applied for in Byg og Miljø (bomCaseTypeDescription). Null: it did not come from there.",
+    forBorger: false,
+  },
+  {
     navn: "bomSagsnummer",
     type: "String",
     beskrivelse: "The application's number in Byg og Miljø (bomNumber). Null: it did not come from there.",

@@ -9,7 +9,7 @@ export function kapabiliteterOf({ enheder, brugere }: Pick<KmdNovaConfig, "enhed
   return {
     partTyper: ["CPR", "CVR", "PNUMMER"],
     partsroller: NOVA_ROLLER,
-    filtreMedPart: ["part", "partsroller", "sagsnummer", "fremdrift", ...behandler],
+    filtreMedPart: ["part", "partsroller", "sagsnummer", "fremdrift", "opstaaet", ...behandler],
     // A search by party BfeNummer would not find building cases, whose property is no party: `genstand` is not among them.
     filtreUdenPart: ["sagsnummer", "fremdrift", ...behandler],
     attributter: [

@@ -12,9 +12,10 @@ import type {
   Tidspunkt,
 } from "../../schema/records.js";
 import { FREMDRIFT_KODER, type Partsrolle } from "../../schema/values.js";
-import { createFeltlaeser } from "../kit/laest.js";
-import { knownNumber, readCpr, readCvr } from "../kit/numre.js";
-import { findOrd } from "../kit/ord.js";
+import type { AfvistPost } from "../contract.js";
+import { createFeltlaeser, type Laest, UKENDT as ULAESELIG } from "../kit/laest.js";
+import { knownNumber, readCpr, readCvr, readFacet, readKle, readPnummer } from "../kit/numre.js";
+import { createOrdliste, findOrd } from "../kit/ord.js";
 import type { KmdNovaFelt } from "./fields.js";
 import { isEjendomspart, mapGenstande } from "./map-genstand.js";
 import type { Mapping } from "./mapping.js";
@@ -32,12 +33,12 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
     sagsnummer: sag.caseAttributes?.userFriendlyCaseNumber ?? null,
     titel: sag.caseAttributes?.title ?? null,
     titelArt: mapping.titelArt,
-    beskrivelse: null,
+    beskrivelse: sag.caseAttributes?.description ?? null,
     offentlighedUndtaget: null,
     fremdrift,
     foelsomhed: mapFoelsomhed(sag.sensitivity?.sensitivity ?? null, mapping),
-    primaerKlasse: mapKlasse(sag.caseClassification?.kleNumber?.code) ?? UKENDT,
-    handlingsklasse: mapKlasse(sag.caseClassification?.proceedingFacet?.code),
+    primaerKlasse: mapEmne(sag.caseClassification?.kleNumber?.code),
+    handlingsklasse: felt.alene("handlingsklasse", klasseOf(readFacet(sag.caseClassification?.proceedingFacet?.code))),
     visningsklasser: TAVS,
     sikkerhedsprofiler: TAVS,
     ejer: TAVS,
@@ -63,10 +64,12 @@ export function mapSag(sag: WireSag, mapping: Mapping): SagRecord {
   };
 }
 
+const findKode = createOrdliste(FREMDRIFT_KODER);
+
 /** progressState is the OIO value itself. A word that is not one of them stays visible as the system's own. */
 function mapFremdrift(state: WireSag["state"], siden: Tidspunkt | null): FremdriftRecord {
   const ord = state?.progressState ?? null;
-  const kode = FREMDRIFT_KODER.find((k) => k === ord) ?? null;
+  const kode = findKode(ord);
   return {
     kode,
     siden,
@@ -78,12 +81,18 @@ function mapFremdrift(state: WireSag["state"], siden: Tidspunkt | null): Fremdri
 /** A case may be without a level. A word outside the configured table is not known, and that denies: it is never guessed. */
 export function mapFoelsomhed(ord: string | null, mapping: Mapping): Oplyst<FoelsomhedRecord | null> {
   if (ord === null) return null;
-  const niveau = mapping.niveauOf.get(ord.normalize("NFC"));
+  const niveau = mapping.niveauOf(ord);
   return niveau ? { niveau, kvalitet: "EKSAKT" } : UKENDT;
 }
 
-function mapKlasse(nummer: string | null | undefined): KlasseRecord | null {
-  return nummer ? { uuid: null, nummer, titel: null } : null;
+/** A subject that is not there, or is no whole number, is not known. */
+function mapEmne(nummer: string | null | undefined): Oplyst<KlasseRecord> {
+  const klasse = klasseOf(readKle(nummer));
+  return klasse === ULAESELIG || klasse === null ? UKENDT : klasse;
+}
+
+function klasseOf(nummer: Laest<string>): Laest<KlasseRecord> {
+  return nummer === null || nummer === ULAESELIG ? nummer : { uuid: null, nummer, titel: null };
 }
 
 /** FK Organisation's own key, where Nova gives it; Nova's number and the configured table elsewhere. */
@@ -127,33 +136,56 @@ function fkUuidOf({ fkOrgIdentity }: { readonly fkOrgIdentity?: FkOrgIdentity | 
   return parseUuid(fkOrgIdentity?.fkUuid ?? "");
 }
 
-const ROLLER: Readonly<Record<string, Partsrolle>> = { Primær: "PRIMAER_PART", Sekundær: "SEKUNDAER_PART" };
+/** `participantRole`, and `partyRole` where that is all there is: of the latter one value has been seen. */
+const ROLLER: Readonly<Record<string, Partsrolle>> = {
+  Primær: "PRIMAER_PART",
+  Sekundær: "SEKUNDAER_PART",
+  PRI: "PRIMAER_PART",
+};
 
 function mapPart(part: WirePart): PartRecord {
-  const rolle = findOrd(ROLLER, part.participantRole);
+  const rolle = findOrd(ROLLER, part.participantRole ?? part.partyRole);
   if (!rolle) throw new UnmappableRow("unknown-role");
-  return { rolle, rolleTekst: part.participantRole, ident: mapIdent(part), navn: part.name };
+  return { rolle, rolleTekst: part.participantRole ?? part.partyRole, ident: mapIdent(part), navn: part.name };
 }
+
+const NUMRE: Readonly<
+  Record<string, { readonly type: PartIdent["type"]; readonly read: (text: string) => Laest<string> }>
+> = {
+  CprNummer: { type: "CPR", read: readCpr },
+  CvrNummer: { type: "CVR", read: readCvr },
+  PNummer: { type: "PNUMMER", read: readPnummer },
+};
 
 /** Free text (Frit) is a party without an identity that we know. */
 function mapIdent({ identificationType, identification }: WirePart): PartIdent | null {
-  const text = identification?.trim() ?? "";
-  const [type, vaerdi] =
-    identificationType === "CprNummer"
-      ? (["CPR", knownNumber(readCpr(text))] as const)
-      : identificationType === "CvrNummer"
-        ? (["CVR", knownNumber(readCvr(text))] as const)
-        : (["PNUMMER", identificationType === "PNummer" && /^\d{10}$/.test(text) ? text : null] as const);
-  return vaerdi === null ? null : { type, vaerdi };
+  const nummer = findOrd(NUMRE, identificationType);
+  const vaerdi = nummer && knownNumber(nummer.read(identification ?? ""));
+  return nummer && vaerdi ? { type: nummer.type, vaerdi } : null;
 }
 
 function mapEkstra(sag: WireSag): Record<KmdNovaFelt, string | number | null> {
   const byg = sag.buildingCase;
+  // Seen both inside the building case and beside it.
+  const bom = byg?.bomCaseAttributes ?? sag.bomCaseAttributes;
   return {
     byggesagsklasse: byg?.buildingCaseAttributes?.buildingCaseClassName ?? null,
     bbrSagsId: byg?.buildingCaseAttributes?.bbrCaseId ?? null,
     bfeNummer: byg?.propertyInformation?.bfeNumber ?? null,
-    // Seen both inside the building case and beside it.
-    bomSagsnummer: (byg?.bomCaseAttributes ?? sag.bomCaseAttributes)?.bomNumber ?? null,
+    aktivkode: sag.state?.activeCode ?? null,
+    sagskategori: sag.caseAttributes?.caseCategory ?? null,
+    bomSagsnummer: bom?.bomNumber ?? null,
+    bomSagstype: bom?.bomCaseTypeDescription ?? null,
   };
+}
+
+/** By Nova's code for whether it is in use, where the municipality knows which mean that it is not. */
+export function isUdgaaet(sag: WireSag, { isUdgaaetKode }: Pick<Mapping, "isUdgaaetKode">): boolean {
+  return isUdgaaetKode(sag.state?.activeCode) === true;
+}
+
+/** What can be read of its keys, where the case itself cannot be shown. */
+export function keysOf(sag: WireSag): Omit<AfvistPost, "grund"> {
+  const uuid = parseUuid(sag.common?.uuid ?? "");
+  return { lokalId: uuid, uuid, sagsnummer: sag.caseAttributes?.userFriendlyCaseNumber ?? null };
 }

@@ -5,9 +5,9 @@ const UNIT = { losIdentity: { administrativeUnitId: true, fullName: true }, ...F
 
 /** Everything a `SagRecord` is made of. */
 export const CASE_MASK = {
-  caseAttributes: { title: true, userFriendlyCaseNumber: true, caseDate: true },
-  state: { progressState: true, title: true, fromDate: true },
-  caseParty: { identificationType: true, identification: true, participantRole: true, name: true },
+  caseAttributes: { title: true, userFriendlyCaseNumber: true, caseDate: true, description: true, caseCategory: true },
+  state: { activeCode: true, progressState: true, title: true, fromDate: true },
+  caseParty: { identificationType: true, identification: true, participantRole: true, partyRole: true, name: true },
   caseClassification: { kleNumber: { code: true }, proceedingFacet: { code: true } },
   sensitivity: { sensitivity: true },
   caseworker: { kspIdentity: { racfId: true, fullName: true }, ...UNIT },
@@ -15,7 +15,7 @@ export const CASE_MASK = {
   buildingCase: {
     buildingCaseAttributes: { buildingCaseClassName: true, bbrCaseId: true },
     propertyInformation: { bfeNumber: true, caseAddress: true },
-    bomCaseAttributes: { bomNumber: true },
+    bomCaseAttributes: { bomNumber: true, bomCaseTypeDescription: true },
   },
 };
 

@@ -2,8 +2,9 @@
 import { parseCpr, parseCvr } from "../../schema/identifiers.js";
 import type { PartIdent } from "../../schema/records.js";
 import type { FilterNavn, PartIdType, Partsrolle } from "../../schema/values.js";
-import type { SagKriterier } from "../contract.js";
+import type { Interval, SagKriterier } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { toDanishOffset } from "../time.js";
 import type { Mapping } from "./mapping.js";
 
 /** Party types Nova can be asked about, and its words for them. */
@@ -47,11 +48,15 @@ export function buildQuery(kriterier: SagKriterier, mapping: Mapping, operation:
     if (!isPlainNumber(kriterier.sagsnummer)) throw refuse();
     filter["caseAttributes"] = { userFriendlyCaseNumber: kriterier.sagsnummer.trim() };
   }
+  // An interval alone would be most of what there is.
+  if (kriterier.opstaaet && Object.keys({ ...filter, ...toStates(kriterier.fremdrift) }).length > 0)
+    filter["caseAttributes"] = { ...(filter["caseAttributes"] as object), ...toCaseDates(kriterier.opstaaet) };
   Object.assign(filter, toStates(kriterier.fremdrift));
   if (racfId) filter["caseWorker"] = { kspIdentity: { racfId } };
   const ikkeAnvendt = notApplied(kriterier, racfId);
   if (Object.keys(filter).length === 0 || (!kriterier.part && ikkeAnvendt.length > 0)) throw refuse();
-  const dropsNothing = kriterier.fremdrift.length === 0 && (!kriterier.part || hasEveryRole(kriterier));
+  const dropsNothing =
+    kriterier.fremdrift.length === 0 && kriterier.opstaaet === null && (!kriterier.part || hasEveryRole(kriterier));
   return { filter, ikkeAnvendt, totalIsExact: dropsNothing };
 }
 
@@ -78,13 +83,27 @@ function toStates(koder: SagKriterier["fremdrift"]): Record<string, unknown> {
   return { states: { states: koder.map((progressState) => ({ progressState })) } };
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * A day wider at either end: whether Nova counts the day itself in, and by which clock, has not been seen. What is outside is
+ * left out by us.
+ */
+function toCaseDates({ fra, til }: Interval): Record<string, string> {
+  const at = (instant: string, days: number) =>
+    toDanishOffset(new Date(Date.parse(instant) + days * DAY_MS).toISOString());
+  return {
+    ...(fra === null ? {} : { fromCaseDate: at(fra, -1) }),
+    ...(til === null ? {} : { toCaseDate: at(til, 1) }),
+  };
+}
+
 function notApplied(kriterier: SagKriterier, racfId: string | null): FilterNavn[] {
   const given: readonly (readonly [FilterNavn, boolean])[] = [
     ["kle", kriterier.kle.length > 0],
     ["foelsomhed", kriterier.foelsomhed.length > 0],
     ["ansvarlig", kriterier.ansvarlig !== null],
     ["primaerBehandler", kriterier.primaerBehandler !== null && racfId === null],
-    ["opstaaet", kriterier.opstaaet !== null],
     ["afsluttet", kriterier.afsluttet !== null],
     ["aendret", kriterier.aendret !== null],
     ["genstand", kriterier.genstand != null],

@@ -1,8 +1,8 @@
 /** Which of the cases Nova gives are those that were asked for. */
 
 import { kendt, oplysthedOf } from "../../schema/oplyst.js";
-import type { SagRecord } from "../../schema/records.js";
-import type { SagKriterier } from "../contract.js";
+import type { SagRecord, Tidspunkt } from "../../schema/records.js";
+import type { Interval, SagKriterier } from "../contract.js";
 import { UnmappableRow } from "./unmappable.js";
 
 /**
@@ -11,7 +11,12 @@ import { UnmappableRow } from "./unmappable.js";
  */
 export function isAskedFor(sag: SagRecord, kriterier: SagKriterier): boolean {
   checkCanTell(sag, kriterier);
-  return hasPart(sag, kriterier) && hasFremdrift(sag, kriterier) && hasSagsnummer(sag, kriterier);
+  return (
+    hasPart(sag, kriterier) &&
+    hasFremdrift(sag, kriterier) &&
+    hasSagsnummer(sag, kriterier) &&
+    isWithin(kendt(sag.opstaaet), kriterier.opstaaet)
+  );
 }
 
 /** A unit or user outside the configured tables has no UUID, a property may be unreadable: where one is asked for, it could be it. */
@@ -37,4 +42,10 @@ function hasFremdrift(sag: SagRecord, { fremdrift }: SagKriterier): boolean {
 
 function hasSagsnummer(sag: SagRecord, { sagsnummer }: SagKriterier): boolean {
   return sagsnummer === null || sag.sagsnummer?.trim().toLowerCase() === sagsnummer.trim().toLowerCase();
+}
+
+/** Half-open; a case that does not say when it began is in no interval. */
+function isWithin(tid: Tidspunkt | null, interval: Interval | null): boolean {
+  if (interval === null) return true;
+  return tid !== null && (interval.fra ?? tid) <= tid && (interval.til === null || tid < interval.til);
 }

@@ -44,14 +44,20 @@ const caseworker = z
   .object({ kspIdentity: kspIdentity.nullish(), losIdentity: losIdentity.nullish(), fkOrgIdentity })
   .nullish();
 
-const part = z.object({ identificationType: text, identification: text, participantRole: text, name: text });
+const part = z.object({
+  identificationType: text,
+  identification: text,
+  participantRole: text,
+  partyRole: loose,
+  name: text,
+});
 const notat = z.object({
   uuid: text,
   approved: flag,
   journalNoteAttributes: z.object({ title: text, format: text, note: text, createdTime: text }).nullish(),
 });
 
-const bom = z.object({ bomNumber: loose }).nullish().catch(null);
+const bom = z.object({ bomNumber: loose, bomCaseTypeDescription: loose }).nullish().catch(null);
 const buildingCase = z
   .object({
     buildingCaseAttributes: z.object({ buildingCaseClassName: loose, bbrCaseId: loose }).nullish().catch(null),
@@ -63,8 +69,16 @@ const buildingCase = z
 
 const sag = z.object({
   common: z.object({ uuid: text }).nullish(),
-  caseAttributes: z.object({ title: text, userFriendlyCaseNumber: text, caseDate: text }).nullish(),
-  state: z.object({ progressState: text, title: text, fromDate: text }).nullish(),
+  caseAttributes: z
+    .object({
+      title: text,
+      userFriendlyCaseNumber: text,
+      caseDate: text,
+      description: loose,
+      caseCategory: loose,
+    })
+    .nullish(),
+  state: z.object({ activeCode: loose, progressState: text, title: text, fromDate: text }).nullish(),
   caseParties: z.array(part).nullish(),
   caseClassification: z.object({ kleNumber: code, proceedingFacet: code }).nullish(),
   sensitivity: z.object({ sensitivity: text }).nullish(),

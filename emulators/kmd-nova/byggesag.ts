@@ -40,6 +40,10 @@ export function toBuildingCase(sag: KommuneSag): Json {
       applicationStatusDates: { closeDate: sag.afsluttet && novaInstant(sag.afsluttet).slice(0, 19) },
     },
     propertyInformation: toProperty(sag),
-    bomCaseAttributes: { bomCaseId: uuidFor(`bom ${sag.uuid}`), bomNumber: `BOM-${sag.nummer}` },
+    bomCaseAttributes: {
+      bomCaseId: uuidFor(`bom ${sag.uuid}`),
+      bomNumber: `BOM-${sag.nummer}`,
+      bomCaseTypeDescription: "Carport",
+    },
   };
 }

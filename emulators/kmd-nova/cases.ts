@@ -45,6 +45,11 @@ function matches(sag: KommuneSag, body: Json | undefined): boolean {
     equals(sag.uuid, textAt(body, "common", "uuid")) &&
     equals(sag.sagsnummer, textAt(body, "caseattributes", "userfriendlycasenumber")) &&
     matchesTitle(sag.titel, textAt(body, "caseattributes", "title")) &&
+    isBetween(
+      sag.opstaaet,
+      textAt(body, "caseattributes", "fromcasedate"),
+      textAt(body, "caseattributes", "tocasedate"),
+    ) &&
     matchesParty(sag.parter, at(body, "caseparty")) &&
     equals(sag.behandler?.racfId ?? "", textAt(body, "caseworker", "kspidentity", "racfid")) &&
     equals(currentState(sag)?.kode ?? "", textAt(body, "state", "progressstate")) &&
@@ -55,6 +60,12 @@ function matches(sag: KommuneSag, body: Json | undefined): boolean {
 /** An absent, null or blank filter is no filter. */
 function equals(value: string, wanted: string | null): boolean {
   return wanted === null || value.toLowerCase() === wanted.toLowerCase();
+}
+
+/** Both ends count in. */
+function isBetween(instant: string, from: string | null, to: string | null): boolean {
+  const at = Date.parse(instant);
+  return (from === null || Date.parse(from) <= at) && (to === null || at <= Date.parse(to));
 }
 
 /** `*` stands for anything at either end. */

@@ -8,7 +8,7 @@ import { toNovaDocument } from "./world.js";
 /** UUID of a main document to those of the documents under it. */
 export type Bilag = ReadonlyMap<string, readonly string[]>;
 
-/** By case: its main documents only. By main document: those under it. */
+/** By case: its main documents only. By main document: those under it. By its own number: the one. */
 export function listDocuments(
   sager: readonly KommuneSag[],
   bilag: Bilag,
@@ -18,7 +18,7 @@ export function listDocuments(
   const paging = readPaging(body, "documents");
   if (!paging) return problem(400, "Paging is not valid.");
   const found = find(sager, bilag, body);
-  if (!found) return problem(400, "CaseUuid or MainDocumentUuid is required.");
+  if (!found) return problem(400, "CaseUuid, CaseNumber, DocumentNumber or MainDocumentUuid is required.");
   const view = (dokument: KommuneDokument): Json => ({
     documentUuid: dokument.uuid,
     documentNumber: dokument.dokumentnummer,
@@ -29,13 +29,16 @@ export function listDocuments(
 
 function find(sager: readonly KommuneSag[], bilag: Bilag, body: Json | undefined): readonly KommuneDokument[] | null {
   const caseUuid = textAt(body, "caseuuid")?.toLowerCase();
+  const caseNumber = textAt(body, "casenumber");
+  const documentNumber = textAt(body, "documentnumber");
   const mainUuid = textAt(body, "maindocumentuuid")?.toLowerCase();
-  if (caseUuid) {
-    const under = new Set([...bilag.values()].flat());
-    const sag = sager.find(({ uuid }) => uuid.toLowerCase() === caseUuid);
-    return (sag?.dokumenter ?? []).filter(({ uuid }) => !under.has(uuid));
-  }
-  if (!mainUuid) return null;
-  const wanted = bilag.get(mainUuid) ?? [];
-  return sager.flatMap(({ dokumenter }) => dokumenter).filter(({ uuid }) => wanted.includes(uuid));
+  if (!caseUuid && !caseNumber && !documentNumber && !mainUuid) return null;
+  const under = new Set([...bilag.values()].flat());
+  const wanted = mainUuid === undefined ? null : (bilag.get(mainUuid) ?? []);
+  return sager
+    .filter(({ uuid }) => !caseUuid || uuid.toLowerCase() === caseUuid)
+    .filter(({ sagsnummer }) => !caseNumber || sagsnummer === caseNumber)
+    .flatMap(({ dokumenter }) => dokumenter)
+    .filter(({ dokumentnummer }) => !documentNumber || dokumentnummer === documentNumber)
+    .filter(({ uuid }) => (wanted === null ? documentNumber !== null || !under.has(uuid) : wanted.includes(uuid)));
 }

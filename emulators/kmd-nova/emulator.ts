@@ -9,6 +9,7 @@ import { listCases } from "./cases.js";
 import { type Bilag, listDocuments } from "./documents.js";
 import { getFile } from "./files.js";
 import { at, problem, readBody, textAt } from "./json.js";
+import { CASE_LIST_KEYS, DOCUMENT_FILE_KEYS, DOCUMENT_LIST_KEYS, TASK_LIST_KEYS, unknownKey } from "./keys.js";
 import { createTokens, DEMO_CREDENTIALS, TOKEN_PATH } from "./login.js";
 import { listTasks } from "./tasks.js";
 
@@ -23,6 +24,13 @@ const API_VERSIONS: Readonly<Record<string, readonly string[]>> = {
   [DOCUMENT_LIST]: CASE_VERSIONS,
   [DOCUMENT_FILE]: CASE_VERSIONS,
   [TASK_LIST]: ["1.0-Task", "2.0-Case"],
+};
+
+const KEYS = {
+  [CASE_LIST]: CASE_LIST_KEYS,
+  [DOCUMENT_LIST]: DOCUMENT_LIST_KEYS,
+  [DOCUMENT_FILE]: DOCUMENT_FILE_KEYS,
+  [TASK_LIST]: TASK_LIST_KEYS,
 };
 
 export interface KmdNovaEmulatorOptions extends EmulatorOptions {
@@ -48,8 +56,11 @@ export async function startProductEmulator(options: KmdNovaEmulatorOptions): Pro
     const versions = API_VERSIONS[url.pathname];
     if (!versions) return problem(404, "Not Found");
     if (method !== "PUT") return problem(405, "Method Not Allowed");
-    if (!versions.includes(url.searchParams.get("api-version") ?? "")) return problem(400, "Unsupported API version");
+    const version = url.searchParams.get("api-version") ?? "";
+    if (!versions.includes(version)) return problem(400, "Unsupported API version");
     const body = readBody(request.body);
+    const unknown = unknownKey(body, KEYS[url.pathname as keyof typeof KEYS]);
+    if (unknown !== null) return problem(400, `${unknown} is not emulated.`);
     if (parseUuid(textAt(body, "common", "transactionid") ?? "") === null)
       return problem(400, "The TransactionId field is required.");
     switch (url.pathname) {
@@ -58,7 +69,7 @@ export async function startProductEmulator(options: KmdNovaEmulatorOptions): Pro
       case DOCUMENT_FILE:
         return getFile(sager, body);
       case TASK_LIST:
-        return listTasks(sager, body, fault);
+        return listTasks(sager, body, version, fault);
       default:
         return listCases(kommune, sager, body, fault);
     }

@@ -65,8 +65,15 @@ function makeNovaCase(sag: KommuneSag, kommune: Kommune): Json {
       title: sag.titel,
       userFriendlyCaseNumber: sag.sagsnummer,
       caseDate: novaInstant(sag.opstaaet),
+      description: sag.beskrivelse,
+      caseCategory: "Borgersag",
     },
-    state: state && { progressState: state.kode, title: STATE_TITLE[state.kode], fromDate: novaInstant(state.fra) },
+    state: state && {
+      activeCode: "Aktiv",
+      progressState: state.kode,
+      title: STATE_TITLE[state.kode],
+      fromDate: novaInstant(state.fra),
+    },
     caseParty: [
       ...sag.parter.map((part, index) => toCaseParty(part, `${sag.uuid} ${index}`)),
       ...(sag.genstande ?? []).flatMap((genstand) => toPropertyParty(genstand, sag)),
@@ -75,8 +82,9 @@ function makeNovaCase(sag: KommuneSag, kommune: Kommune): Json {
     numberOfJournalNotes: sag.notater.length,
     numberOfSecondaryParties: sag.parter.filter(({ rolle }) => rolle !== "PRIMAER_PART").length,
     caseClassification: { kleNumber: { code: sag.kle.nummer }, proceedingFacet: { code: sag.facet.nummer } },
-    sensitivity: { sensitivity: SENSITIVITY[sag.foelsomhed] },
+    sensitivity: { sensitivity: SENSITIVITY[sag.foelsomhed], sensitivityCtrBy: "Regler" },
     caseworker: sag.behandler && {
+      caseworkerCtrlBy: "Bruger",
       ...toFkOrg(sag.behandler, "Bruger", kommune.medarbejdere),
       kspIdentity: {
         novaUserId: uuidFor(`bruger ${sag.behandler.racfId}`),
@@ -122,6 +130,7 @@ function toCaseParty(part: KommunePart, seed: string): Json {
     identificationType: identificationType(part),
     identification: part.ident.vaerdi,
     participantRole: part.rolle === "PRIMAER_PART" ? "Primær" : "Sekundær",
+    ...(part.rolle === "PRIMAER_PART" ? { partyRole: "PRI", partyRoleName: "Primær sagspart" } : {}),
     name: part.navn,
   };
 }
@@ -158,8 +167,8 @@ export function toNovaDocument(dokument: KommuneDokument, numberOfSubDocuments: 
   };
 }
 
-/** Nova's task. Tasks are not asked for by mask; what is null is left out. */
-export function toNovaTask(frist: KommuneFrist, sag: KommuneSag): Json {
+/** Nova's task in the shape of the version asked for. Tasks are not asked for by mask; what is null is left out. */
+export function toNovaTask(frist: KommuneFrist, sag: KommuneSag, version: string): Json {
   const statusCode = frist.afsluttet ? "F" : frist.nummer % 2 === 0 ? "S" : "N";
   const { behandler } = sag;
   return {
@@ -170,6 +179,11 @@ export function toNovaTask(frist: KommuneFrist, sag: KommuneSag): Json {
     taskDeadline: novaDate(frist.dato),
     taskCreateDate: novaInstant(sag.oprettet),
     taskType: { taskTypeName: frist.art },
-    ...(behandler ? { caseworker: { kspIdentity: { racfId: behandler.racfId, fullName: behandler.navn } } } : {}),
+    ...(behandler && version === "1.0-Task"
+      ? { caseWorker: { id: uuidFor(`bruger ${behandler.racfId}`), ident: behandler.racfId, name: behandler.navn } }
+      : {}),
+    ...(behandler && version !== "1.0-Task"
+      ? { caseworker: { kspIdentity: { racfId: behandler.racfId, fullName: behandler.navn } } }
+      : {}),
   };
 }

@@ -122,7 +122,6 @@ describe("finding cases in KMD Nova", () => {
       foelsomhed: ["VIP_SAGER"],
       ansvarlig: ANDEN_ENHED.uuid,
       primaerBehandler: ANDEN_ENHED.uuid,
-      opstaaet: { fra: "2030-01-01T00:00:00.000Z", til: null },
       afsluttet: { fra: "2030-01-01T00:00:00.000Z", til: null },
       aendret: { fra: "2030-01-01T00:00:00.000Z", til: null },
     });
@@ -133,7 +132,6 @@ describe("finding cases in KMD Nova", () => {
       "foelsomhed",
       "ansvarlig",
       "primaerBehandler",
-      "opstaaet",
       "afsluttet",
       "aendret",
     ]);
@@ -165,7 +163,9 @@ describe("finding cases in KMD Nova", () => {
     const ukendt = { uuid: uuid(9003), navn: "Ny enhed", nummer: 1 };
     const { nova } = await start([sag(1), sag(2, { ansvarlig: ukendt })]);
     const { sider } = await readAll(nova.find(forCpr(ANNA, { ansvarlig: ANDEN_ENHED.uuid }), context()));
-    expect(sider.map(({ poster, afviste }) => [poster.length, afviste])).toEqual([[1, [{ grund: "unknown-unit" }]]]);
+    expect(sider.map(({ poster, afviste }) => [poster.length, afviste])).toEqual([
+      [1, [{ grund: "unknown-unit", lokalId: uuid(2), uuid: uuid(2), sagsnummer: "S2024-10002" }]],
+    ]);
     const all = await readAll(nova.find(forCpr(ANNA), context()));
     expect(all.sider[0]?.poster.map(({ ansvarlig }) => kendt(ansvarlig)?.uuid)).toEqual([sag(1).ansvarlig.uuid, null]);
   });

@@ -151,7 +151,9 @@ describe("what a case of KMD Nova is about", () => {
     const scripted = await startScriptedNova(() => answer(page));
     open = scripted;
     const { sider } = await readAll(scripted.nova.find(forCpr(ANNA, { genstand: "1" }), context()));
-    expect(sider.map(({ afviste }) => afviste)).toEqual([[{ grund: "unknown-property" }]]);
+    expect(sider.map(({ afviste }) => afviste)).toEqual([
+      [{ grund: "unknown-property", lokalId: uuid(1), uuid: uuid(1), sagsnummer: null }],
+    ]);
   });
 });
 

@@ -98,6 +98,9 @@ describe("one case from KMD Nova", () => {
       lokation: null,
       link: `https://nova.korsbaek.example/sag/${uuid(1)}`,
       ekstra: {
+        aktivkode: "Aktiv",
+        sagskategori: "Borgersag",
+        bomSagstype: null,
         byggesagsklasse: null,
         bbrSagsId: null,
         bfeNummer: null,
