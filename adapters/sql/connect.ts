@@ -1,7 +1,9 @@
 /** Opens the database through TypeORM: one pool for an instance, made when it is first needed. */
 import { existsSync, readFileSync } from "node:fs";
+import type { PoolOptions } from "mysql2";
 import type { DataSource, DataSourceOptions, QueryRunner } from "typeorm";
 import { FagsystemError } from "../errors.js";
+import { type Brud, createBrud } from "./brud.js";
 import type { FilForbindelse, Forbindelse, ServerForbindelse, SqlConfig } from "./config.js";
 import { createDialekt, type Dialekt } from "./dialekt.js";
 import { toFagsystemError } from "./fejl.js";
@@ -41,9 +43,10 @@ export const openDatabase: OpenDatabase = ({ connection, limits }) => {
   let opening: Promise<DataSource> | null = null;
   let refused: { readonly error: FagsystemError; readonly until: number } | null = null;
   const prepared = new WeakSet<object>();
+  const brud = createBrud();
 
   function source(): Promise<DataSource> {
-    opening ??= initialise(connection, limits).catch((error: unknown) => {
+    opening ??= initialise(connection, limits, brud).catch((error: unknown) => {
       opening = null;
       throw error;
     });
@@ -56,7 +59,7 @@ export const openDatabase: OpenDatabase = ({ connection, limits }) => {
     const dataSource = await source();
     const runner = dataSource.createQueryRunner();
     const raw: unknown = await runner.connect();
-    const session = sessionOf(runner, raw, connection, dataSource);
+    const session = sessionOf(runner, { raw, brud }, connection, dataSource);
     if (connection.type === "sqlite" || typeof raw !== "object" || raw === null || prepared.has(raw)) return session;
     try {
       await within(session.query(INITIAL, []), limits.connectTimeoutMs);
@@ -89,10 +92,15 @@ export const openDatabase: OpenDatabase = ({ connection, limits }) => {
   };
 };
 
-function sessionOf(runner: QueryRunner, raw: unknown, forbindelse: Forbindelse, dataSource: DataSource): Session {
+function sessionOf(
+  runner: QueryRunner,
+  { raw, brud }: { readonly raw: unknown; readonly brud: Brud },
+  forbindelse: Forbindelse,
+  dataSource: DataSource,
+): Session {
   return {
     dialekt: createDialekt(forbindelse, (name) => dataSource.driver.escape(name)),
-    query: (text, params) => runner.query(text, [...params]),
+    query: (text, params) => brud.race(raw, runner.query(text, [...params])),
     release: () => runner.release(),
     drop() {
       if (forbindelse.type !== "sqlite") destroy(raw);
@@ -108,13 +116,16 @@ function destroy(connection: unknown): void {
 }
 
 /** Loaded when a database is first opened: most installations have none. */
-async function initialise(forbindelse: Forbindelse, limits: Limits): Promise<DataSource> {
+async function initialise(forbindelse: Forbindelse, limits: Limits, brud: Brud): Promise<DataSource> {
   const { DataSource } = await import("typeorm");
-  const options = forbindelse.type === "sqlite" ? await fileOptions(forbindelse) : serverOptions(forbindelse, limits);
+  const options =
+    forbindelse.type === "sqlite"
+      ? await fileOptions(forbindelse)
+      : { ...serverOptions(forbindelse, limits), driver: await listeningDriver(brud) };
   const dataSource = new DataSource(options);
   try {
     // The driver's own limit ends with the login; TypeORM then asks the server for its version.
-    return await within(dataSource.initialize(), 2 * limits.connectTimeoutMs);
+    return await within(brud.race(null, dataSource.initialize()), 2 * limits.connectTimeoutMs);
   } catch (error) {
     // A pool that was made before the failure would live on. Not waited for: it may be what hangs.
     dataSource.driver.disconnect().catch(() => undefined);
@@ -129,6 +140,14 @@ function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
     const timer = setTimeout(late, milliseconds);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
+}
+
+/** The driver, with somebody who listens to each connection of its pools. */
+async function listeningDriver(brud: Brud): Promise<object> {
+  const { default: mysql } = await import("mysql2");
+  const createPool = (options: PoolOptions) =>
+    mysql.createPool(options).on("connection", (connection) => brud.listen(connection));
+  return { ...mysql, createPool };
 }
 
 function serverOptions(forbindelse: ServerForbindelse, limits: Limits): DataSourceOptions {
