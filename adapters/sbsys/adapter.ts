@@ -24,7 +24,7 @@ export const sbsys: Produkt<SbsysConfig> = {
 function createSbsys({ instans, config, http }: AdapterDeps<SbsysConfig>): Fagsystem {
   const client = createClient(http, config);
   const sager = createSager(client, config);
-  const details = createDetails(client, sager);
+  const details = createDetails(client, sager, config);
   return {
     instans,
     produkt: sbsys.noegle,

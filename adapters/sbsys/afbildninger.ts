@@ -18,7 +18,8 @@ const TILSTANDE = { Aktiv: "Opstaaet", Afsluttet: "Afsluttet" } as const;
 export function afbildningerOf(config: Tabeller): readonly Afbildning[] {
   const fremdrift = (ord: string, vaerdi: string | null) => ({ felt: "fremdrift", ord, vaerdi }) as const;
   const foelsomhed = (ord: string, vaerdi: string | null) => ({ felt: "foelsomhed", ord, vaerdi }) as const;
-  const umaerket = config.udenBeskyttelsesmaerke === "BESKYTTET" ? config.beskyttetNiveau : null;
+  const beskyttet = config.beskyttetNiveau === "INTET" ? null : config.beskyttetNiveau;
+  const umaerket = config.udenBeskyttelsesmaerke === "BESKYTTET" ? beskyttet : null;
   const navne = Object.entries(config.statusser).filter(([navn]) => !isUdgaaetNavn(navn, config));
   const ord = [
     fremdrift("Aktiv", TILSTANDE.Aktiv),
@@ -32,7 +33,7 @@ export function afbildningerOf(config: Tabeller): readonly Afbildning[] {
   const keys = ord.map((one) => one.ord.trim().toLocaleLowerCase("da"));
   return [
     ...ord.filter((_, at) => keys.indexOf(keys[at] ?? "") === at),
-    foelsomhed("ErBeskyttet: true", config.beskyttetNiveau),
+    foelsomhed("ErBeskyttet: true", beskyttet),
     foelsomhed("ErBeskyttet: false", null),
     foelsomhed("ErBeskyttet mangler", umaerket),
   ];

@@ -16,12 +16,16 @@ import {
   type WireSoegning,
 } from "./wire.js";
 import {
+  parseDelforloeb,
   parseDokument,
   parseErindringer,
+  readDelforloebId,
   readDokument,
+  readErindringType,
   readNotat,
   type WireDokument,
   type WireErindring,
+  type WireErindringType,
   type WireNotat,
 } from "./wire-detail.js";
 import type { Wire } from "./wire-read.js";
@@ -34,9 +38,15 @@ export interface SbsysClient {
   getSag(key: string, bounds: CallBounds): Promise<WireSag | null>;
   getParter(uuid: string, bounds: CallBounds): Promise<readonly WirePart[] | null>;
   getDokumenter(uuid: string, bounds: CallBounds): Promise<readonly WireDokument[] | null>;
+  /** Numbers of the case's sub-flows. */
+  getDelforloeb(uuid: string, bounds: CallBounds): Promise<readonly (number | null)[] | null>;
+  /** The documents of one that is there. */
+  getDelforloebsdokumenter(id: number, bounds: CallBounds): Promise<readonly WireDokument[]>;
   getNotater(uuid: string, bounds: CallBounds): Promise<readonly WireNotat[] | null>;
   /** Those of a case that is there, by its whole number. */
   getErindringer(sagId: number, bounds: CallBounds): Promise<readonly WireErindring[]>;
+  /** The installation's kinds of reminder, by number. */
+  getErindringTyper(bounds: CallBounds): Promise<readonly WireErindringType[]>;
   getDokument(id: string, bounds: CallBounds): Promise<WireDokument | null>;
   /** The bytes of a file, by its ShortId; not yet looked at. */
   getFil(shortId: string, bounds: CallBounds): Promise<HttpStream>;
@@ -110,6 +120,17 @@ export function createClient(http: Http, config: SbsysConfig): SbsysClient {
     getParter: (uuid, bounds) => getList("part", `api/sag/${uuid}/part`, bounds, (wire) => readPart(wire, null)),
     getDokumenter: (uuid, bounds) => getList("dokumenter", `api/sag/${uuid}/dokumenter`, bounds, readDokument),
     getNotater: (uuid, bounds) => getList("journalarknotes", `api/sag/${uuid}/journalarknotes`, bounds, readNotat),
+    getDelforloeb: (uuid, bounds) => getList("delforloeb", `api/sag/${uuid}/delforloeb`, bounds, readDelforloebId),
+    async getDelforloebsdokumenter(id, bounds) {
+      const operation = "delforloeb";
+      const body = await get(operation, `api/delforloeb/${id}`, bounds);
+      return demand(parseDelforloeb(body ?? missing(operation)), operation);
+    },
+    async getErindringTyper(bounds) {
+      const operation = "erindring typer";
+      const typer = await getList(operation, "api/erindring/typer", bounds, readErindringType);
+      return typer ?? missing(operation);
+    },
     // The case is there: a path that is not is no empty list.
     async getErindringer(sagId, bounds) {
       const operation = "erindring";

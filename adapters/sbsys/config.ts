@@ -8,6 +8,9 @@ const linkSkabelon = secureUrl.refine((text) => /\{(id|uuid)\}/.test(text), "mus
 /** Words that mark a case as deleted or made by mistake, wherever in a status' name they stand. */
 const UDGAAET_STATUS = ["slettet", "fejloprettet", "fejlregistreret", "annulleret", "udgået"] as const;
 
+const BESKYTTET_MANGLER =
+  "must say what ErBeskyttet means here: a level (VIP_SAGER, FOELSOMME_PERSONOPLYSNINGER, FORTROLIGE_PERSONOPLYSNINGER, IKKE_FORTROLIGE_DATA), or INTET; adapter:check counts the cases that have the mark";
+
 const enhed = z.strictObject({
   id: z.number().int().describe("Ansaettelsessted.Id in this installation."),
   uuid: z.uuid().describe("The same unit's UUID in FK Organisation."),
@@ -37,13 +40,20 @@ export const sbsysConfig = z.strictObject({
     .default(false)
     .describe("True where the municipality's practice is that case titles may be seen by the public."),
   beskyttetNiveau: z
-    .enum(FOELSOMHED_NIVEAUER)
-    .default("VIP_SAGER")
-    .describe("Sensitivity given to cases with ErBeskyttet; the strictest unless the municipality decides otherwise."),
+    .enum([...FOELSOMHED_NIVEAUER, "INTET"], BESKYTTET_MANGLER)
+    .describe(
+      "What ErBeskyttet means here: the sensitivity of such a case, or INTET where it says nothing of it and the KLE table or the standard decides. It has no default: the mark stood on every case that has been seen in public, so a strict one may hide all of them and a low one opens them. `adapter:check` counts how many have it.",
+    ),
   udenBeskyttelsesmaerke: z
     .enum(["BESKYTTET", "UBESKYTTET"])
     .default("BESKYTTET")
     .describe("How a case without ErBeskyttet in the answer is treated; absent is not false."),
+  delforloeb: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Whether documents of a case's sub-flows are read as well. False where `dokumenter` has them all, or there are none.",
+    ),
   besluttetStatus: z
     .array(z.string().min(1))
     .default([])

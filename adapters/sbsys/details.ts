@@ -12,6 +12,7 @@ import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import { createReadOnce } from "../per-context.js";
 import type { SbsysClient } from "./client.js";
+import type { SbsysConfig } from "./config.js";
 import { mapFrist, mapNotat } from "./map-detail.js";
 import { isSlettet, lokalIdOf, mapDokument } from "./map-dokument.js";
 import { joinParter } from "./map-part.js";
@@ -28,14 +29,28 @@ export interface Details {
   getDokument(lokalId: string, ctx: CallContext): Promise<DokumentopslagRecord | null>;
 }
 
-export function createDetails(client: SbsysClient, sager: Sager): Details {
+export function createDetails(
+  client: SbsysClient,
+  sager: Sager,
+  { delforloeb }: Pick<SbsysConfig, "delforloeb">,
+): Details {
   // Several documents of one case cost that case once.
   const findSag = createReadOnce((id, ctx) => sager.find(id, ctx));
+  const readTyper = createReadOnce((_all, ctx) => client.getErindringTyper(ctx));
+
+  /** What lies on the sub-flows (delforløb) of a case that is there. */
+  async function getUnder(uuid: string, ctx: CallContext): Promise<readonly WireDokument[]> {
+    const ids = (await client.getDelforloeb(uuid, ctx)) ?? missingPart("delforloeb");
+    const lists = await Promise.all(
+      ids.map((id) => client.getDelforloebsdokumenter(id ?? invalidPart("delforloeb"), ctx)),
+    );
+    return lists.flat();
+  }
 
   /** What was found, null where there is no such case. A path that is not there for a case that is, is no lack of parts. */
   async function partsOf<T>(operation: string, parts: T | null, uuid: string, ctx: CallContext): Promise<T | null> {
     if (parts !== null || (await findSag(uuid, ctx)) === null) return parts;
-    throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation, { status: 404 });
+    return missingPart(operation);
   }
 
   return {
@@ -50,7 +65,9 @@ export function createDetails(client: SbsysClient, sager: Sager): Details {
     },
     async getDokumenter(uuid, ctx) {
       const dokumenter = await partsOf("dokumenter", await client.getDokumenter(uuid, ctx), uuid, ctx);
-      return dokumenter && mapped("dokumenter", () => dokumenter.filter((d) => !isSlettet(d)).map(mapDokument));
+      if (dokumenter === null) return null;
+      const all = [...dokumenter, ...(delforloeb ? await getUnder(uuid, ctx) : [])];
+      return mapped("dokumenter", () => onceEach(all.filter((d) => !isSlettet(d)).map(mapDokument)));
     },
     async getNotater(uuid, ctx) {
       const notater = await partsOf("journalarknotes", await client.getNotater(uuid, ctx), uuid, ctx);
@@ -61,7 +78,11 @@ export function createDetails(client: SbsysClient, sager: Sager): Details {
       const sag = await findSag(uuid, ctx);
       if (sag === null) return null;
       const erindringer = await client.getErindringer(sag.id, ctx);
-      const frister = mapped("erindring", () => erindringer.map((erindring) => mapFrist(erindring, sag.id)));
+      const isNameless = erindringer.some(
+        ({ type, harDeadline }) => harDeadline !== false && type.id !== null && type.navn === null,
+      );
+      const typer = isNameless ? await readTyper("", ctx) : [];
+      const frister = mapped("erindring", () => erindringer.map((erindring) => mapFrist(erindring, sag.id, typer)));
       return frister.filter((frist) => frist !== null);
     },
     async getDokument(lokalId, ctx) {
@@ -73,6 +94,19 @@ export function createDetails(client: SbsysClient, sager: Sager): Details {
       return sag && { dokument: post.dokument, sager: [sag.uuid] };
     },
   };
+}
+
+function missingPart(operation: string): never {
+  throw new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation, { status: 404 });
+}
+
+function invalidPart(operation: string): never {
+  throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+}
+
+/** A document of a sub-flow may stand in the case's own list as well. */
+function onceEach(dokumenter: readonly SagDokumentRecord[]): readonly SagDokumentRecord[] {
+  return [...new Map(dokumenter.toReversed().map((one) => [one.dokument.lokalId, one])).values()].toReversed();
 }
 
 /** Throws `Umulig` where it is another document than the one asked for, or does not say on which case it lies. */

@@ -111,10 +111,12 @@ function fromNummer({ nummer }: WireSag, part: 1 | 2): WireKlasse | null {
   return found?.[part] ? { nummer: found[part], navn: null } : null;
 }
 
-/** SBSYS has no level. A protected case has rules of its own that we cannot read: it gets the configured level. */
+/** SBSYS has no level. A protected case has rules of its own that we cannot read: it gets what the municipality says. */
 function mapFoelsomhed(sag: WireSag, config: SbsysConfig): Oplyst<FoelsomhedRecord> {
   const beskyttet = sag.erBeskyttet ?? config.udenBeskyttelsesmaerke === "BESKYTTET";
-  return beskyttet ? { niveau: config.beskyttetNiveau, kvalitet: "AFLEDT" } : TAVS;
+  return beskyttet && config.beskyttetNiveau !== "INTET"
+    ? { niveau: config.beskyttetNiveau, kvalitet: "AFLEDT" }
+    : TAVS;
 }
 
 /** Only the case's own keys go into the address. */

@@ -31,10 +31,16 @@ export interface WireNotat {
   readonly oprettet: string | null;
 }
 
+/** A reminder may say the number of its type alone; the list of types has the names. */
+export interface WireErindringType {
+  readonly id: number | null;
+  readonly navn: string | null;
+}
+
 export interface WireErindring {
   readonly id: string | null;
   readonly sagId: number | null;
-  readonly type: string | null;
+  readonly type: WireErindringType;
   readonly harDeadline: boolean | null;
   readonly deadline: string | null;
   readonly erAfsluttet: boolean | null;
@@ -102,12 +108,27 @@ export function parseErindringer(value: unknown): readonly WireErindring[] | nul
   return wire.has("erindringtype") ? [readErindring(wire)] : null;
 }
 
+export function readErindringType(wire: Wire): WireErindringType {
+  return { id: readInt(wire, "Id"), navn: readText(wire, "Navn") };
+}
+
+/** A part of a case with documents of its own; null where it has no number to ask by. */
+export function readDelforloebId(wire: Wire): number | null {
+  return readInt(wire, "Id");
+}
+
+/** Null where it is no object, or one that does not bring its documents. */
+export function parseDelforloeb(value: unknown): readonly WireDokument[] | null {
+  const wire = readObject(value);
+  return (wire && readList(wire, "Dokumenter")?.map(readDokument)) ?? null;
+}
+
 function readErindring(wire: Wire): WireErindring {
   const type = readChild(wire, "ErindringType", "ErindringsType");
   return {
     id: readText(wire, "Id"),
     sagId: readInt(wire, "SagId"),
-    type: type && readText(type, "Navn"),
+    type: readErindringType(type ?? new Map()),
     harDeadline: readBool(wire, "HarDeadline"),
     deadline: readText(wire, "Deadline"),
     erAfsluttet: readBool(wire, "ErAfsluttet"),

@@ -14,8 +14,20 @@ export function toParter(sag: KommuneSag, kommune: Kommune) {
   return sag.parter.map((part) => partOf(part, kommune));
 }
 
+/** What was sent with something else lies on a sub-flow of its own. */
+const isUnder = ({ rolle }: KommuneDokument) => rolle === "VEDLAGT";
+
 export function toDokumenter(sag: KommuneSag) {
-  return sag.dokumenter.map((dokument) => toDokument(dokument, sag));
+  return sag.dokumenter.filter((dokument) => !isUnder(dokument)).map((dokument) => toDokument(dokument, sag));
+}
+
+/** One, where the case has anything to put there. */
+export function toDelforloeb(sag: KommuneSag) {
+  return sag.dokumenter.some(isUnder) ? [{ ID: sag.nummer, Titel: "Bilag" }] : [];
+}
+
+export function toDelforloebsdokumenter(sag: KommuneSag) {
+  return sag.dokumenter.filter(isUnder).map((dokument) => toDokument(dokument, sag));
 }
 
 /** The number under which a document's file is asked for. */
@@ -34,6 +46,18 @@ export function toErindringer(sag: KommuneSag) {
   return (sag.frister ?? []).filter(({ hvem }) => hvem === "KOMMUNE").map((frist) => toErindring(frist, sag));
 }
 
+/** The installation counts its kinds of reminder; one it has no number for it names itself. */
+const TYPER = ["Opfølgning", "Partshøring", "Opfølgning & svar", "Klagefrist"];
+
+function typeIdOf({ art }: KommuneFrist): number | undefined {
+  const at = TYPER.indexOf(art);
+  return at < 0 ? undefined : at + 1;
+}
+
+export function toErindringTyper() {
+  return TYPER.map((Navn, at) => ({ Id: at + 1, Navn }));
+}
+
 function toErindring(frist: KommuneFrist, sag: KommuneSag) {
   return {
     HarDeadline: true,
@@ -42,7 +66,8 @@ function toErindring(frist: KommuneFrist, sag: KommuneSag) {
     Navn: frist.art,
     Beskrivelse: `<p>${frist.art}</p>\r\n`,
     ErAfsluttet: frist.afsluttet,
-    ErindringType: { Id: 1, Navn: frist.art },
+    ErindringType:
+      frist.nummer % 2 === 0 && typeIdOf(frist) ? { Id: typeIdOf(frist) } : { Id: typeIdOf(frist), Navn: frist.art },
     Ansvarlig: sag.behandler ? { LogonId: sag.behandler.brugernavn, Navn: sag.behandler.navn } : undefined,
     Id: frist.nummer,
   };

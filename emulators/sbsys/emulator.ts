@@ -7,7 +7,7 @@ import type { SbsysTilslutning } from "../../adapters/sbsys/config.js";
 import type { KommuneSag } from "../kit/kommune.js";
 import type { EmulatorOptions, ProductEmulator, Verdensform } from "../kit/produkt.js";
 import { type EmulatorRequest, type EmulatorResponse, type EmulatorSpec, startEmulator } from "../kit/server.js";
-import { toDokumenter, toNotater, toParter } from "./detail.js";
+import { toDelforloeb, toDokumenter, toNotater, toParter } from "./detail.js";
 import { createTokenOffice, json, LOGIN, TOKEN_PATH, type TokenOffice } from "./login.js";
 import { lookUp } from "./opslag.js";
 import { toSagText } from "./sag.js";
@@ -39,6 +39,7 @@ function connectionTo(url: string, { kommune }: EmulatorOptions): SbsysTilslutni
     baseUrl: url + BASE_PATH,
     tokenUrl: url + TOKEN_PATH,
     uuidErFkOrganisation: true,
+    beskyttetNiveau: "VIP_SAGER",
     statusser: Object.fromEntries(sagStatusList().map(({ Navn, SagsTilstand }) => [Navn, SagsTilstand])),
     kassationskoder: { 10: "B", 20: "K" },
     klasseTitler: Object.fromEntries(kommune.klasser.map(({ nummer, titel }) => [nummer, titel])),
@@ -62,6 +63,8 @@ function createSpec({ kommune, instans }: EmulatorOptions, office: TokenOffice):
         return json(200, spoil(toParter(sag, kommune)));
       case "dokumenter":
         return json(200, spoil(toDokumenter(sag)));
+      case "delforloeb":
+        return json(200, spoil(toDelforloeb(sag)));
       case "journalarknotes":
         return json(200, spoil(toNotater(sag)));
       default:

@@ -2,7 +2,7 @@
 import { createIndhold } from "../kit/indhold.js";
 import type { KommuneDokument, KommuneSag } from "../kit/kommune.js";
 import type { EmulatorFault, EmulatorResponse } from "../kit/server.js";
-import { shortIdOf, toDokumentopslag, toErindringer } from "./detail.js";
+import { shortIdOf, toDelforloebsdokumenter, toDokumentopslag, toErindringer, toErindringTyper } from "./detail.js";
 import { json } from "./login.js";
 
 /** Null where there is nothing under the path, given without `api/`. Whole numbers only: other keys have not been seen. */
@@ -11,9 +11,11 @@ export function lookUp(
   sager: readonly KommuneSag[],
   fault: EmulatorFault | null,
 ): EmulatorResponse | null {
-  const [, what, id] = /^(dokument|fil|erindring\/sag)\/(\d+)$/.exec(path) ?? [];
+  if (path === "erindring/typer") return json(200, toErindringTyper());
+  const [, what, id] = /^(dokument|fil|delforloeb|erindring\/sag)\/(\d+)$/.exec(path) ?? [];
   if (!what || !id) return null;
   if (what === "erindring/sag") return erindringer(sager.find(({ nummer }) => String(nummer) === id) ?? null, fault);
+  if (what === "delforloeb") return delforloeb(sager.find(({ nummer }) => String(nummer) === id) ?? null, fault);
   const keyOf = what === "fil" ? shortIdOf : ({ nummer }: KommuneDokument) => nummer;
   for (const sag of sager) {
     const dokument = sag.dokumenter.find((candidate) => String(keyOf(candidate)) === id);
@@ -22,6 +24,13 @@ export function lookUp(
     return json(200, fault === "malformed-record" ? { Navn: dokument.titel } : toDokumentopslag(dokument, sag));
   }
   return null;
+}
+
+function delforloeb(sag: KommuneSag | null, fault: EmulatorFault | null): EmulatorResponse | null {
+  if (!sag) return null;
+  const rows = toDelforloebsdokumenter(sag);
+  const spoilt = fault === "malformed-record" ? rows.map((row, index) => (index === 0 ? {} : row)) : rows;
+  return json(200, { ID: sag.nummer, Titel: "Bilag", Dokumenter: spoilt });
 }
 
 function erindringer(sag: KommuneSag | null, fault: EmulatorFault | null): EmulatorResponse | null {

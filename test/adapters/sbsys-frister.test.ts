@@ -66,7 +66,11 @@ describe("deadlines from SBSYS", () => {
   it("are asked for by the whole number that the case itself tells", async () => {
     await fristerOf(world.fagsystem);
     const paths = world.emulator.calls.filter(({ kind }) => kind === "DETAIL").map(({ path }) => path);
-    expect(paths.map((path) => path.replace(/^.*\/api\//, ""))).toEqual([`sag/${SAG.uuid}`, "erindring/sag/1"]);
+    expect(paths.map((path) => path.replace(/^.*\/api\//, ""))).toEqual([
+      `sag/${SAG.uuid}`,
+      "erindring/sag/1",
+      "erindring/typer",
+    ]);
   });
 
   it("do not make properties out of nothing: a search for one is not applied, and says so", async () => {

@@ -22,6 +22,7 @@ function config(given: Partial<SbsysConfig> = {}): SbsysConfig {
     clientSecret: "s",
     username: "u",
     password: "p",
+    beskyttetNiveau: "VIP_SAGER",
     ...given,
   });
 }

@@ -58,6 +58,7 @@ export async function startScripted(): Promise<Scripted> {
     clientSecret: "s",
     username: "u",
     password: "p",
+    beskyttetNiveau: "VIP_SAGER",
   });
   return {
     script,

@@ -44,8 +44,8 @@ const BESIDE_DETAILS: Readonly<Record<string, Partial<Record<Gruppe, Cost>>>> = 
   lora: { dokumenter: (antal) => 7 * antal, historik: (antal) => 4 * antal },
   // What is attached to each document, of which there are at most six, what each of three notes says, and the case itself.
   acadre: { parter: (antal) => antal, dokumenter: (antal) => 7 * antal, journalnotater: (antal) => 5 * antal },
-  // By the case's number, which stands in the case.
-  sbsys: { frister: (antal) => antal },
+  // Deadlines by the case's number, which stands in the case, and the names of their types; which sub-flows it has, and one.
+  sbsys: { frister: (antal) => antal + 1, dokumenter: (antal) => 2 * antal },
   // Whether the cases are deleted.
   sql: Object.fromEntries(GRUPPER.map((gruppe) => [gruppe, (antal: number) => Math.ceil(antal / 100)])),
 };

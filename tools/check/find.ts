@@ -87,7 +87,18 @@ async function examineAnswers(source: LiveSource): Promise<readonly string[]> {
     "cases",
     readings.reduce((sum, { answer }) => sum + ("poster" in answer ? answer.poster.length : 0), 0),
   );
+  const poster = readings.flatMap(({ answer }) => ("poster" in answer ? answer.poster : []));
+  for (const [navn, count] of marksOf(poster)) source.note(`of ${poster.length} cases with ${navn}`, count);
   return tally(readings.flatMap(({ answer }) => ("poster" in answer ? examineFound(answer) : answer)));
+}
+
+/** How many cases have each mark of the product's own: one that stands on all of them says nothing of any. */
+function marksOf(poster: readonly SagRecord[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { ekstra } of poster)
+    for (const [navn, vaerdi] of Object.entries(ekstra))
+      if (typeof vaerdi === "boolean") counts.set(navn, (counts.get(navn) ?? 0) + (vaerdi ? 1 : 0));
+  return counts;
 }
 
 function examineFound({ poster, afviste, ialt, loftNaaet, whole }: Found): string[] {
