@@ -12,6 +12,7 @@ import type { FjerntIndeks } from "../../subgraphs/sammenfald/fakta.js";
 import { parseEjere, parseTitles } from "../config/files.js";
 import type { GatewayConfig } from "../config/load.js";
 import type { Log } from "../log.js";
+import { createKontakter, createStatustekster } from "./portal.js";
 
 /** @param log told of each finding once, for operators. */
 export function createSetup(
@@ -39,6 +40,8 @@ export function createSetup(
     politik: createPolitik(config, kilder),
     foelsomhedForKle: createFoelsomhedstabel(config.foelsomhedstabel),
     klassetitel: createKlassetitler(config.klassetitler),
+    kontaktFor: createKontakter(config.kontakter),
+    statustekst: createStatustekster(config.statustekster),
     overviewMs: config.deadlines.overviewMs,
     maxSagerPerKilde: config.limits.maxSagerPerKilde,
     maxSagerMedDokumenter: config.limits.maxSagerMedDokumenter,

@@ -56,6 +56,10 @@ export function createInputTypes(): InputTypes {
         opstaaet: opt(() => TidsrumInput, "When the business began."),
         afsluttet: opt(() => TidsrumInput, "When it was closed; open cases match nothing."),
         aendret: opt(() => TidsrumInput, "When it was last changed."),
+        tekst: opt(
+          () => String,
+          "Words that the title has, as this viewer sees it: all of them, in any order, whatever the case. 2 to 100 characters.",
+        ),
         part: opt(() => PartInput, "Only for the root `sager`: the person or company whose cases are sought."),
       },
     }),

@@ -14,8 +14,9 @@ import {
 import { createOverblikDokumentTypes, type OverblikDokumentTypes } from "./dokument-types.js";
 import * as enums from "./enums.js";
 import { createFundFields, KILDEHISTORIK } from "./historik-types.js";
+import { createKontakt, createSagsfacetter } from "./portal-types.js";
 import { createFulgtHenvisning } from "./relation-types.js";
-import { Bfe, Cvr, DateTime, Uuid } from "./scalars.js";
+import { Bfe, Cvr, DateTime, Dato, Uuid } from "./scalars.js";
 import { createValueTypes, type ValueTypes } from "./value-types.js";
 
 export interface OverblikTypes {
@@ -155,6 +156,7 @@ function sagFields(values: ValueTypes, Fagsystem: Klass): FieldTable {
       kvalitet: opt(() => enums.Kvalitet, "How `kode` came to be; null with it."),
       sagsstatus: opt(() => String, "The system's own word; null where it has none, and for citizens (sagsstatus)."),
       borgerstatus: opt(() => enums.Borgerstatus, "The status a citizen is shown; null where `kode` is."),
+      tekst: opt(() => String, "What that status is called, in Danish, by the municipality's words; null where it is."),
     },
   });
   const Sagskilde = defineObject({
@@ -170,6 +172,7 @@ function sagFields(values: ValueTypes, Fagsystem: Klass): FieldTable {
       dataPr: opt(() => DateTime, "As of when its data is; null means now."),
     },
   });
+  const Kontakt = createKontakt();
   const aktoer = (description: string) => opt(() => values.Aktoer, description);
   return {
     id: req(() => ID, "Stable id: the system's key and its own id of the case."),
@@ -210,11 +213,17 @@ function sagFields(values: ValueTypes, Fagsystem: Klass): FieldTable {
       () => values.Aktoer,
       "Others who handle it (andre behandlere); persons are left out for citizens.",
     ),
+    kontakt: opt(
+      () => Kontakt,
+      "Where to ask about it, by its unit and subject; null where the municipality's table has nothing that fits.",
+    ),
     fagsystem: req(() => Fagsystem, "The system whose case it is."),
     genstande: optList(() => values.Genstand, "What the case is about (sagsgenstande); null where no source says."),
     opstaaet: opt(() => DateTime, "When the business began (opstået)."),
+    opstaaetDato: opt(() => Dato, "The day in Denmark on which it began; what to print where the hour means nothing."),
     oprettet: opt(() => DateTime, "When the case was registered (oprettet)."),
     afsluttet: opt(() => DateTime, "When it was closed; null while it is open or where the source does not say."),
+    afsluttetDato: opt(() => Dato, "The day in Denmark on which it was closed; null as `afsluttet` is."),
     aendret: opt(() => DateTime, "When it was last changed; null where the source does not say."),
     kassationskode: opt(() => String, "Whether it is to be kept or destroyed (kassationskode); null: not decided."),
     afleveret: opt(
@@ -277,9 +286,11 @@ function createConnection(
         () => Boolean,
         "Whether asking again from the list's `endCursor` may bring what the source did not give now (kan hentes igen).",
       ),
+      lukketTil: opt(() => DateTime, "Until when it is closed as planned (lukket til); null where it is not closed."),
       tekst: req(() => String, "Plain Danish for the person at the screen."),
     },
   });
+  const Sagsfacetter = createSagsfacetter();
   const SagConnection = defineObject({
     name: "SagConnection",
     description: "A page of cases from all systems, and what is missing from it.",
@@ -292,6 +303,7 @@ function createConnection(
         () => enums.Fuldstaendighed,
         "Whether the whole filtered list, not the page, is everything.",
       ),
+      facetter: req(() => Sagsfacetter, "What the cases of the whole list are spread over (facetter)."),
       kilder: list(() => Kildestatus, "Every configured source, always."),
       ikkeTilsluttet: list(() => Fagsystem, "Systems known to hold cases that are not connected."),
     },

@@ -6,7 +6,7 @@ import { deriveAntal, deriveFuldstaendighed } from "../reading/completeness.js";
 import { startDeadline } from "../reading/deadline.js";
 import type { Kildestatus, OverblikKrav, OverblikSide, SamletSag } from "../reading/kilder.js";
 import { isOwed, type Kildesvar, withCause } from "../reading/source-answer.js";
-import { statusText } from "../reading/status-text.js";
+import { lukketTil, statusText } from "../reading/status-text.js";
 import { createCursorSeal } from "../walk/cursor.js";
 import { advance, START, standingOf } from "../walk/walk.js";
 import { settlingOf } from "../walk/walk-cases.js";
@@ -64,7 +64,7 @@ export async function findDokumenter(krav: DokumentKrav, miljoe: DokumentMiljoe)
     pageInfo: toPageInfo(edges, hasNextPage, krav.after),
     antal: deriveAntal(svar, dokumenter.length),
     fuldstaendighed: deriveFuldstaendighed(svar, orderBroken),
-    kilder: svar.map((one) => statusOf(one, dokumenter)),
+    kilder: svar.map((one) => statusOf(one, dokumenter, miljoe.now)),
   };
 }
 
@@ -134,7 +134,7 @@ function pick(
   return { dokumenter: [...dokumenter.values()], unjudged };
 }
 
-function statusOf(svar: Kildesvar, dokumenter: readonly FundetDokument[]): Kildestatus {
+function statusOf(svar: Kildesvar, dokumenter: readonly FundetDokument[], now: () => number): Kildestatus {
   const { kilde, udfald, aarsager, svarede, hentet, dataPr } = svar;
   const known = dokumenter.filter(({ dokument }) =>
     dokument.medlemmer.some(({ instans }) => instans === kilde.instans),
@@ -149,6 +149,7 @@ function statusOf(svar: Kildesvar, dokumenter: readonly FundetDokument[]): Kilde
     dataPr,
     antal,
     kanHentesIgen: isOwed(svar),
+    lukketTil: lukketTil(svar.kilde, svar.udfald, now()),
   };
   return { ...status, tekst: statusText(status, "dokumenter") };
 }

@@ -16,6 +16,7 @@ export interface SagFilterInput {
   readonly opstaaet?: TidsrumInput | null;
   readonly afsluttet?: TidsrumInput | null;
   readonly aendret?: TidsrumInput | null;
+  readonly tekst?: string | null;
   readonly part?: PartInput | null;
 }
 
@@ -66,6 +67,15 @@ function toSagsnummer(value: string | null | undefined): string | null {
   const trimmed = value.trim();
   if (trimmed === "" || trimmed.length > 50)
     throw new SagsgrafError("BAD_INPUT", "filter.sagsnummer must be 1 to 50 characters.");
+  return trimmed;
+}
+
+/** Throws BAD_INPUT. Null: whatever the title. */
+export function toTekst(value: string | null | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  const trimmed = value.trim();
+  if (trimmed.length < 2 || trimmed.length > 100)
+    throw new SagsgrafError("BAD_INPUT", "filter.tekst must be 2 to 100 characters.");
   return trimmed;
 }
 

@@ -7,7 +7,7 @@ import { canonicalCriteria } from "../reading/filters.js";
 import { type Gathered, gather } from "../reading/gather.js";
 import type { Kildestatus, OverblikKrav, OverblikSide } from "../reading/kilder.js";
 import { isOwed, type Kildesvar, withFailure } from "../reading/source-answer.js";
-import { statusText } from "../reading/status-text.js";
+import { lukketTil, statusText } from "../reading/status-text.js";
 import { createCursorSeal } from "../walk/cursor.js";
 import { createOrder } from "../walk/order.js";
 import { advance, START, standingOf } from "../walk/walk.js";
@@ -17,11 +17,16 @@ import { type FundenSag, findVisible, mergeAll, type SynligSag, withJudgement } 
 
 export type { OverblikMiljoe } from "./miljoe.js";
 
+/** A page, and every case of the whole filtered list that the viewer may see. */
+export interface Overbliksliste<T> extends OverblikSide<T> {
+  readonly alle: readonly T[];
+}
+
 /**
  * A page of the cross-system list. Each call reads every relevant source anew (or from `miljoe.reads`). Throws BAD_INPUT
  * (`SagsgrafError`) for an impossible request or a cursor of another list; a source's failure is data in `kilder`.
  */
-export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe<T>): Promise<OverblikSide<T>> {
+export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe<T>): Promise<Overbliksliste<T>> {
   checkRequest(krav, miljoe.maxPageSize);
   const seal = createCursorSeal(miljoe.cursorKey, bindingOf(krav, miljoe));
   const before = krav.after === null ? START : seal.decode(krav.after);
@@ -55,7 +60,8 @@ export async function findOverblik<T>(krav: OverblikKrav, miljoe: OverblikMiljoe
     pageInfo: toPageInfo(edges, hasNextPage, krav.after),
     antal: deriveAntal(svar, sager.length),
     fuldstaendighed: deriveFuldstaendighed(svar, orderBroken),
-    kilder: svar.map((one) => statusOf(one, sager, isHistorisk(miljoe.call))),
+    kilder: svar.map((one) => statusOf(one, sager, miljoe)),
+    alle: sager.map(({ vist }) => vist),
   };
 }
 
@@ -107,19 +113,32 @@ async function prepare<T>(
 }
 
 function bindingOf(
-  { kriterier, fagsystem = [], sortering }: OverblikKrav,
+  { kriterier, fagsystem = [], tekst = null, sortering }: OverblikKrav,
   { scope, call }: Pick<OverblikMiljoe<unknown>, "scope" | "call">,
 ): string {
   const { felt, retning, aabneFoerst } = sortering;
   const tid = call.paaTidspunkt && keyOf(call.paaTidspunkt);
-  return JSON.stringify([scope, canonicalCriteria(kriterier), [...fagsystem].sort(), felt, retning, aabneFoerst, tid]);
+  return JSON.stringify([
+    scope,
+    canonicalCriteria(kriterier),
+    [...fagsystem].sort(),
+    tekst,
+    felt,
+    retning,
+    aabneFoerst,
+    tid,
+  ]);
 }
 
-function statusOf(svar: Kildesvar, sager: readonly SynligSag<unknown>[], historisk: boolean): Kildestatus {
+function statusOf(
+  svar: Kildesvar,
+  sager: readonly SynligSag<unknown>[],
+  { call, now }: Pick<OverblikMiljoe<unknown>, "call" | "now">,
+): Kildestatus {
   const { kilde, udfald, aarsager, svarede, hentet, dataPr } = svar;
   const known = sager.filter(({ sag }) => sag.medlemmer.some(({ instans }) => instans === kilde.instans));
   const antal = svarede ? known.length : null;
-  const historik = historisk ? kilde.fagsystem.kapabiliteter.historik : null;
+  const historik = isHistorisk(call) ? kilde.fagsystem.kapabiliteter.historik : null;
   const status = {
     fagsystem: kilde.info,
     udfald,
@@ -130,6 +149,7 @@ function statusOf(svar: Kildesvar, sager: readonly SynligSag<unknown>[], histori
     antal,
     historik,
     kanHentesIgen: isOwed(svar),
+    lukketTil: lukketTil(kilde, udfald, now()),
   };
   return { ...status, tekst: statusText(status) };
 }

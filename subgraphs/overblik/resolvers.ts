@@ -14,9 +14,10 @@ import type { GraphContext } from "../request/context.js";
 import { createDokumentResolvers } from "./dokumenter.js";
 import { createEjendomResolvers } from "./ejendomme.js";
 import { describeFagsystem } from "./fagsystemer.js";
-import { type SagFilterInput, toKriterier } from "./filter.js";
+import { type SagFilterInput, toKriterier, toTekst } from "./filter.js";
 import { createFundResolver } from "./fund.js";
 import { createHenvisningResolver } from "./henvisninger.js";
+import { createPortalResolvers } from "./portal.js";
 
 interface BorgerRef {
   readonly id: string;
@@ -188,6 +189,7 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
     FagsystemResolver,
     createHenvisningResolver(types),
     createFundResolver(types),
+    ...createPortalResolvers(types),
     ...createDokumentResolvers(types, inputs, { checkMayAskAbout, knownSystems }),
     ...createEjendomResolvers(types, {
       Args: SagerArgs,
@@ -221,12 +223,18 @@ async function findSager(
   const side = await sager.find({
     kriterier,
     fagsystem: knownSystems(context, filter.fagsystem ?? null),
+    tekst: toTekst(filter.tekst),
     sortering: args.sortering ? { ...args.sortering } : DEFAULT_SORT,
     first: args.first,
     after: args.after ?? null,
   });
   const edges = side.edges.map(({ cursor, node }) => ({ cursor, node: copy(node.view) }));
-  return { ...side, edges, nodes: edges.map(({ node }) => node), ikkeTilsluttet: context.setup.ikkeTilsluttet };
+  return {
+    ...side,
+    edges,
+    nodes: edges.map(({ node }) => node),
+    ikkeTilsluttet: context.setup.ikkeTilsluttet,
+  };
 }
 
 /** @apollo/subgraph writes on what it is given. */

@@ -12,6 +12,7 @@ import {
   visibleSagstitel,
 } from "../adgang/mask.js";
 import type { FagsystemInfo, SamletSag } from "../reading/kilder.js";
+import type { SubgraphSetup } from "../request/setup.js";
 
 export type SagView = ReturnType<typeof viewSag>;
 
@@ -30,14 +31,19 @@ export interface ViewDeps {
   /** The authority of an instance, for cases that do not name their own. */
   readonly myndighedOf: (instans: string) => { readonly cvr: string; readonly navn: string } | null;
   readonly klassetitel: (nummer: string | null) => string | null;
+  /** Whom to ask about a case of that unit and subject. */
+  readonly kontaktFor: SubgraphSetup["kontaktFor"];
+  /** The municipality's word for a status. */
+  readonly statustekst: SubgraphSetup["statustekst"];
   readonly politik: Adgangspolitik;
 }
 
 export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
-  const { infoOf, myndighedOf, klassetitel } = deps;
+  const { infoOf, myndighedOf, klassetitel, kontaktFor, statustekst } = deps;
   const { visning: post } = sag;
   const indeks = sag.medlemmer.find((medlem) => kendt(medlem.post.mastersystem) !== null)?.post ?? post;
   const primaerKlasse = withTitle(kendt(post.primaerKlasse), klassetitel);
+  const borgerstatus = post.fremdrift.kode && BORGERSTATUS[post.fremdrift.kode];
   const myndighed = myndighedOf(sag.instans);
   return {
     __typename: `${sag.typenavn}Sag`,
@@ -52,7 +58,8 @@ export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
       siden: post.fremdrift.siden,
       kvalitet: post.fremdrift.kode && post.fremdrift.kvalitet,
       sagsstatus: staffOnly(bruger, post.fremdrift.sagsstatus),
-      borgerstatus: post.fremdrift.kode && BORGERSTATUS[post.fremdrift.kode],
+      borgerstatus,
+      tekst: borgerstatus && statustekst(borgerstatus),
     },
     foelsomhed: sag.foelsomhed,
     primaerKlasse,
@@ -63,6 +70,7 @@ export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
       kendt(post.ejer) ??
       (myndighed && { objekttype: "Organisation" as const, uuid: null, urn: null, enhed: null, ...myndighed }),
     ansvarlig: kendt(post.ansvarlig),
+    kontakt: kontaktFor(kendt(post.ansvarlig)?.uuid ?? null, primaerKlasse?.nummer ?? null),
     primaerBehandler: visibleAktoer(bruger, kendt(post.primaerBehandler)),
     andreBehandlere: post.andreBehandlere.filter((aktoer) => visibleAktoer(bruger, aktoer) !== null),
     fagsystem: sag.fagsystem,

@@ -4,6 +4,7 @@ import { givenFilters, judgeCase } from "../reading/filters.js";
 import { byInstans, type Gathered } from "../reading/gather.js";
 import type { OverblikKrav, SamletSag } from "../reading/kilder.js";
 import { isReadInFull, type Kildesvar, withCause } from "../reading/source-answer.js";
+import { hasWords } from "../reading/tekst.js";
 import { findAfviste } from "../sammenfald/afviste.js";
 import { mergeCase } from "../sammenfald/merge.js";
 import type { Samling } from "../sammenfald/twins.js";
@@ -54,6 +55,8 @@ export function findVisible<T>(
     const open = [...filters].filter((navn) => judgeCase(sag, [navn], krav.kriterier) === "UVIST");
     return open.every(isFound) ? "JA" : dom;
   };
+  const { tekst = null } = krav;
+  const isSought = (vist: T) => tekst === null || hasWords(miljoe.sortValue(vist, "TITEL"), tekst);
   const sager: SynligSag<T>[] = [];
   const unjudged = new Set<string>();
   const uvisse = new Set<string>();
@@ -61,6 +64,7 @@ export function findVisible<T>(
     if (!isOfSystem(sag, krav)) continue;
     const afgoerelse = miljoe.decide(sag);
     if (!afgoerelse.vis && !afgoerelse.uvisse) continue;
+    if (afgoerelse.vis && !isSought(afgoerelse.sag)) continue;
     const dom = judge(sag, unjudgedOf(sag));
     if (!afgoerelse.vis) {
       if (dom !== "NEJ") for (const instans of afgoerelse.uvisse ?? []) uvisse.add(instans);

@@ -106,6 +106,8 @@ export interface Kildestatus {
   readonly kanHentesIgen: boolean;
   /** How the source answers about the past; null, or absent, where the present was asked about. */
   readonly historik?: HistorikEvne | null;
+  /** Until when it is closed as planned; null where it is not closed. */
+  readonly lukketTil: Tidspunkt | null;
   /** Plain Danish, for the person at the screen. */
   readonly tekst: string;
 }
@@ -121,6 +123,8 @@ export interface OverblikKrav {
   readonly kriterier: SagKriterier;
   /** Keys of the systems (`FagsystemInfo.noegle`) whose cases are wanted; absent or empty: all. */
   readonly fagsystem?: readonly string[];
+  /** Words that the title the viewer sees has to have; absent or null: any. No source is asked for them. */
+  readonly tekst?: string | null;
   readonly sortering: Sortering;
   readonly first: number;
   readonly after: string | null;

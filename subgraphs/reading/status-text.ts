@@ -1,6 +1,12 @@
 /** What a person at the screen is told about a source. Plain Danish, nothing of how it was read. */
 import type { KildeAarsagKode } from "../../schema/values.js";
-import type { Kildestatus } from "./kilder.js";
+import type { Kilde, Kildestatus } from "./kilder.js";
+
+/** The end of the closure that it is within now. */
+export function lukketTil({ lukket }: Pick<Kilde, "lukket">, udfald: Kildestatus["udfald"], now: number) {
+  if (udfald !== "LUKKET") return null;
+  return lukket.find(({ fra, til }) => Date.parse(fra) <= now && now < Date.parse(til))?.til ?? null;
+}
 
 /** What a list is of, in the forms that the sentences need. */
 interface Indhold {

@@ -9,10 +9,10 @@ import { createUdfyld } from "../adgang/udfyld.js";
 import { KildeError } from "../errors.js";
 import type { Fortid } from "../historik/fortid.js";
 import { canAnswer, cannotAnswer } from "../historik/paa-tidspunkt.js";
-import { findOverblik, type OverblikMiljoe } from "../overblik/find.js";
+import { findOverblik, type OverblikMiljoe, type Overbliksliste } from "../overblik/find.js";
 import { type AllVisible, findAllVisible } from "../overblik/find-all.js";
 import { type SagView, type ViewDeps, viewSag } from "../overblik/view.js";
-import type { FagsystemInfo, OverblikKrav, OverblikSide, SamletSag } from "../reading/kilder.js";
+import type { FagsystemInfo, OverblikKrav, SamletSag } from "../reading/kilder.js";
 import { loadSager, type SagOpslag } from "../reading/load.js";
 import { createReadCache } from "../reading/read-cache.js";
 import { findReferenced, type Henvisningsopslag } from "../reading/referenced.js";
@@ -29,7 +29,7 @@ export interface VistSag {
 }
 
 export interface SagStore {
-  find(krav: OverblikKrav): Promise<OverblikSide<VistSag>>;
+  find(krav: OverblikKrav): Promise<Overbliksliste<VistSag>>;
   /** All of them, for what is asked of each. @param ms longest time for reading them. */
   findAll(krav: OverblikKrav, ms: number): Promise<AllVisible<VistSag>>;
   /** Null where there is no such case or the viewer may not see it. Throws `KildeError` where its source failed. */
@@ -60,6 +60,8 @@ export function createSagStore(
     infoOf,
     myndighedOf: (instans) => infos.get(instans)?.myndighed ?? null,
     klassetitel: setup.klassetitel,
+    kontaktFor: setup.kontaktFor,
+    statustekst: setup.statustekst,
     politik: setup.politik,
   };
   const decide = ({ fakta }: SamletSag) =>

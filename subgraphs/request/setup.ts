@@ -1,6 +1,6 @@
 /** What a process knows once and for all: its sources, the municipality's policy, limits. Wired by the gateway. */
 import type { ProduktFelt } from "../../adapters/contract.js";
-import type { FoelsomhedNiveau } from "../../schema/values.js";
+import type { Borgerstatus, FoelsomhedNiveau } from "../../schema/values.js";
 import type { Adgangspolitik } from "../adgang/bruger.js";
 import type { SidstKendt } from "../adgang/sidst-kendt.js";
 import type { Fundregister } from "../reading/fund.js";
@@ -13,6 +13,15 @@ export interface ProduktInfo {
   readonly typenavn: string;
   readonly navn: string;
   readonly felter: readonly ProduktFelt[];
+}
+
+/** Where to ask about a case. */
+export interface Kontakt {
+  readonly navn: string;
+  readonly telefon: string | null;
+  readonly aabningstid: string | null;
+  readonly digitalPost: string | null;
+  readonly hjemmeside: string | null;
 }
 
 /** How documents' files are handed out. */
@@ -35,6 +44,10 @@ export interface SubgraphSetup {
   readonly foelsomhedForKle: (kle: string | null) => FoelsomhedNiveau | null;
   /** The municipality's own titles of classes, by number; null where it has none for it. */
   readonly klassetitel: (nummer: string | null) => string | null;
+  /** Whom to ask about a case: the row of the municipality's table that fits unit and KLE number best; null where none does. */
+  readonly kontaktFor: (enhed: string | null, kle: string | null) => Kontakt | null;
+  /** The municipality's word for a status. */
+  readonly statustekst: (status: Borgerstatus) => string;
   readonly overviewMs: number;
   readonly maxSagerPerKilde: number;
   /** Most cases of one source whose documents one list reads. */

@@ -102,6 +102,8 @@ export function setupOf(kilder: readonly Kilde[], some: Partial<SubgraphSetup> =
     politik: politik(),
     foelsomhedForKle: () => null,
     klassetitel: () => null,
+    kontaktFor: () => null,
+    statustekst: (status) => status,
     overviewMs: 2000,
     maxSagerPerKilde: 1000,
     maxSagerMedDokumenter: 1000,

@@ -58,6 +58,8 @@ export function createSetup(kilder: readonly Kilde[], now: number = Date.now()):
     },
     foelsomhedForKle: () => null,
     klassetitel: () => null,
+    kontaktFor: () => null,
+    statustekst: (status) => status,
     overviewMs: 2000,
     maxSagerPerKilde: 100,
     maxPageSize: 100,

@@ -145,6 +145,8 @@ export function createTestSetup(told: Told, maxBytes: number): SubgraphSetup {
     },
     foelsomhedForKle: () => null,
     klassetitel: () => null,
+    kontaktFor: () => null,
+    statustekst: (status) => status,
     overviewMs: 500,
     maxSagerPerKilde: 100,
     maxPageSize: 100,

@@ -53,6 +53,7 @@ describe("the text about a source", () => {
     dataPr: null,
     antal: null,
     kanHentesIgen: false,
+    lukketTil: null,
   } as const;
   const all = KILDE_UDFALD.flatMap((udfald) =>
     KILDE_AARSAGER.map((kode) => statusText({ ...about, udfald, aarsager: [{ kode, varighed: "VARIG" }] })),
