@@ -23,6 +23,8 @@ export async function startSourcesApart(controlPort: number): Promise<DemoSource
   const stop = async () => {
     await worker.terminate();
   };
+  // Also long after it was ready: sources that are gone in silence look like a gateway that does not work.
+  worker.on("error", (error) => console.error("The emulators have died:", error));
   const message = await new Promise<SourcesMessage>((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);

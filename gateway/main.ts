@@ -1,6 +1,5 @@
 /** `npm start`: the demonstration, or the gateway on the configuration that SAGSGRAF_CONFIG names. */
 import { join } from "node:path";
-import closeWithGrace from "close-with-grace";
 import { PRODUKTER } from "../adapters/registry.js";
 import { isDemoFile } from "./config/demo.js";
 import { ConfigError } from "./config/faults.js";
@@ -8,35 +7,43 @@ import { loadConfig } from "./config/load.js";
 import { DEMO_CONFIG, loadDemonstration } from "./demonstration.js";
 import { loadNamedQueries } from "./http/named-queries.js";
 import { registerPlayground } from "./http/playground.js";
-import { createLog } from "./log.js";
+import { createLog, type Log } from "./log.js";
 import { projectRoot } from "./project-root.js";
+import { runUntilTold } from "./run-until-told.js";
 import { startGateway } from "./start.js";
 import { describeStartFailure } from "./terminal.js";
 
 const DEFAULT_CONTROL_PORT = 4090;
-const SHUTDOWN_MS = 5000;
 
 try {
-  const close = await start(process.env["SAGSGRAF_CONFIG"] ?? DEMO_CONFIG);
-  closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, close);
+  const { log, close } = await start(process.env["SAGSGRAF_CONFIG"] ?? DEMO_CONFIG);
+  runUntilTold(log, close);
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : describeStartFailure(error));
   process.exit(1);
 }
 
-async function start(path: string): Promise<() => Promise<void>> {
+interface Running {
+  readonly log: Log;
+  close(): Promise<void>;
+}
+
+async function start(path: string): Promise<Running> {
   return isDemoFile(path, DEMO_CONFIG) ? startDemonstration() : startConfigured(path);
 }
 
-async function startDemonstration(): Promise<() => Promise<void>> {
+async function startDemonstration(): Promise<Running> {
   const controlPort = Number(process.env["SAGSGRAF_CONTROL_PORT"] ?? DEFAULT_CONTROL_PORT);
   const demonstration = await loadDemonstration();
-  if (demonstration) return demonstration.startDemonstration(PRODUKTER, controlPort);
+  if (demonstration) {
+    const close = await demonstration.startDemonstration(PRODUKTER, controlPort);
+    return { log: createLog({ level: "warn" }), close };
+  }
   const expected = "the path of a configuration; the demonstration is not installed here (`npm run build -- --demo`)";
   throw new ConfigError("SAGSGRAF_CONFIG", [{ path: "", line: null, found: null, expected, about: null }]);
 }
 
-async function startConfigured(path: string): Promise<() => Promise<void>> {
+async function startConfigured(path: string): Promise<Running> {
   const config = loadConfig(path, process.env, { produkter: PRODUKTER, demoPath: DEMO_CONFIG });
   const log = createLog(config.log);
   const queries = await loadNamedQueries(join(projectRoot(), "examples", "queries"));
@@ -58,5 +65,5 @@ async function startConfigured(path: string): Promise<() => Promise<void>> {
     { port: config.port, fagsystemer: config.fagsystemer.map(({ instans }) => instans) },
     "gateway is listening",
   );
-  return gateway.close;
+  return { log, close: gateway.close };
 }

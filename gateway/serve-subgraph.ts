@@ -1,22 +1,20 @@
 /** `npm run subgraph -- <product>`: one product's subgraph over HTTP, on the configuration that SAGSGRAF_CONFIG names. */
 import { parseArgs } from "node:util";
-import closeWithGrace from "close-with-grace";
 import { PRODUKTER } from "../adapters/registry.js";
 import { ConfigError } from "./config/faults.js";
 import { type GatewayConfig, loadConfig } from "./config/load.js";
 import { DEMO_CONFIG } from "./demonstration.js";
-import { createLog } from "./log.js";
+import { createLog, type Log } from "./log.js";
 import { serveSubgraph } from "./remote/serve.js";
+import { runUntilTold } from "./run-until-told.js";
 import { describeStartFailure } from "./terminal.js";
-
-const SHUTDOWN_MS = 5000;
 
 /** What is wrong with the command itself, in one line. */
 class UsageError extends Error {}
 
 try {
-  const close = await start(process.argv.slice(2));
-  closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, close);
+  const { log, close } = await start(process.argv.slice(2));
+  runUntilTold(log, close);
 } catch (error) {
   console.error(
     error instanceof ConfigError || error instanceof UsageError ? error.message : describeStartFailure(error),
@@ -24,7 +22,7 @@ try {
   process.exit(1);
 }
 
-async function start(args: readonly string[]): Promise<() => Promise<void>> {
+async function start(args: readonly string[]): Promise<{ log: Log; close(): Promise<void> }> {
   const { name, port } = readArgs(args);
   const produkt = PRODUKTER.find(({ noegle }) => noegle === name);
   if (!produkt)
@@ -43,7 +41,7 @@ async function start(args: readonly string[]): Promise<() => Promise<void>> {
     port: port ?? portOf(config, produkt.noegle),
   });
   log.info({ subgraph: produkt.noegle, port: new URL(server.url).port }, "subgraph is listening");
-  return server.close;
+  return { log, close: server.close };
 }
 
 function readArgs(args: readonly string[]): { name: string | undefined; port: number | null } {

@@ -1,18 +1,18 @@
 /** `npm run gateway -- --supergraph <file> --port <n>`: any Federation 2 supergraph, on this machine, for public suites. */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import closeWithGrace from "close-with-grace";
+import { createLog } from "./log.js";
+import { runUntilTold } from "./run-until-told.js";
 import { serveSupergraph } from "./stranger/serve.js";
 import { describeStartFailure } from "./terminal.js";
 
 const USAGE = "Usage: npm run gateway -- --supergraph <file> --port <n>";
-const SHUTDOWN_MS = 5000;
 
 try {
   const { supergraph, port } = readArgs(process.argv.slice(2));
   const { url, close } = await serveSupergraph(readFileSync(supergraph, "utf8"), port);
   console.log(url);
-  closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, close);
+  runUntilTold(createLog({ level: "warn" }), close);
 } catch (error) {
   console.error(error instanceof Error && error.message === USAGE ? USAGE : describeStartFailure(error));
   process.exit(1);
