@@ -25,6 +25,7 @@ import type {
   Partsrolle,
   Sorteringsfelt,
 } from "../schema/values.js";
+import type { Operationsart } from "./transport/bounds.js";
 import type { Http } from "./transport/http.js";
 
 export type { Interval } from "../schema/records.js";
@@ -85,6 +86,8 @@ export interface CallContext {
   readonly deadline: number;
   /** When nobody waits any more, whatever is given back to a source of the time that we computed. Absolute; absent: not known. */
   readonly latest?: number;
+  /** What kind of operation the call is; set where it is made. */
+  readonly art?: Operationsart;
 }
 
 /**

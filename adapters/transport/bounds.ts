@@ -1,10 +1,10 @@
 /** How long one call may take, for whom it is made, and what it is part of. */
 
 /**
- * LIST which cases there are · DETAIL what is on them · CONTENT a file · LOGIN our own. Each is judged by itself: a source whose
+ * LIST which cases there are · LOAD single cases · DETAIL what is on them · CONTENT a file · LOGIN our own. Each is judged by itself: a source whose
  * details fail may give its lists all the same.
  */
-export const OPERATIONSARTER = ["LIST", "DETAIL", "CONTENT", "LOGIN"] as const;
+export const OPERATIONSARTER = ["LIST", "LOAD", "DETAIL", "CONTENT", "LOGIN"] as const;
 export type Operationsart = (typeof OPERATIONSARTER)[number];
 
 export interface CallBounds {

@@ -37,6 +37,7 @@ export function createGuard(options: GuardOptions): Guard {
   // A kind of operation each: a source whose details fail is still asked for its lists.
   const breakers: Readonly<Record<Operationsart, Breaker>> = {
     LIST: breakerOf(breakerThreshold),
+    LOAD: breakerOf(breakerThreshold),
     DETAIL: breakerOf(breakerThreshold),
     CONTENT: breakerOf(breakerThreshold),
     LOGIN: breakerOf(Math.ceil(breakerThreshold / QUESTIONS_PER_LOGIN)),

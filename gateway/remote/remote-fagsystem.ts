@@ -46,7 +46,7 @@ export function createRemoteFagsystem({ instans, produkt, url, secret, http }: R
   let afbildninger: readonly Afbildning[] = [];
 
   /** The contract knows no viewer: access is asked by whoever calls. */
-  function sign({ signal: _signal, ...call }: CallContext, body: readonly unknown[]): Promise<string> {
+  function sign({ signal: _signal, art: _art, ...call }: CallContext, body: readonly unknown[]): Promise<string> {
     const nobody = { uuid: "", navn: null, brugernavn: null, enheder: [], formaal: "", privilegier: [] };
     const bruger = { art: "SAGSBEHANDLER", ...nobody } as const;
     return signContext({ bruger, call }, { subgraph: produkt.noegle, body }, "KONTRAKT", secret);

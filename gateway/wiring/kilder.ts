@@ -4,6 +4,7 @@ import { createHttp } from "../../adapters/transport/http.js";
 import type { FagsystemInfo, Kilde } from "../../subgraphs/reading/kilder.js";
 import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
 import { withClosures } from "./closures.js";
+import { withOperationsart } from "./operationsart.js";
 
 /** Makes the adapter of an instance that another process owns. */
 export type ConnectRemote = (config: FagsystemConfig, produkt: Produkt, url: string) => Fagsystem;
@@ -31,7 +32,7 @@ function createKilde(config: FagsystemConfig, { config: all, produkter, connectR
     info: infoOf(config, produkt),
     typenavn: produkt.typenavn,
     erIndeks: produkt.erIndeks,
-    fagsystem: withClosures(fagsystem, config.lukket, now),
+    fagsystem: withClosures(withOperationsart(fagsystem), config.lukket, now),
     myndighed: config.myndighed,
     daekning: config.daekning,
     lukket: config.lukket,

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { describeFailure, FagsystemError } from "../../adapters/errors.js";
-import type { CallBounds, Operationsart } from "../../adapters/transport/bounds.js";
+import { type CallBounds, OPERATIONSARTER, type Operationsart } from "../../adapters/transport/bounds.js";
 import { createGuard, type Guard, type GuardOptions } from "../../adapters/transport/guard.js";
 import { createTestClock, type TestClock } from "../support/clock.js";
 import { grundOf } from "./wire-server.js";
@@ -172,10 +172,10 @@ describe("the breaker", () => {
   });
 
   it("does not let details close lists, nor files or logins", async () => {
-    for (const art of ["DETAIL", "CONTENT", "LOGIN", "LIST"] as const) {
+    for (const art of OPERATIONSARTER) {
       const world = createWorld();
       await fail(world, art === "LOGIN" ? 1 : 4, { art });
-      for (const other of ["DETAIL", "CONTENT", "LOGIN", "LIST"] as const)
+      for (const other of OPERATIONSARTER)
         expect(await grundOf(world.ask("ok", { art: other }))).toBe(other === art ? "BREAKER" : "none");
     }
   });
