@@ -23,20 +23,32 @@ export const workzone: Produkt<WorkzoneConfig> = {
 function createWorkzone({ instans, config, http }: AdapterDeps<WorkzoneConfig>): Fagsystem {
   const client = createWorkzoneClient(config, http);
   const mapping = createMapping(config);
-  const cases = createCases(client, mapping);
+  const details = createDetails(client, mapping);
+  const cases = createCases(client, mapping, { most: BUNDTER.parter, load: details.loadParter });
   return {
     instans,
     produkt: workzone.noegle,
     kapabiliteter: describe(mapping),
     find: cases.find,
     load: cases.load,
-    ...createDetails(client, mapping),
+    ...details,
     ...createDokumenter(client, mapping),
     afbildninger: afbildningerOf(config),
     ping: cases.ping,
     close: () => http.close(),
   };
 }
+
+/** A query on so many ids stays well below a page of 50 and the length of an address that servers take. */
+const BUNDTER = {
+  load: 20,
+  parter: 20,
+  dokumenter: 10,
+  journalnotater: 10,
+  dokumentopslag: 20,
+  relationer: 10,
+  frister: 10,
+};
 
 function describe(mapping: Mapping): Kapabiliteter {
   const partTyper = unique(mapping.partTypeOf.values());
@@ -61,17 +73,8 @@ function describe(mapping: Mapping): Kapabiliteter {
       sikkerhedsprofiler: false,
       dokumentfoelsomhed: false,
     },
-    // A query on so many ids stays well below a page of 50 and the length of an address that servers take.
     lokalIdErUuid: false,
-    bundter: {
-      load: 20,
-      parter: 20,
-      dokumenter: 10,
-      journalnotater: 10,
-      dokumentopslag: 20,
-      relationer: 10,
-      frister: 10,
-    },
+    bundter: BUNDTER,
     indhold: true,
     loft: null,
     historik: "IKKE_MULIG",

@@ -1,5 +1,5 @@
 /** Cases from `Files`: searching, and one bundle of them by id. */
-import type { SagRecord } from "../../schema/records.js";
+import type { PartRecord, SagRecord } from "../../schema/records.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import type { WorkzoneClient } from "./client.js";
@@ -8,9 +8,9 @@ import type { Mapping } from "./mapping.js";
 import { anyOf, equals } from "./odata.js";
 import { SAG_SAMLINGER, sagProjection } from "./projections.js";
 import { buildQuery } from "./query.js";
-import { isAskedFor } from "./select.js";
+import { isAskedFor, isSeen } from "./select.js";
 import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
-import { isEntityId, parseSag, readId, type WireSag } from "./wire.js";
+import { isEntityId, parseSag, readId, readKeys, type WireSag } from "./wire.js";
 
 const FIND = "workzone case list";
 const LOAD = "workzone cases";
@@ -27,7 +27,13 @@ export function byIds(ids: readonly string[]): string {
   return anyOf(ids.map((id) => equals("ID", id)));
 }
 
-export function createCases(client: WorkzoneClient, mapping: Mapping): Cases {
+/** The parties of cases by a call of their own, at most so many at a time. */
+export interface Partsopslag {
+  readonly most: number;
+  load(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, readonly PartRecord[] | null>>;
+}
+
+export function createCases(client: WorkzoneClient, mapping: Mapping, partsopslag: Partsopslag): Cases {
   const projection = sagProjection(mapping);
 
   async function* find(kriterier: SagKriterier, ctx: CallContext): AsyncGenerator<Side> {
@@ -47,20 +53,42 @@ export function createCases(client: WorkzoneClient, mapping: Mapping): Cases {
     kriterier: SagKriterier,
     ctx: CallContext,
   ): Promise<{ poster: SagRecord[]; afviste: AfvistPost[] }> {
-    const poster: SagRecord[] = [];
+    const mapped: SagRecord[] = [];
     const afviste: AfvistPost[] = [];
     for (const row of rows) {
       try {
         const sag = await readSag(FIND, row, ctx);
-        if (isUdgaaet(sag, sag.TrashedBy_Value)) continue;
-        const post = mapSag(sag, mapping);
+        if (!isUdgaaet(sag, sag.TrashedBy_Value)) mapped.push(mapSag(sag, mapping));
+      } catch (error) {
+        if (!(error instanceof UnmappableRow)) throw error;
+        afviste.push({ grund: error.grund, ...readKeys(row, mapping) });
+      }
+    }
+    const poster: SagRecord[] = [];
+    for (const post of await withParter(mapped, kriterier, ctx)) {
+      try {
         if (isAskedFor(post, kriterier)) poster.push(post);
       } catch (error) {
         if (!(error instanceof UnmappableRow)) throw error;
-        afviste.push({ grund: error.grund });
+        const { lokalId, uuid, sagsnummer } = post;
+        afviste.push({ grund: error.grund, lokalId, uuid, sagsnummer });
       }
     }
     return { poster, afviste };
+  }
+
+  /** Found by a person who is not to be seen on it: its parties are asked for by themselves before it is refused. */
+  async function withParter(
+    poster: readonly SagRecord[],
+    { part }: SagKriterier,
+    ctx: CallContext,
+  ): Promise<readonly SagRecord[]> {
+    const unseen = part === null ? [] : poster.filter((post) => !isSeen(post, part)).map(({ lokalId }) => lokalId);
+    const asked = new Map<string, readonly PartRecord[] | null>();
+    for (let at = 0; at < unseen.length; at += partsopslag.most)
+      for (const [id, parter] of await partsopslag.load(unseen.slice(at, at + partsopslag.most), ctx))
+        asked.set(id, parter);
+    return poster.map((post) => ({ ...post, parter: asked.get(post.lokalId) ?? post.parter }));
   }
 
   async function load(ids: readonly string[], ctx: CallContext): Promise<ReadonlyMap<string, SagRecord | null>> {

@@ -19,7 +19,15 @@ import type { Mapping } from "./mapping.js";
 import { type Detaljeprojektion, dokumenterProjection, FRISTER, NOTATER, PARTER, RELATIONER } from "./projections.js";
 import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
 import { isEntityId, parsePart, readId } from "./wire.js";
-import { parseDokument, parseFristsag, parseNotat, parseRelation } from "./wire-detail.js";
+import {
+  parseDokument,
+  parseFristsag,
+  parseNotat,
+  parsePlacering,
+  parseRelation,
+  type WireDokument,
+  type WirePlacering,
+} from "./wire-detail.js";
 
 /** Every id asked for is a key; null: WorkZone has no such case. */
 type LoadByCase<T> = (ids: readonly string[], ctx: CallContext) => Promise<ReadonlyMap<string, readonly T[] | null>>;
@@ -86,8 +94,10 @@ export function createDetails(client: WorkzoneClient, mapping: Mapping): Details
       PARTER,
       ({ Parties }) => mapParter(parseAll(Parties, parsePart), mapping).parter,
     ),
-    loadDokumenter: load("workzone documents", dokumenterProjection(mapping), ({ FileRecords }) =>
-      parseAll(FileRecords, parseDokument).flatMap((dokument) => mapSagDokument(dokument, mapping) ?? []),
+    loadDokumenter: load("workzone documents", dokumenterProjection(mapping), ({ ID, FileRecords, Records }) =>
+      onceEach([...parseAll(FileRecords, parseDokument), ...placedOn(ID, parseAll(Records, parsePlacering))]).flatMap(
+        (dokument) => mapSagDokument(dokument, mapping) ?? [],
+      ),
     ),
     loadJournalnotater: load("workzone notes", NOTATER, ({ WzcNotes }) => parseAll(WzcNotes, parseNotat).map(mapNotat)),
     loadRelationer: load("workzone references", RELATIONER, ({ FileRefs }) =>
@@ -95,6 +105,20 @@ export function createDetails(client: WorkzoneClient, mapping: Mapping): Details
     ),
     loadFrister: load("workzone deadlines", FRISTER, (row) => mapFrister(demand(parseFristsag(row)), mapping)),
   };
+}
+
+/** Documents of whatever case that have been placed on this one. */
+function placedOn(id: unknown, placeringer: readonly WirePlacering[]): readonly WireDokument[] {
+  for (const { FileKey_Value, RecordKey_Value, Record } of placeringer)
+    if ((FileKey_Value !== null && FileKey_Value !== id) || (RecordKey_Value !== null && RecordKey_Value !== Record.ID))
+      throw new UnmappableRow("other-case");
+  return placeringer.map(({ Record }) => Record);
+}
+
+/** The case's own may be told of in both places. */
+function onceEach(dokumenter: readonly WireDokument[]): readonly WireDokument[] {
+  const seen = new Set<string>();
+  return dokumenter.filter(({ ID }) => !seen.has(ID) && seen.add(ID));
 }
 
 function parseAll<T>(rows: unknown, parse: (row: unknown) => T | null): T[] {

@@ -10,7 +10,7 @@ import type { Mapping } from "./mapping.js";
 import { dokumentProjection } from "./projections.js";
 import { UnmappableRow, unmappableAsFormat } from "./unmappable.js";
 import { isEntityId } from "./wire.js";
-import { parseDokument, type WireDokument } from "./wire-detail.js";
+import { parseDokument, parsePlaceret, type WireDokument } from "./wire-detail.js";
 
 const OPSLAG = "workzone document";
 const INDHOLD = "workzone content";
@@ -26,17 +26,19 @@ export interface Dokumenter {
 export function createDokumenter(client: WorkzoneClient, mapping: Mapping): Dokumenter {
   const projection = dokumentProjection(mapping);
 
-  async function readDokumenter(operation: string, ids: readonly string[], ctx: CallContext): Promise<WireDokument[]> {
+  async function readDokumenter(operation: string, ids: readonly string[], ctx: CallContext): Promise<Placeret[]> {
     if (ids.length === 0) return [];
-    const found: WireDokument[] = [];
+    const found: Placeret[] = [];
     const query = { ...projection, filter: byIds(ids) };
     for await (const { rows } of client.readRows(operation, "Records", query, ctx, ids.length)) {
       for (const row of rows) {
         const dokument = parseDokument(row);
-        if (dokument === null) throw new UnmappableRow("wrong-shape");
+        // Without them it is known to lie on its own case, and on no other.
+        const placeret = parsePlaceret({ Files: (await client.readCollection(operation, row, "Files", ctx)) ?? [] });
+        if (dokument === null || placeret === null) throw new UnmappableRow("wrong-shape");
         // Another document than those asked for must never be taken for one of them.
         if (!ids.includes(dokument.ID)) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
-        found.push(dokument);
+        found.push({ ...dokument, sager: sagerOf(dokument, placeret.Files) });
       }
     }
     return found;
@@ -46,8 +48,7 @@ export function createDokumenter(client: WorkzoneClient, mapping: Mapping): Doku
     const answer = new Map<string, DokumentopslagRecord | null>(ids.map((id) => [id, null]));
     for (const wire of await readDokumenter(OPSLAG, [...answer.keys()].filter(isEntityId), ctx)) {
       const dokument = mapDokument(wire, mapping);
-      if (dokument !== null && wire.FileKey_Value !== null)
-        answer.set(wire.ID, { dokument, sager: [wire.FileKey_Value] });
+      if (dokument !== null && wire.sager.length > 0) answer.set(wire.ID, { dokument, sager: wire.sager });
     }
     return answer;
   }
@@ -74,6 +75,17 @@ export function createDokumenter(client: WorkzoneClient, mapping: Mapping): Doku
     loadDokumentopslag: (ids, ctx) => unmappableAsFormat(OPSLAG, () => loadDokumentopslag(ids, ctx)),
     loadIndhold: (dokument, fil, ctx) => unmappableAsFormat(INDHOLD, () => loadIndhold(dokument, fil, ctx)),
   };
+}
+
+/** A document, and the cases that it lies on: the one that it belongs to, and those that it has been placed on. */
+type Placeret = WireDokument & { readonly sager: readonly string[] };
+
+function sagerOf(
+  { FileKey_Value }: WireDokument,
+  placeringer: readonly { readonly FileKey_Value: string }[],
+): readonly string[] {
+  const own = FileKey_Value === null ? [] : [FileKey_Value];
+  return [...new Set([...own, ...placeringer.map((placering) => placering.FileKey_Value)])];
 }
 
 function plainMimetype(mimetype: string | null): string | null {

@@ -1,7 +1,7 @@
 /** WorkZone's parties to ours. Pure. */
 
 import type { PartIdent, PartRecord } from "../../schema/records.js";
-import { knownNumber, readCpr, readCvr } from "../kit/numre.js";
+import { knownNumber, readCpr, readCvr, readPnummer } from "../kit/numre.js";
 import { lookUp, type Mapping, type WorkzonePartType } from "./mapping.js";
 import type { WirePart } from "./wire.js";
 
@@ -23,8 +23,8 @@ function mapPart(part: WirePart, mapping: Mapping): PartRecord | null {
 
 /** NameCode is a number of its own kind for each contact type; only the configured ones are people and companies. */
 function mapIdent({ NameType_Value, NameCode }: WirePart, mapping: Mapping): PartIdent | null {
-  const type = NameType_Value === null ? undefined : mapping.partTypeOf.get(NameType_Value);
-  if (type === undefined || NameCode === null) return null;
+  const type = lookUp(mapping.partTypeOf, NameType_Value);
+  if (type === null || NameCode === null) return null;
   const vaerdi = parseNumber(type, NameCode);
   return vaerdi === null ? null : { type, vaerdi };
 }
@@ -38,5 +38,5 @@ function mapNavn({ Name }: WirePart): string | null {
 export function parseNumber(type: WorkzonePartType, text: string): string | null {
   if (type === "CPR") return knownNumber(readCpr(text));
   if (type === "CVR") return knownNumber(readCvr(text));
-  return /^\d{10}$/.test(text.trim()) ? text.trim() : null;
+  return knownNumber(readPnummer(text));
 }

@@ -8,6 +8,7 @@ import type {
   Partsrolle,
   Sagsrelationsart,
 } from "../../schema/values.js";
+import { createOrdbog, type Ordbog } from "../kit/ord.js";
 import type { WorkzoneConfig } from "./config.js";
 
 /** Party types WorkZone can be asked about, where a contact type is configured for them. */
@@ -65,7 +66,7 @@ export function createMapping(config: WorkzoneConfig): Mapping {
     rolleOf: byText(config.partsroller),
     tilstandOf: byText(tilstandeOf(config)),
     niveauOf: new Map(Object.entries(config.foelsomhed).map(([uuid, niveau]) => [uuid.toLowerCase(), niveau])),
-    adgangOf: new Map(config.adgangskoder.map(({ adgangskode, uuids }) => [adgangskode.normalize("NFC"), uuids])),
+    adgangOf: new Map(config.adgangskoder.map(({ adgangskode, uuids }) => [adgangskode, uuids])),
     enhedUuidOf: new Map(config.enheder.map(({ kode, uuid }) => [kode, uuid])),
     brugerUuidOf: new Map(config.brugere.map(({ kode, uuid }) => [kode, uuid])),
     enhedKodeOf: new Map(config.enheder.map(({ kode, uuid }) => [uuid, kode])),
@@ -87,12 +88,16 @@ export function createMapping(config: WorkzoneConfig): Mapping {
   };
 }
 
-/** Keys as the table has them; looked up in normalised form, since `UÅ` can be written in two ways. */
 function byText<V>(table: Readonly<Record<string, V>>): ReadonlyMap<string, V> {
-  return new Map(Object.entries(table).map(([key, value]) => [key.normalize("NFC"), value]));
+  return new Map(Object.entries(table));
 }
 
+/** Made ready for look-up once, as long as the table lives. */
+const ordboeger = new WeakMap<object, Ordbog<unknown & {}>>();
+
 /** The entry of a text as WorkZone wrote it; null where there is none. */
-export function lookUp<V>(table: ReadonlyMap<string, V>, text: string | null): V | null {
-  return text === null ? null : (table.get(text.normalize("NFC")) ?? null);
+export function lookUp<V extends {}>(table: ReadonlyMap<string, V>, text: string | null): V | null {
+  const ordbog = (ordboeger.get(table) as Ordbog<V> | undefined) ?? createOrdbog<V>(Object.fromEntries(table));
+  ordboeger.set(table, ordbog);
+  return ordbog(text);
 }

@@ -80,7 +80,15 @@ export function sagProjection({ facetter, matrikler }: Mapping): Projection {
   return { select: FILE, expand };
 }
 
-export function dokumentProjection({ varianter }: Mapping): Projection {
+/** Where a document has been placed beside the case that it belongs to: `FileRecord` in the metadata, seen from the document. */
+export const DOKUMENT_SAMLINGER = ["Files"] as const;
+
+export function dokumentProjection(mapping: Mapping): Projection {
+  const { select, expand } = dokumentfelter(mapping);
+  return { select, expand: [...expand, expansion("Files", ["ID", "FileKey_Value"])] };
+}
+
+function dokumentfelter({ varianter }: Mapping): Projection {
   const renditions = varianter ? [expansion("Renditions", RENDITION)] : [];
   return { select: RECORD, expand: [expansion("Document", DOCUMENT, renditions)] };
 }
@@ -99,8 +107,15 @@ export const NOTATER: Detaljeprojektion = {
 };
 
 export function dokumenterProjection(mapping: Mapping): Detaljeprojektion {
-  const { select, expand } = dokumentProjection(mapping);
-  return { select: ["ID"], expand: [expansion("FileRecords", select, expand)], samlinger: ["FileRecords"] };
+  const { select, expand } = dokumentfelter(mapping);
+  return {
+    select: ["ID"],
+    expand: [
+      expansion("FileRecords", select, expand),
+      expansion("Records", ["ID", "FileKey_Value", "RecordKey_Value"], [expansion("Record", select, expand)]),
+    ],
+    samlinger: ["FileRecords", "Records"],
+  };
 }
 
 export const RELATIONER: Detaljeprojektion = {

@@ -1,7 +1,7 @@
 /** Whether a case WorkZone gave is one that was asked for: a service that ignores a filter must not be believed. */
 
 import { kendt } from "../../schema/oplyst.js";
-import type { SagRecord } from "../../schema/records.js";
+import type { PartIdent, PartRecord, SagRecord } from "../../schema/records.js";
 import type { SagKriterier } from "../contract.js";
 import { UnmappableRow } from "./unmappable.js";
 
@@ -17,9 +17,18 @@ export function isAskedFor(sag: SagRecord, kriterier: SagKriterier): boolean {
   return isPart;
 }
 
-function hasPart({ parter }: SagRecord, { part, partsroller }: SagKriterier): boolean {
+/** Whether the person is among the parties, in whatever role. */
+export function isSeen(sag: SagRecord, part: PartIdent): boolean {
+  return rolesOf(sag, part).length > 0;
+}
+
+function rolesOf({ parter }: SagRecord, part: PartIdent): readonly PartRecord[] {
+  return (kendt(parter) ?? []).filter(({ ident }) => ident?.type === part.type && ident.vaerdi === part.vaerdi);
+}
+
+function hasPart(sag: SagRecord, { part, partsroller }: SagKriterier): boolean {
   if (!part) return true;
-  const mine = (kendt(parter) ?? []).filter(({ ident }) => ident?.type === part.type && ident.vaerdi === part.vaerdi);
+  const mine = rolesOf(sag, part);
   if (mine.length === 0) throw new UnmappableRow("missing-party");
   return mine.some(({ rolle }) => partsroller.includes(rolle));
 }

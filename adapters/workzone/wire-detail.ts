@@ -42,6 +42,11 @@ const dokument = z.object({
   Document: document.nullish(),
 });
 
+/** A document on a case, whichever case it belongs to. */
+const placering = z.object({ FileKey_Value: text, RecordKey_Value: text, Record: dokument });
+
+const placeret = z.object({ Files: z.array(z.object({ FileKey_Value: id })) });
+
 const notat = z.object({ ID: id, Title: text, Text: text, Created: text });
 
 const relation = z.object({
@@ -71,12 +76,16 @@ const fristsag = z.object({
 
 export type WireRendition = z.output<typeof rendition>;
 export type WireDokument = z.output<typeof dokument>;
+export type WirePlacering = z.output<typeof placering>;
 export type WireNotat = z.output<typeof notat>;
 export type WireRelation = z.output<typeof relation>;
 export type WireFristsag = z.output<typeof fristsag>;
 
 /** Null where the row is not of the agreed shape. */
 export const parseDokument = parser(dokument);
+export const parsePlacering = parser(placering);
+/** The cases that a document has been placed on; null where the answer does not say. */
+export const parsePlaceret = parser(placeret);
 export const parseNotat = parser(notat);
 export const parseRelation = parser(relation);
 export const parseFristsag = parser(fristsag);

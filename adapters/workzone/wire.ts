@@ -5,6 +5,8 @@
 import { z } from "zod";
 import { FagsystemError } from "../errors.js";
 import type { LinkedPage } from "../kit/pages.js";
+import type { Mapping } from "./mapping.js";
+import { readFesdUuid } from "./unmappable.js";
 
 export const text = z
   .string()
@@ -157,4 +159,16 @@ export function parsePage(json: unknown, operation: string): LinkedPage<unknown>
   const page = readAnnotated(json, "");
   if (page === null) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
   return page;
+}
+
+const keys = z.object({ ID: text.catch(null), FileNo: text.catch(null), FesdIdKey: text.catch(null) });
+
+/** What can be read of a case's keys, whatever else is wrong with the row. */
+export function readKeys(row: unknown, { fesdIdKeyErUuid }: Pick<Mapping, "fesdIdKeyErUuid">) {
+  const { data } = keys.safeParse(row);
+  return {
+    lokalId: readId(row),
+    uuid: readFesdUuid(data?.FesdIdKey ?? null, fesdIdKeyErUuid),
+    sagsnummer: data?.FileNo ?? null,
+  };
 }

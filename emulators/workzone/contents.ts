@@ -2,7 +2,8 @@
 
 import type { Fristansvarlig, Sagsrelationsart } from "../../schema/values.js";
 import type { KommuneFrist, KommuneSag } from "../kit/kommune.js";
-import type { Entity } from "./model.js";
+import type { Entity, Value } from "./model.js";
+import { entitiesOf } from "./projection.js";
 
 /** The tenant's labels for references between cases: what the adapter has to be told as well. */
 export const SAGSHENVISNINGER: Readonly<Record<Sagsrelationsart, string>> = {
@@ -82,4 +83,42 @@ export function toFileRefs(sag: KommuneSag, fileByUuid: ReadonlyMap<string, Enti
       },
     ];
   });
+}
+
+/** Each document on the case that it belongs to, and on those that it has been placed on: seen from either side. */
+export function withPlacements(
+  bare: readonly Entity[],
+  placeringer: ReadonlyMap<number, readonly string[]>,
+): { readonly files: readonly Entity[]; readonly records: readonly Entity[] } {
+  const own = bare.map(
+    (file) =>
+      [
+        file,
+        entitiesOf(file, "FileRecords").map((record): Entity => ({ FileKey_Value: file["ID"] ?? null, ...record })),
+      ] as const,
+  );
+  const recordById = new Map(own.flatMap(([, records]) => records.map((record) => [record["ID"], record] as const)));
+  const placed = own.flatMap(([file, records]) => [
+    ...records.filter(({ FileKey_Value }) => FileKey_Value === file["ID"]).map((record) => toFileRecord(file, record)),
+    ...(placeringer.get(Number(file["ID"])) ?? []).map((id) => toFileRecord(file, recordById.get(id) ?? null)),
+  ]);
+  const placedOn = (ID: Value | undefined) => placed.filter(({ FileKey_Value }) => FileKey_Value === ID);
+  return {
+    files: bare.map((file) => ({ ...file, Records: placedOn(file["ID"]) })),
+    records: [...recordById.values()].map((record) => ({
+      ...record,
+      Files: placed.filter(({ RecordKey_Value }) => RecordKey_Value === record["ID"]),
+    })),
+  };
+}
+
+function toFileRecord(file: Entity, record: Entity | null): Entity {
+  const [FileKey_Value = null, RecordKey_Value = null] = [file["ID"], record?.["ID"]];
+  return {
+    ID: `${FileKey_Value}6${RecordKey_Value}`,
+    FileKey_Value,
+    RecordKey_Value,
+    Role_Value: null,
+    Record: record,
+  };
 }

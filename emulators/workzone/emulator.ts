@@ -6,7 +6,7 @@ import type { EmulatorOptions, ProductEmulator, Verdensform } from "../kit/produ
 import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
 import { omvendt } from "../kit/tabel.js";
 import { isContentPath, toContent } from "./content.js";
-import { fristlabelsOf, SAGSHENVISNINGER, toFileRefs } from "./contents.js";
+import { fristlabelsOf, SAGSHENVISNINGER, toFileRefs, withPlacements } from "./contents.js";
 import { createTokens, DEMO_CREDENTIALS, TOKEN_PATH } from "./login.js";
 import { type Entity, type EntityType, FILE, navOf, ODataError, odataFailure, RECORD } from "./model.js";
 import { toPage } from "./paging.js";
@@ -20,6 +20,8 @@ export const VERDENSFORM: Verdensform = { fleresider: 220 };
 export interface WorkzoneEmulatorOptions extends EmulatorOptions {
   /** Properties and collections of cases that are to be otherwise, by the case's number; absent: none. */
   readonly rettelser?: ReadonlyMap<number, Entity>;
+  /** Ids of documents that are placed on a further case, by that case's number; absent: none. */
+  readonly placeringer?: ReadonlyMap<number, readonly string[]>;
 }
 
 export interface WorkzoneEmulator extends ProductEmulator<WorkzoneTilslutning> {
@@ -29,19 +31,17 @@ export interface WorkzoneEmulator extends ProductEmulator<WorkzoneTilslutning> {
 
 /** Holds the municipality's cases whose system is the instance; deleted ones lie in the bin. */
 export async function startProductEmulator(options: WorkzoneEmulatorOptions): Promise<WorkzoneEmulator> {
-  const { kommune, instans, port, rettelser } = options;
+  const { kommune, instans, port, rettelser, placeringer = new Map() } = options;
   const sager = kommune.sager.filter(({ system }) => system === instans);
   const fileByUuid = new Map(sager.map((sag) => [sag.uuid, toFile(sag)]));
-  const files = sager.map(
+  const bare = sager.map(
     (sag): Entity => ({
       ...toFile(sag),
       FileRefs: toFileRefs(sag, fileByUuid),
       ...rettelser?.get(sag.nummer),
     }),
   );
-  const records = files.flatMap((file) =>
-    entitiesOf(file, "FileRecords").map((record): Entity => ({ FileKey_Value: file["ID"] ?? null, ...record })),
-  );
+  const { files, records } = withPlacements(bare, placeringer);
   const dokumentByKey = new Map(sager.flatMap((sag) => sag.dokumenter.map((one) => [documentKey(one), one])));
   const tokens = createTokens();
 
@@ -80,11 +80,11 @@ interface EntitySet {
 function findSet(files: readonly Entity[], records: readonly Entity[], path: string): EntitySet | null {
   if (path === `${SERVICE}Files`) return { rows: files, type: FILE };
   if (path === `${SERVICE}Records`) return { rows: records, type: RECORD };
-  const [, id, nav = ""] = /^\/OData4\/Files\('(\d+)'\)\/(\w+)$/.exec(path) ?? [];
-  const file = files.find(({ ID }) => ID === id);
-  if (!file) return null;
-  const { type, many } = navOf(FILE, nav);
-  return many ? { rows: entitiesOf(file, nav), type } : null;
+  const [, set, id, nav = ""] = /^\/OData4\/(Files|Records)\('(\d+)'\)\/(\w+)$/.exec(path) ?? [];
+  const row = (set === "Records" ? records : files).find(({ ID }) => ID === id);
+  if (!row) return null;
+  const { type, many } = navOf(set === "Records" ? RECORD : FILE, nav);
+  return many ? { rows: entitiesOf(row, nav), type } : null;
 }
 
 /** Cases by id, what belongs to them, and documents are details. */

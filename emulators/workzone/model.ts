@@ -60,7 +60,7 @@ const DOCUMENT = entity(
   { Renditions: { type: RENDITION, many: true } },
 );
 
-export const RECORD = entity(
+export const RECORD: EntityType = entity(
   "Record",
   {
     ...strings("UserKey FesdIdKey FileKey_Value Title RecordType_Value RecordType_Summary State_Value State_Summary"),
@@ -71,7 +71,19 @@ export const RECORD = entity(
     RecordClosed: "date",
     Updated: "instant",
   },
-  { Document: { type: DOCUMENT, many: false } },
+  {
+    Document: { type: DOCUMENT, many: false },
+    get Files() {
+      return { type: FILE_RECORD, many: true };
+    },
+  },
+);
+
+/** A document on a case: its own, or one that it has been placed on. */
+const FILE_RECORD: EntityType = entity(
+  "FileRecord",
+  strings("FileKey_Value RecordKey_Value Role_Value Role_Summary FileKeyRecordNo RecordNo"),
+  { Record: { type: RECORD, many: false } },
 );
 
 const NOTE = entity("WzcFileNote", {
@@ -130,6 +142,7 @@ export const FILE: EntityType = entity(
   {
     Parties: { type: FILE_CONTACT, many: true },
     FileRecords: { type: RECORD, many: true },
+    Records: { type: FILE_RECORD, many: true },
     WzcNotes: { type: NOTE, many: true },
     FileRefs: { type: FILE_FILE, many: true },
     Dates: { type: DATE, many: true },

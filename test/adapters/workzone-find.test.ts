@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { WorkzoneConfig } from "../../adapters/workzone/config.js";
 import type { Emulator } from "../../emulators/kit/server.js";
+import { kendt } from "../../schema/oplyst.js";
 import { createContext, criteria, partCriteria, read } from "../../tools/conformance/probe.js";
 import { ANNA, BEHANDLER, BENT, ENHED, fileRow, type Opened, open, openScript, part, sag } from "./workzone-world.js";
 
@@ -88,11 +89,29 @@ describe("asking KMD WorkZone for cases", () => {
   });
 
   it("does not believe a service that ignored the filter", async () => {
-    opened = await openScript(() => ({ value: [fileRow(1), fileRow(2, { Parties: [] })], "@odata.count": 2 }));
+    const without = fileRow(2, { Parties: [] });
+    const asked: string[] = [];
+    opened = await openScript(({ url }) => {
+      const filter = url.searchParams.get("$filter") ?? "";
+      asked.push(filter);
+      return /^\(?ID eq '2'/.test(filter) ? { value: [without] } : { value: [fileRow(1), without], "@odata.count": 2 };
+    });
     const { sider } = await read(opened.fagsystem, annas, createContext());
     expect(sider.map(({ poster, afviste }) => [poster.map((p) => p.lokalId), afviste])).toEqual([
-      [["1"], [{ grund: "missing-party" }]],
+      [["1"], [{ grund: "missing-party", lokalId: "2", uuid: null, sagsnummer: "2024/2" }]],
     ]);
+    expect(asked.slice(1)).toEqual(["(ID eq '2')"]);
+  });
+
+  it("asks for a case's parties by themselves before it refuses a row that does not show the person", async () => {
+    const bare = fileRow(2, { Parties: [] });
+    opened = await openScript(({ url }) =>
+      /^\(?ID eq '2'/.test(url.searchParams.get("$filter") ?? "")
+        ? { value: [fileRow(2)] }
+        : { value: [bare], "@odata.count": 1 },
+    );
+    const { poster } = await read(opened.fagsystem, annas, createContext());
+    expect(poster.map(({ lokalId, parter }) => [lokalId, kendt(parter)?.length])).toEqual([["2", 1]]);
   });
 
   it("finds the person's cases over several pages, and none that lies in the bin", async () => {

@@ -116,7 +116,9 @@ export interface Opened<E extends Emulator> {
 
 export async function open(
   sager: readonly KommuneSag[],
-  options: Pick<WorkzoneEmulatorOptions, "rettelser"> & { readonly config?: Partial<WorkzoneConfig> } = {},
+  options: Pick<WorkzoneEmulatorOptions, "rettelser" | "placeringer"> & {
+    readonly config?: Partial<WorkzoneConfig>;
+  } = {},
 ): Promise<Opened<WorkzoneEmulator>> {
   const { config, ...rest } = options;
   const emulator = await startProductEmulator({ kommune: kommune(sager), instans: INSTANS, port: 0, ...rest });
