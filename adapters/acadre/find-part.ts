@@ -8,7 +8,7 @@ import type { SagRecord } from "../../schema/records.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import type { Element } from "../soap/xml-reader.js";
 import { ObjectFault } from "./faults.js";
-import { type Fund, LOFT, refused, type Search, sortOut, toAfvist, unapplied } from "./fund.js";
+import { afvis, type Fund, LOFT, refused, type Search, sortOut, toAfvist, unapplied } from "./fund.js";
 import type { Pwi } from "./pwi.js";
 import { isUden, type SagReader } from "./sager.js";
 import { parseSagId } from "./wire.js";
@@ -98,7 +98,7 @@ async function* readListe(
     const bundle = ids.slice(start, start + config.samtidige);
     const settled = await Promise.allSettled(bundle.map((id) => readOne(reader, id, kriterier, ctx)));
     const fund = settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-    const isForeign = (one: Fund) => !byNumber && one === NOT_A_PARTY;
+    const isForeign = (one: Fund) => !byNumber && one !== null && "grund" in one && one.grund === NOT_A_PARTY;
     const side = sortOut(
       fund.filter((one) => !isForeign(one)),
       start === 0 ? afviste : [],
@@ -114,16 +114,16 @@ async function readOne(reader: SagReader, id: string, kriterier: SagKriterier, c
     const sag = await reader.getSag(id, ctx);
     if (!isUden(sag)) return judgePart(sag, kriterier);
     // Some systems say so of what one may not see.
-    return sag === "ABSENT" ? { grund: "case-not-found" } : null;
+    return sag === "ABSENT" ? { grund: "case-not-found", lokalId: id } : null;
   } catch (error) {
     // It was in the list: that we may not open it is a gap to be told, and no reason to lose the others.
-    if (error instanceof ObjectFault) return { grund: "no-read-permission" };
-    return toAfvist(error);
+    if (error instanceof ObjectFault) return { grund: "no-read-permission", lokalId: id };
+    return toAfvist(error, { lokalId: id });
   }
 }
 
 /** Nobody on the case is the one asked about: of a list by number that is a contradiction, of a search by text its nature. */
-const NOT_A_PARTY: AfvistPost = { grund: "not-a-party" };
+const NOT_A_PARTY = "not-a-party";
 
 /** Null where the party stands in another role than was asked for. */
 function judgePart(sag: SagRecord, { part, partsroller }: SagKriterier): Fund {
@@ -131,6 +131,6 @@ function judgePart(sag: SagRecord, { part, partsroller }: SagKriterier): Fund {
   const own = parter.filter(({ ident }) => ident?.type === part?.type && ident?.vaerdi === part?.vaerdi);
   if (own.some(({ rolle }) => partsroller.includes(rolle))) return sag;
   // One of these may be the one asked about, in the role asked for.
-  if (parter.some(({ ident, navn }) => ident === null && navn === null)) return { grund: "unknown-party" };
-  return own.length > 0 ? null : NOT_A_PARTY;
+  if (parter.some(({ ident, navn }) => ident === null && navn === null)) return afvis("unknown-party", sag);
+  return own.length > 0 ? null : afvis(NOT_A_PARTY, sag);
 }

@@ -2,11 +2,11 @@
 
 import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
-import type { CallContext, SagKriterier, Side } from "../contract.js";
+import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import { readSingle } from "../kit/pages.js";
 import type { Element } from "../soap/xml-reader.js";
 import { findForPart } from "./find-part.js";
-import { type Fund, LOFT, refused, type Search, sortOut, toAfvist, unapplied } from "./fund.js";
+import { afvis, type Fund, LOFT, refused, type Search, sortOut, toAfvist, unapplied } from "./fund.js";
 import { xml } from "./navnerum.js";
 import { parseSag, type WireSag } from "./wire.js";
 
@@ -22,16 +22,22 @@ async function* findUdenPart(search: Search, kriterier: SagKriterier, ctx: CallC
         const wire = parseSag(element);
         const sag = await search.reader.readSag(element, ctx);
         if (sag === null) return null;
-        if (!isAskedFor(wire, sag, kriterier, search)) return { grund: "other-case" };
+        if (!isAskedFor(wire, sag, kriterier, search)) return afvis("other-case", sag);
         return isHit(sag, kriterier) ? sag : null;
       } catch (error) {
-        return toAfvist(error);
+        return toAfvist(error, keysOf(element));
       }
     }),
   );
   const side = sortOut(fund, []);
   const ialt = loftNaaet ? null : side.poster.length + side.afviste.length;
   yield { ...side, ialt, loftNaaet, ikkeAnvendt: unapplied(kriterier), dataPr: null };
+}
+
+/** What can be read of its keys, whatever else is wrong with it. */
+function keysOf(element: Element): Omit<AfvistPost, "grund"> {
+  const lokalId = xml.textOf(element, "case:CaseFileIdentifier");
+  return { lokalId, sagsnummer: xml.textOf(element, "case:CaseFileNumberIdentifier") };
 }
 
 interface Hits {

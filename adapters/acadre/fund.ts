@@ -45,9 +45,15 @@ export function sortOut(
   return { poster, afviste: [...alreadyRefused, ...afviste] };
 }
 
-export function toAfvist(error: unknown): AfvistPost {
-  if (error instanceof Umulig) return { grund: error.grund };
+/** `noegler`: what is known of it, where it has been refused. */
+export function toAfvist(error: unknown, noegler: Omit<AfvistPost, "grund"> = {}): AfvistPost {
+  if (error instanceof Umulig) return { grund: error.grund, ...noegler };
   throw error;
+}
+
+/** Refused, though it could be read. */
+export function afvis(grund: string, { lokalId, uuid, sagsnummer }: SagRecord): AfvistPost {
+  return { grund, lokalId, uuid, sagsnummer };
 }
 
 export function refused(operation: string): FagsystemError {

@@ -76,23 +76,23 @@ async function mapSager(
   config: LoraConfig,
 ): Promise<{ poster: readonly SagRecord[]; afviste: readonly AfvistPost[] }> {
   const afviste: AfvistPost[] = [];
-  const tryTo = <T>(map: () => T): readonly T[] => {
+  const tryTo = <T>(uuid: string, map: () => T): readonly T[] => {
     try {
       return [map()];
     } catch (error) {
       if (!(error instanceof Umulig)) throw error;
-      afviste.push({ grund: error.grund });
+      afviste.push({ grund: error.grund, lokalId: uuid, uuid });
       return [];
     }
   };
   const billeder = uuids.flatMap((uuid): readonly Sagsbillede[] => {
     const objekt = found.get(uuid);
     if (!objekt) return [];
-    const existing = tryTo(() => readExisting(readSag(objekt, at))).flatMap((sag) => sag ?? []);
-    return existing.filter((sag) => tryTo(() => isAnswer(sag)).includes(true));
+    const existing = tryTo(uuid, () => readExisting(readSag(objekt, at))).flatMap((sag) => sag ?? []);
+    return existing.filter((sag) => tryTo(uuid, () => isAnswer(sag)).includes(true));
   });
   await opslag.fetch(billeder.flatMap(referencesOf));
-  return { poster: billeder.flatMap((sag) => tryTo(() => mapSag(sag, opslag, config))), afviste };
+  return { poster: billeder.flatMap((sag) => tryTo(sag.uuid, () => mapSag(sag, opslag, config))), afviste };
 }
 
 /** It was found by a relation that holds then: that nothing else of it does is no reason to be silent about it. */

@@ -2,6 +2,7 @@
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Tidspunkt } from "../../schema/records.js";
 import { type Laest, UKENDT } from "../kit/laest.js";
+import { createOrdliste, type Ordbog } from "../kit/ord.js";
 import type { Element } from "../soap/xml-reader.js";
 import { readInstant, unsetOf } from "../time.js";
 import { Afvisning } from "./afvisning.js";
@@ -75,7 +76,9 @@ export function booleanOf(parent: Element, navn: Kvalificeret): boolean | null {
   throw new Afvisning("invalid-boolean");
 }
 
-/** A value of a closed set; null where it is absent. */
+const ordlister = new WeakMap<readonly string[], Ordbog<string>>();
+
+/** The words are as the standard spells them; casing is not told apart, and a word that is none of them is refused. */
 export function enumOf<T extends string>(
   parent: Element,
   navn: Kvalificeret,
@@ -84,7 +87,9 @@ export function enumOf<T extends string>(
 ): T | null {
   const text = textOf(parent, navn);
   if (text === null) return null;
-  const found = values.find((value) => value === text);
-  if (found === undefined) throw new Afvisning(grund);
+  const ordliste = (ordlister.get(values) as Ordbog<T> | undefined) ?? createOrdliste(values);
+  ordlister.set(values, ordliste);
+  const found = ordliste(text);
+  if (found === null) throw new Afvisning(grund);
   return found;
 }

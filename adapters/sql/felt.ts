@@ -1,6 +1,9 @@
 /** One field of a row by its column's description: through its table of values, or as the constant it is. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Kvalitet } from "../../schema/values.js";
+import { UKENDT } from "../kit/laest.js";
+import { createOrdliste, findOrd, type Ordbog } from "../kit/ord.js";
+import { readBool } from "../kit/tal.js";
 import type { Kolonne } from "./config-column.js";
 import { type Raekke, textOf, Umulig } from "./wire.js";
 
@@ -24,7 +27,7 @@ export function mapCode<T extends string>(
   codes: readonly T[],
 ): T | null {
   const text = mapText(row, felt, kolonne);
-  return codes.find((code) => code === text) ?? null;
+  return findKode(codes, text);
 }
 
 /** Throws `Umulig` where there is a value and it means nothing: what access rests on is not left to a guess. */
@@ -48,16 +51,14 @@ export function mapUuid(row: Raekke, felt: string, kolonne: Kolonne | null): str
   return uuid;
 }
 
-const YES = ["1", "true"];
-const NO = ["0", "false"];
-
 /** Without a table of values 1 and 0 are understood, and nothing else. */
 export function mapBoolean(row: Raekke, felt: string, kolonne: Kolonne<boolean> | null): boolean | null {
   if (kolonne === null || kolonne.constant !== null) return kolonne?.constant ?? null;
   const text = rawText(row, felt, kolonne);
   if (text === null) return null;
   if (kolonne.values !== null) return lookUp(kolonne.values, text);
-  return YES.includes(text.toLowerCase()) ? true : NO.includes(text.toLowerCase()) ? false : null;
+  const read = readBool(text);
+  return read === UKENDT ? null : read;
 }
 
 /** The column holds our own values: EXACT. Read through a table of values: derived. A constant: a default. */
@@ -66,6 +67,15 @@ export function kvalitetOf<T>(kolonne: Kolonne<T>): Kvalitet {
   return kolonne.values === null ? "EKSAKT" : "AFLEDT";
 }
 
-function lookUp<T>(values: Readonly<Record<string, T | null>>, text: string): T | null {
-  return Object.hasOwn(values, text) ? (values[text] ?? null) : null;
+/** A word that the table marks with null is known and means none. */
+function lookUp<T extends string | boolean>(values: Readonly<Record<string, T | null>>, text: string): T | null {
+  return findOrd(values as Readonly<Record<string, T>>, text);
+}
+
+const ordlister = new WeakMap<readonly string[], Ordbog<string>>();
+
+function findKode<T extends string>(codes: readonly T[], text: string | null): T | null {
+  const ordliste = (ordlister.get(codes) as Ordbog<T> | undefined) ?? createOrdliste(codes);
+  ordlister.set(codes, ordliste);
+  return ordliste(text);
 }

@@ -27,7 +27,25 @@ export function mapSag(row: Raekke, config: Kort): Sagsmapning {
   try {
     return { post: toRecord(row, config), afvist: null };
   } catch (error) {
-    if (error instanceof Umulig) return { post: null, afvist: { grund: error.grund } };
+    if (error instanceof Umulig) return { post: null, afvist: { grund: error.grund, ...keysOf(row, config) } };
+    throw error;
+  }
+}
+
+/** What can be read of its keys, whatever else is wrong with the row. */
+function keysOf(row: Raekke, { sager: { columns } }: Kort): Omit<AfvistPost, "grund"> {
+  return {
+    lokalId: orNone(() => textOf(row[NOEGLE])),
+    uuid: orNone(() => mapUuid(row, "uuid", columns.uuid)),
+    sagsnummer: orNone(() => mapText(row, "sagsnummer", columns.sagsnummer)),
+  };
+}
+
+function orNone<T>(read: () => T | null): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Umulig) return null;
     throw error;
   }
 }

@@ -1,7 +1,9 @@
 /** Numbers of persons and companies as columns hold them: with a dash or without, or as integers that lost a zero. */
-import { formatCprWithDash, parseCpr } from "../../schema/identifiers.js";
+import { formatCprWithDash } from "../../schema/identifiers.js";
 import type { PartIdent } from "../../schema/records.js";
 import type { PartIdType } from "../../schema/values.js";
+import type { Laest } from "../kit/laest.js";
+import { knownNumber, readCpr, readCvr, readPnummer } from "../kit/numre.js";
 import type { Nummerform, Nummerkolonne } from "./config-column.js";
 import type { Partsmapning } from "./config-mapping.js";
 import type { SqlParam } from "./sql.js";
@@ -32,9 +34,16 @@ export function parseNummer(
   { format }: Pick<Nummerkolonne, "format">,
 ): PartIdent | null {
   const whole = format === "INTEGER" && /^\d+$/.test(text) ? text.padStart(DIGITS[type], "0") : text;
-  const vaerdi = type === "CPR" ? parseCpr(whole) : isDigits(whole, DIGITS[type]) ? whole : null;
+  const read = READERS[type];
+  const vaerdi = read ? knownNumber(read(whole)) : isDigits(whole, DIGITS[type]) ? whole : null;
   return vaerdi === null ? null : { type, vaerdi };
 }
+
+const READERS: Partial<Record<PartIdType, (text: string) => Laest<string>>> = {
+  CPR: readCpr,
+  CVR: readCvr,
+  PNUMMER: readPnummer,
+};
 
 function isDigits(text: string, count: number): boolean {
   return text.length === count && /^\d+$/.test(text) && !/^0+$/.test(text);

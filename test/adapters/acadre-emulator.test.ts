@@ -79,7 +79,7 @@ describe("the emulator", () => {
     emulator.hide(3);
     const part = { type: "CPR", vaerdi: SMALL_PERSONER.ada.cpr } as const;
     const sider = await collect(open(), criteria({ part, partsroller: ["PRIMAER_PART"] }));
-    expect(sider.flatMap(({ afviste }) => afviste)).toEqual([{ grund: "no-read-permission" }]);
+    expect(sider.flatMap(({ afviste }) => afviste)).toEqual([{ grund: "no-read-permission", lokalId: "3" }]);
     expect(sider.flatMap(({ poster }) => poster).length).toBe(119);
     expect(await grundOf(open().load(["3"], createContext()))).toBe("CREDENTIALS");
   });

@@ -100,7 +100,13 @@ describe("a person's cases", () => {
           : personContact("Bo Bæk", "6202711231"),
     });
     const [side] = await collect(fagsystem, personKriterier);
-    expect([side?.poster, side?.afviste]).toEqual([[], [{ grund: "unknown-party" }, { grund: "not-a-party" }]]);
+    expect([side?.poster, side?.afviste]).toEqual([
+      [],
+      [
+        { grund: "unknown-party", lokalId: "7", uuid: null, sagsnummer: null },
+        { grund: "not-a-party", lokalId: "8", uuid: null, sagsnummer: null },
+      ],
+    ]);
   });
 
   it("lose none of the others to one that is hidden from us, gone or not readable", async () => {

@@ -160,7 +160,9 @@ describe("a case as LoRA tells it", () => {
       kode: "FAGSYSTEM_INVALID_RESPONSE",
       grund: "FORMAT",
     });
-    expect(only((await walk(fagsystem, AF_PERSON)).sider).afviste).toEqual([{ grund: "invalid-date" }]);
+    expect(only((await walk(fagsystem, AF_PERSON)).sider).afviste).toEqual([
+      { grund: "invalid-date", lokalId: SAG, uuid: SAG },
+    ]);
   });
 
   it("lists its documents and notes under the names that are read, and what another system holds by its title", async () => {

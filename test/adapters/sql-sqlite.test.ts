@@ -28,7 +28,9 @@ describe("a SQL system in a SQLite file", () => {
       createContext(),
     );
     expect(idsOf(reading)).toEqual(["1"]);
-    expect(reading.sider.flatMap((side) => side.afviste)).toEqual([{ grund: "invalid-date" }]);
+    expect(reading.sider.flatMap((side) => side.afviste)).toEqual([
+      { grund: "invalid-date", lokalId: "2", uuid: null, sagsnummer: null },
+    ]);
     expect(reading.ialt).toBe(2);
   });
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { acadre } from "../../adapters/acadre/adapter.js";
 import { acadreConfig } from "../../adapters/acadre/config.js";
 import type { Fagsystem } from "../../adapters/contract.js";
-import { startProductEmulator } from "../../emulators/acadre/emulator.js";
+import { startProductEmulator, VERDENSFORM } from "../../emulators/acadre/emulator.js";
 import { createContext, criteria, partCriteria } from "../../tools/conformance/probe.js";
 import { createWorld } from "../conformance/world.js";
 import { createTestHttp } from "../support/open-product.js";
@@ -14,7 +14,7 @@ import { faultsIn } from "./soap-parts.js";
 const KONTRAKT = readKontrakt("./acadre-pws-v7.txt");
 /** What version 4 is asked is not in the contract of version 7. */
 const V4 = "http://www.traen.com/2007/09/06/";
-const kommune = createWorld({ system: "acadre", busiest: 8 });
+const kommune = createWorld({ system: "acadre", busiest: 8, ...VERDENSFORM });
 const beskeder: Besked[] = [];
 
 beforeAll(async () => {
