@@ -2,7 +2,9 @@
 import { createHmac } from "node:crypto";
 import { isKendt, type Oplyst } from "../../schema/oplyst.js";
 import type { PartRecord } from "../../schema/records.js";
+import { normaliseSagsnummer } from "../reading/filters.js";
 import type { SamletSag } from "../reading/kilder.js";
+import { uuidOf } from "../sammenfald/twins.js";
 import type { Bruger } from "./bruger.js";
 import type { Fakta, Kildefakta } from "./fakta.js";
 import type { KendtFakta, KendtSag, Sagsnoegle, SidstKendt } from "./sidst-kendt.js";
@@ -18,25 +20,43 @@ export interface UdfyldDeps {
   readonly bruger: Bruger;
 }
 
-type Udfyld = (sager: readonly SamletSag[]) => Promise<readonly SamletSag[]>;
+/** The cases with what was last known of them, in their order; and cases that are gone from a source, forgotten. */
+export interface Udfyld {
+  complete(sager: readonly SamletSag[]): Promise<readonly SamletSag[]>;
+  forget(gone: readonly { readonly instans: string; readonly lokalId: string }[]): Promise<void>;
+}
 
 export function createUdfyld(deps: UdfyldDeps): Udfyld {
   const { sidstKendt, hoejstMs, now } = deps;
   const hash = createHasher(deps.secret);
-  return async (sager) => {
+  const complete: Udfyld["complete"] = async (sager) => {
     if (hoejstMs === 0 || sager.length === 0) return sager;
-    const named = sager.map((sag) => ({ sag, noegler: noeglerOf(sag, hash) }));
+    const named = sager.map((sag) => ({ sag, noegler: noeglerOf(sag, hash), numre: numreOf(sag, hash) }));
     const known = await sidstKendt.read([
-      ...new Set(named.flatMap(({ noegler }) => noegler.map(({ noegle }) => noegle))),
+      ...new Set(named.flatMap(({ noegler, numre }) => [...noegler, ...numre].map(({ noegle }) => noegle))),
     ]);
     const at = now();
-    await sidstKendt.write(named.map(({ sag, noegler }) => toKendtSag(sag, noegler, known, at, hash)));
+    await sidstKendt.write(
+      named.flatMap(({ sag, noegler, numre }) => {
+        const kendt = toKendtSag(sag, noegler, known, at, hash);
+        return [kendt, ...byNumber(kendt, numre)];
+      }),
+    );
     const rehydrate = createRehydrator(deps.bruger, hash);
-    return named.map(({ sag, noegler }) => {
+    const isRecent = ({ laest }: KendtFakta) => at - Date.parse(laest) <= hoejstMs;
+    return named.map(({ sag, noegler, numre }) => {
       if (!sag.fakta.some(isAbsent)) return sag;
-      const before = formerFakta(noegler, known).filter(({ laest }) => at - Date.parse(laest) <= hoejstMs);
-      return { ...sag, fakta: sag.fakta.flatMap((one) => (isAbsent(one) ? fill(one, before, rehydrate) : [one])) };
+      const before = formerFakta(noegler, known).filter(isRecent);
+      const alike = formerFakta(numre, known).filter(isRecent);
+      const fakta = sag.fakta.flatMap((one) => (isAbsent(one) ? fill(one, before, alike, rehydrate) : [one]));
+      return { ...sag, fakta };
     });
+  };
+  return {
+    complete,
+    async forget(gone) {
+      for (const one of gone) await sidstKendt.forget(noegleOf(one, hash));
+    },
   };
 }
 
@@ -44,15 +64,20 @@ function isAbsent(fakta: Kildefakta): boolean {
   return fakta.art === "UKENDT" && fakta.hvorfor === "FRAVAER";
 }
 
-/** All that it has said under any of the case's names: what holds it goes before what says that there is none. */
+/**
+ * All that it has said under any of the case's names: what holds it goes before what says that there is none. Of an entry
+ * with the same number nobody can say now whether it is of the case: then there is not none.
+ */
 function fill(
   absent: Kildefakta,
   before: readonly KendtFakta[],
+  alike: readonly KendtFakta[],
   rehydrate: (fakta: Kildefakta) => Kildefakta,
 ): readonly Kildefakta[] {
-  const own = before.filter(({ fakta }) => fakta.instans === absent.instans);
-  const holding = own.filter(({ fakta }) => fakta.art !== "INGEN");
-  const known = holding.length > 0 ? holding : own.slice(0, 1);
+  const isHeld = ({ fakta: { instans, art } }: KendtFakta) => instans === absent.instans && art !== "INGEN";
+  const holding = before.filter(isHeld);
+  const none = alike.some(isHeld) ? [] : before.filter(({ fakta }) => fakta.instans === absent.instans).slice(0, 1);
+  const known = holding.length > 0 ? holding : none;
   return known.length === 0 ? [absent] : known.map(({ laest, fakta }) => ({ ...rehydrate(fakta), sidstLaest: laest }));
 }
 
@@ -65,8 +90,36 @@ function createHasher(secret: string): Hash {
   return (text) => createHmac("sha256", key).update(text).digest().subarray(0, HASH_BYTES).toString("base64url");
 }
 
-function noeglerOf({ medlemmer }: SamletSag, hash: Hash): readonly Sagsnoegle[] {
-  return medlemmer.map(({ instans, post }) => ({ instans, noegle: hash(`sag ${instans}:${post.lokalId}`) }));
+/** As each member names it; and as its own system would by the UUID, also while only the index tells of it. */
+function noeglerOf({ medlemmer, fagsystem }: SamletSag, hash: Hash): readonly Sagsnoegle[] {
+  const names = medlemmer.map(({ instans, post: { lokalId } }) => ({ instans, lokalId }));
+  const isTold = medlemmer.some(({ instans }) => instans === fagsystem.noegle);
+  const uuid = medlemmer[0] && uuidOf(medlemmer[0].post);
+  if (!isTold && fagsystem.tilsluttet && uuid) names.push({ instans: fagsystem.noegle, lokalId: uuid });
+  return names.map(({ instans, lokalId }) => ({ instans, noegle: noegleOf({ instans, lokalId }, hash) }));
+}
+
+/** By number as well, for each index: an entry that is told of while its system is away may be of a case that is known there. */
+function numreOf({ medlemmer, fagsystem, fakta }: SamletSag, hash: Hash): readonly Sagsnoegle[] {
+  const numre = new Set(
+    medlemmer.flatMap(({ post: { sagsnummer } }) => (sagsnummer?.trim() ? [normaliseSagsnummer(sagsnummer)] : [])),
+  );
+  const indekser = new Set(fakta.flatMap(({ instans, erIndeks }) => (erIndeks ? [instans] : [])));
+  return [...indekser].flatMap((instans) =>
+    [...numre].map((nummer) => ({ instans, noegle: hash(`nummer ${instans} ${fagsystem.noegle} ${nummer}`) })),
+  );
+}
+
+/** What each index says now, under the number. */
+function byNumber({ fakta }: KendtSag, numre: readonly Sagsnoegle[]): readonly KendtSag[] {
+  return numre.flatMap((one) => {
+    const own = fakta.filter((known) => known.fakta.instans === one.instans);
+    return own.length > 0 ? [{ noegler: [one], fakta: own }] : [];
+  });
+}
+
+function noegleOf({ instans, lokalId }: { readonly instans: string; readonly lokalId: string }, hash: Hash): string {
+  return hash(`sag ${instans}:${lokalId}`);
 }
 
 function formerFakta(noegler: readonly Sagsnoegle[], known: ReadonlyMap<string, KendtSag>): readonly KendtFakta[] {

@@ -33,6 +33,8 @@ export interface OverblikMiljoe<T> {
   readonly fjerneIndekser?: readonly FjerntIndeks[];
   /** The cases with what was last known of them where it is not known now, in their order; absent: nothing is. */
   readonly complete?: (sager: readonly SamletSag[]) => Promise<readonly SamletSag[]>;
+  /** Told of cases that their own source answers that it does not have; absent: nobody remembers. */
+  readonly forget?: (gone: readonly { readonly instans: string; readonly lokalId: string }[]) => Promise<void>;
   /** The value sorted by, of what the viewer may see. */
   readonly sortValue: (sag: T, felt: Sorteringsfelt) => string | null;
   readonly isClosed: (sag: T) => boolean;

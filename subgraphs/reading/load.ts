@@ -95,6 +95,8 @@ async function loadWanted(
     const record = records[at];
     return record ? [{ ...one, ...record }] : [];
   });
+  const gone = reads.filter(({ post, error }) => post === null && error === null);
+  if (gone.length > 0) await miljoe.forget?.(gone.map(({ kilde: { instans }, lokalId }) => ({ instans, lokalId })));
   const [direct, entries] = await Promise.all([
     completeDirect(
       reads.filter(({ kilde }) => !kilde.erIndeks),

@@ -92,15 +92,14 @@ export function createSagStore(
     fjerneIndekser: setup.fjerneIndekser ?? [],
     // Of the past nothing is remembered.
     ...(setup.sidstKendt &&
-      !fortid && {
-        complete: createUdfyld({
-          sidstKendt: setup.sidstKendt,
-          secret: setup.secret,
-          hoejstMs: setup.politik.sidstKendtHoejstMs,
-          now: setup.now,
-          bruger,
-        }),
-      }),
+      !fortid &&
+      createUdfyld({
+        sidstKendt: setup.sidstKendt,
+        secret: setup.secret,
+        hoejstMs: setup.politik.sidstKendtHoejstMs,
+        now: setup.now,
+        bruger,
+      })),
     cursorKey: setup.secret,
     scope: scopeOf(bruger),
     now: setup.now,
