@@ -3,7 +3,7 @@
  * to the source, up to as much again as it was to have. What then still is late is the source's, unless our computing and our
  * queue took a fair time from it, and more than it had.
  */
-import type { Clock } from "../clock.js";
+import { type Clock, isOurLateness, whenPatienceEnds } from "../clock.js";
 import { FagsystemError } from "../errors.js";
 import type { CallBounds } from "./bounds.js";
 
@@ -23,12 +23,9 @@ export interface Deadline {
   clear(): void;
 }
 
-/** Less than this of our computing is nothing to give back. */
-const NOTHING_MS = 5;
-
 export function startDeadline(bounds: CallBounds, operation: string, fairMs: number, clock: Clock): Deadline {
   const controller = new AbortController();
-  const [enteredAt, busyAtFirst] = [clock.now(), clock.busy()];
+  const enteredAt = clock.now();
   let begun: { readonly at: number; readonly busy: number } | null = null;
   let reason: FagsystemError | CallerGone | null = null;
   let reject: (error: Error) => void = () => undefined;
@@ -48,27 +45,19 @@ export function startDeadline(bounds: CallBounds, operation: string, fairMs: num
 
   function late(): FagsystemError {
     const all = clock.now() - enteredAt;
-    const had = given();
-    const isOurs = begun === null ? all > 0 : had < fairMs && all >= fairMs && all - had >= had;
+    const isOurs = begun === null ? all > 0 : isOurLateness({ all, had: given(), fairMs });
     return isOurs
       ? new FagsystemError("FAGSYSTEM_UNAVAILABLE", "BUSY", operation)
       : new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", operation);
   }
 
   const patience = bounds.deadline - enteredAt;
-  const most = Math.min(patience, (bounds.latest ?? Number.POSITIVE_INFINITY) - bounds.deadline);
-  let returned = 0;
+  const mostBack = Math.min(patience, (bounds.latest ?? Number.POSITIVE_INFINITY) - bounds.deadline);
   let cancel: () => void = () => undefined;
-  const onDue = () => {
-    const owed = Math.min(clock.busy() - busyAtFirst, most) - returned;
-    if (owed < NOTHING_MS) return clock.afterIo(() => end(late()));
-    returned += owed;
-    cancel = clock.after(owed, onDue);
-  };
   const onAbort = () => end(clock.now() >= bounds.deadline ? late() : new CallerGone());
 
   if (patience <= 0) end(new FagsystemError("FAGSYSTEM_TIMEOUT", "DEADLINE", operation));
-  else cancel = clock.after(patience, onDue);
+  else cancel = whenPatienceEnds({ patience, mostBack }, clock, () => end(late()));
   if (bounds.signal.aborted) onAbort();
   else bounds.signal.addEventListener("abort", onAbort, { once: true });
   return {

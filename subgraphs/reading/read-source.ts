@@ -1,13 +1,17 @@
 /** Reads one source to its end, its cap or its failure. What was read is kept; what went wrong is said. */
+import { setImmediate as turn } from "node:timers/promises";
 import type { AfvistPost, SagKriterier, Side } from "../../adapters/contract.js";
-import type { FagsystemError } from "../../adapters/errors.js";
+import { FagsystemError } from "../../adapters/errors.js";
 import type { Tidspunkt } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
+import { type Beginning, largeReadings } from "./admission.js";
 import type { Deadline } from "./deadline.js";
 import type { Kilde, SagsMedlem } from "./kilder.js";
 import { toFagsystemError } from "./source-error.js";
 
 const OPERATION = "case search";
+/** Records of one source from which a reading is large. */
+const LARGE = 200;
 
 /** One search, read: the same for every request that sends a source the same criteria. */
 export interface SourceReading {
@@ -48,18 +52,36 @@ async function readPages(
   collector: Collector,
 ): Promise<FagsystemError | null> {
   let iterator: AsyncIterator<Side> | null = null;
+  let leaveLarge: (() => void) | null = null;
+  const since = largeReadings.begin();
   try {
     iterator = fagsystem.find(kriterier, deadline.call)[Symbol.asyncIterator]();
     for (let more = true; more; ) {
       const next = await deadline.race(iterator.next(), OPERATION);
       if (next.done) return null;
       more = collector.add(next.value);
+      // A page may have been long in the making: whoever else waits has a turn.
+      await turn();
+      if (more && leaveLarge === null && collector.size() >= LARGE) leaveLarge = await admit(since, deadline);
     }
     leave(iterator);
     return null;
   } catch (error) {
     if (iterator) leave(iterator);
     return toFagsystemError(error, OPERATION);
+  } finally {
+    leaveLarge?.();
+  }
+}
+
+/** What waits for the others' large readings until its time is up was late because of us. */
+async function admit(since: Beginning, deadline: Deadline): Promise<() => void> {
+  const admitted = largeReadings.enter(since);
+  try {
+    return await deadline.race(admitted, OPERATION);
+  } catch {
+    admitted.then((leaveAgain) => leaveAgain()).catch(() => undefined);
+    throw new FagsystemError("FAGSYSTEM_UNAVAILABLE", "BUSY", OPERATION);
   }
 }
 
@@ -71,6 +93,7 @@ function leave(iterator: AsyncIterator<Side>): void {
 interface Collector {
   /** False when there is no room, or no reason, for more. */
   add(side: Side): boolean;
+  size(): number;
   take(): Omit<SourceReading, "failure" | "at">;
 }
 
@@ -88,6 +111,7 @@ function startCollecting(instans: string, maxSager: number): Collector {
     else capped = true;
   };
   return {
+    size: () => medlemmer.size,
     add(side) {
       pages++;
       rejected += side.afviste.length;

@@ -106,7 +106,9 @@ describe("a source that hangs", () => {
     await until(() => sbsys.calls.length === 4, "as many calls hang as may be under way");
     const hanging = openSockets(sbsys);
     const answers = await asking;
-    for (const answer of answers) expect(kildeOf(answer, "sbsys").udfald).toBe("TIMEOUT");
+    // What waited in our own queue until its time was up is no silence of the source.
+    const outcomes = new Set(answers.map((answer) => kildeOf(answer, "sbsys").udfald));
+    expect([...outcomes].sort()).toEqual(["AFBRUDT", "TIMEOUT"]);
     await until(() => hanging.closed() === 4, "the calls that hang are ended");
     expect(openSockets(sbsys).count).toBeLessThanOrEqual(4);
     demo.heal();

@@ -6,7 +6,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   adapters: ["schema"],
   // Of the adapters only what is of all of them: the promise, its errors, and how far a declaration reaches.
-  subgraphs: ["schema", "adapters/contract.ts", "adapters/errors.ts", "adapters/niveauer.ts"],
+  subgraphs: ["schema", "adapters/clock.ts", "adapters/contract.ts", "adapters/errors.ts", "adapters/niveauer.ts"],
   // A small server for each product, which shares no reading and no words with the adapter that is tried on it.
   emulators: ["schema"],
   gateway: ["schema", "adapters", "subgraphs"],
