@@ -9,6 +9,7 @@ import { type Laest, UKENDT } from "./laest.js";
 import { knownNumber, readCpr, readCvr, readFacet, readKle } from "./numre.js";
 import { findOrd } from "./ord.js";
 import { readBool, readCount, readInt32 } from "./tal.js";
+import { Umulig } from "./umulig.js";
 
 /** One object of an answer, untrusted. */
 export type Raekke = Readonly<Record<string, unknown>>;
@@ -138,5 +139,14 @@ export function ellerIngen<T>(felt: Felt<T>): Laeser<T | null> {
   return (raekke) => {
     const value = felt(raekke);
     return value === UKENDT ? null : value;
+  };
+}
+
+/** For a field without which the record cannot be shown truthfully. Throws `Umulig` where it cannot be read. */
+export function ellerUmulig<T>(felt: Felt<T>, grund: string): Felt<T> {
+  return (raekke) => {
+    const value = felt(raekke);
+    if (value === UKENDT) throw new Umulig(grund);
+    return value;
   };
 }

@@ -1,53 +1,31 @@
-/** SBSYS' HTTP: Keycloak login for a service user, then JSON. Answers are parsed to `wire.ts`, nothing is mapped. */
+/** SBSYS' HTTP: Keycloak login for a service user, then JSON. Answers are opened as rows, nothing is mapped. */
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import { FagsystemError } from "../errors.js";
+import type { Raekke } from "../kit/felt.js";
 import { createOAuth2Login } from "../kit/oauth2.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
 import type { CallBounds } from "../transport/bounds.js";
 import type { Http, HttpRequest, HttpResponse, HttpStream } from "../transport/http.js";
 import type { SbsysConfig } from "./config.js";
-import {
-  parseList,
-  parseSag,
-  parseSoegning,
-  readPart,
-  type WirePart,
-  type WireSag,
-  type WireSoegning,
-} from "./wire.js";
-import {
-  parseDelforloeb,
-  parseDokument,
-  parseErindringer,
-  readDelforloebId,
-  readDokument,
-  readErindringType,
-  readNotat,
-  type WireDokument,
-  type WireErindring,
-  type WireErindringType,
-  type WireNotat,
-} from "./wire-detail.js";
-import type { Wire } from "./wire-read.js";
+import { aabn, aabnDelforloeb, aabnErindringer, aabnListe, aabnSoegning, type Soegning } from "./raekke.js";
 
 /** Every method throws `FagsystemError`; null: SBSYS has no such case or document. `uuid` is a SagIdentity. */
 export interface SbsysClient {
   /** One page of the cases where this person (ten digits) is the primary party, parties included. */
-  search(cpr: string, page: number, bounds: CallBounds): Promise<WireSoegning>;
+  search(cpr: string, page: number, bounds: CallBounds): Promise<Soegning>;
   /** By SagIdentity or whole number. */
-  getSag(key: string, bounds: CallBounds): Promise<WireSag | null>;
-  getParter(uuid: string, bounds: CallBounds): Promise<readonly WirePart[] | null>;
-  getDokumenter(uuid: string, bounds: CallBounds): Promise<readonly WireDokument[] | null>;
-  /** Numbers of the case's sub-flows. */
-  getDelforloeb(uuid: string, bounds: CallBounds): Promise<readonly (number | null)[] | null>;
+  getSag(key: string, bounds: CallBounds): Promise<Raekke | null>;
+  getParter(uuid: string, bounds: CallBounds): Promise<readonly Raekke[] | null>;
+  getDokumenter(uuid: string, bounds: CallBounds): Promise<readonly Raekke[] | null>;
+  getDelforloeb(uuid: string, bounds: CallBounds): Promise<readonly Raekke[] | null>;
   /** The documents of one that is there. */
-  getDelforloebsdokumenter(id: number, bounds: CallBounds): Promise<readonly WireDokument[]>;
-  getNotater(uuid: string, bounds: CallBounds): Promise<readonly WireNotat[] | null>;
+  getDelforloebsdokumenter(id: number, bounds: CallBounds): Promise<readonly Raekke[]>;
+  getNotater(uuid: string, bounds: CallBounds): Promise<readonly Raekke[] | null>;
   /** Those of a case that is there, by its whole number. */
-  getErindringer(sagId: number, bounds: CallBounds): Promise<readonly WireErindring[]>;
+  getErindringer(sagId: number, bounds: CallBounds): Promise<readonly Raekke[]>;
   /** The installation's kinds of reminder, by number. */
-  getErindringTyper(bounds: CallBounds): Promise<readonly WireErindringType[]>;
-  getDokument(id: string, bounds: CallBounds): Promise<WireDokument | null>;
+  getErindringTyper(bounds: CallBounds): Promise<readonly Raekke[]>;
+  getDokument(id: string, bounds: CallBounds): Promise<Raekke | null>;
   /** The bytes of a file, by its ShortId; not yet looked at. */
   getFil(shortId: string, bounds: CallBounds): Promise<HttpStream>;
   /** The cheapest call that needs a login. */
@@ -87,9 +65,14 @@ export function createClient(http: Http, config: SbsysConfig): SbsysClient {
     return demand(parseJson(response, operation), operation);
   }
 
-  async function getList<T>(operation: string, path: string, bounds: CallBounds, read: (wire: Wire) => T) {
+  async function getList(operation: string, path: string, bounds: CallBounds): Promise<readonly Raekke[] | null> {
     const body = await get(operation, path, bounds);
-    return body === null ? null : demand(parseList(body), operation).map(read);
+    return body === null ? null : demand(aabnListe(body), operation);
+  }
+
+  async function getOne(operation: string, path: string, bounds: CallBounds): Promise<Raekke | null> {
+    const body = await get(operation, path, bounds);
+    return body === null ? null : demand(aabn(body), operation);
   }
 
   return {
@@ -111,36 +94,29 @@ export function createClient(http: Http, config: SbsysConfig): SbsysClient {
         bounds,
       );
       checkStatus(response, operation);
-      return demand(parseSoegning(parseJson(response, operation)), operation);
+      return demand(aabnSoegning(parseJson(response, operation)), operation);
     },
-    async getSag(key, bounds) {
-      const body = await get("sag", `api/sag/${key}`, bounds);
-      return body === null ? null : demand(parseSag(body), "sag");
-    },
-    getParter: (uuid, bounds) => getList("part", `api/sag/${uuid}/part`, bounds, (wire) => readPart(wire, null)),
-    getDokumenter: (uuid, bounds) => getList("dokumenter", `api/sag/${uuid}/dokumenter`, bounds, readDokument),
-    getNotater: (uuid, bounds) => getList("journalarknotes", `api/sag/${uuid}/journalarknotes`, bounds, readNotat),
-    getDelforloeb: (uuid, bounds) => getList("delforloeb", `api/sag/${uuid}/delforloeb`, bounds, readDelforloebId),
+    getSag: (key, bounds) => getOne("sag", `api/sag/${key}`, bounds),
+    getParter: (uuid, bounds) => getList("part", `api/sag/${uuid}/part`, bounds),
+    getDokumenter: (uuid, bounds) => getList("dokumenter", `api/sag/${uuid}/dokumenter`, bounds),
+    getNotater: (uuid, bounds) => getList("journalarknotes", `api/sag/${uuid}/journalarknotes`, bounds),
+    getDelforloeb: (uuid, bounds) => getList("delforloeb", `api/sag/${uuid}/delforloeb`, bounds),
+    // The case is there: a path that is not is no empty list.
     async getDelforloebsdokumenter(id, bounds) {
       const operation = "delforloeb";
       const body = await get(operation, `api/delforloeb/${id}`, bounds);
-      return demand(parseDelforloeb(body ?? missing(operation)), operation);
+      return demand(aabnDelforloeb(body ?? missing(operation)), operation);
     },
     async getErindringTyper(bounds) {
       const operation = "erindring typer";
-      const typer = await getList(operation, "api/erindring/typer", bounds, readErindringType);
-      return typer ?? missing(operation);
+      return (await getList(operation, "api/erindring/typer", bounds)) ?? missing(operation);
     },
-    // The case is there: a path that is not is no empty list.
     async getErindringer(sagId, bounds) {
       const operation = "erindring";
       const body = await get(operation, `api/erindring/sag/${sagId}`, bounds);
-      return demand(parseErindringer(body ?? missing(operation)), operation);
+      return demand(aabnErindringer(body ?? missing(operation)), operation);
     },
-    async getDokument(id, bounds) {
-      const body = await get("dokument", `api/dokument/${id}`, bounds);
-      return body === null ? null : demand(parseDokument(body), "dokument");
-    },
+    getDokument: (id, bounds) => getOne("dokument", `api/dokument/${id}`, bounds),
     getFil(shortId, bounds) {
       const operation = "fil";
       return login.run<HttpStream>(operation, bounds, async (token) => {
@@ -154,7 +130,7 @@ export function createClient(http: Http, config: SbsysConfig): SbsysClient {
     },
     async getStatusser(bounds) {
       const operation = "sagStatusList";
-      if ((await getList(operation, "api/sag/sagStatusList", bounds, () => null)) === null) missing(operation);
+      if ((await getList(operation, "api/sag/sagStatusList", bounds)) === null) missing(operation);
     },
   };
 }

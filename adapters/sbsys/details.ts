@@ -1,5 +1,4 @@
 /** Everything about a case or a document but the case itself: one call or a few for each id. */
-import { parseUuid } from "../../schema/identifiers.js";
 import { kendt } from "../../schema/oplyst.js";
 import type {
   DokumentopslagRecord,
@@ -10,15 +9,15 @@ import type {
 } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { ellerIngen, heltal, type Raekke } from "../kit/felt.js";
+import { Umulig } from "../kit/umulig.js";
 import { createReadOnce } from "../per-context.js";
 import type { SbsysClient } from "./client.js";
 import type { SbsysConfig } from "./config.js";
-import { mapFrist, mapNotat } from "./map-detail.js";
-import { isSlettet, lokalIdOf, mapDokument } from "./map-dokument.js";
-import { joinParter } from "./map-part.js";
-import { Umulig } from "./map-tid.js";
+import { uuidI } from "./felter.js";
+import { isSlettet, isTypeNameless, mapDokument, mapFrist, mapNotat, SAG_ID } from "./felter-detalje.js";
+import { joinParter, readPart } from "./parter.js";
 import type { Sager } from "./sager.js";
-import type { WireDokument } from "./wire-detail.js";
 
 /** By SagIdentity, but for `getDokument` (its own local id). Null: there is none such. */
 export interface Details {
@@ -39,10 +38,10 @@ export function createDetails(
   const readTyper = createReadOnce((_all, ctx) => client.getErindringTyper(ctx));
 
   /** What lies on the sub-flows (delforløb) of a case that is there. */
-  async function getUnder(uuid: string, ctx: CallContext): Promise<readonly WireDokument[]> {
-    const ids = (await client.getDelforloeb(uuid, ctx)) ?? missingPart("delforloeb");
+  async function getUnder(uuid: string, ctx: CallContext): Promise<readonly Raekke[]> {
+    const under = (await client.getDelforloeb(uuid, ctx)) ?? missingPart("delforloeb");
     const lists = await Promise.all(
-      ids.map((id) => client.getDelforloebsdokumenter(id ?? invalidPart("delforloeb"), ctx)),
+      under.map((one) => client.getDelforloebsdokumenter(idOf(one) ?? invalidPart("delforloeb"), ctx)),
     );
     return lists.flat();
   }
@@ -61,7 +60,13 @@ export function createDetails(
       const known = kendt(sag.parter);
       if (known !== null) return known;
       const parter = await partsOf("part", await client.getParter(uuid, ctx), uuid, ctx);
-      return parter && joinParter(null, parter);
+      return (
+        parter &&
+        joinParter(
+          null,
+          parter.map((part) => readPart(part, null)),
+        )
+      );
     },
     async getDokumenter(uuid, ctx) {
       const dokumenter = await partsOf("dokumenter", await client.getDokumenter(uuid, ctx), uuid, ctx);
@@ -78,10 +83,7 @@ export function createDetails(
       const sag = await findSag(uuid, ctx);
       if (sag === null) return null;
       const erindringer = await client.getErindringer(sag.id, ctx);
-      const isNameless = erindringer.some(
-        ({ type, harDeadline }) => harDeadline !== false && type.id !== null && type.navn === null,
-      );
-      const typer = isNameless ? await readTyper("", ctx) : [];
+      const typer = erindringer.some(isTypeNameless) ? await readTyper("", ctx) : [];
       const frister = mapped("erindring", () => erindringer.map((erindring) => mapFrist(erindring, sag.id, typer)));
       return frister.filter((frist) => frist !== null);
     },
@@ -89,7 +91,7 @@ export function createDetails(
       const dokument = await client.getDokument(lokalId, ctx);
       if (dokument === null || isSlettet(dokument)) return null;
       const post = mapped("dokument", () => checkedDokument(dokument, lokalId));
-      const sag = await findSag(String(post.sagId), ctx);
+      const sag = await findSag(post.sagId, ctx);
       // On a case that is deleted or made by mistake, it is on none.
       return sag && { dokument: post.dokument, sager: [sag.uuid] };
     },
@@ -109,12 +111,16 @@ function onceEach(dokumenter: readonly SagDokumentRecord[]): readonly SagDokumen
   return [...new Map(dokumenter.toReversed().map((one) => [one.dokument.lokalId, one])).values()].toReversed();
 }
 
+const idOf = ellerIngen(heltal("id"));
+
 /** Throws `Umulig` where it is another document than the one asked for, or does not say on which case it lies. */
-function checkedDokument(dokument: WireDokument, lokalId: string) {
-  const isAsked = [lokalIdOf(dokument), dokument.identity && parseUuid(dokument.identity)].includes(lokalId);
-  if (!isAsked) throw new Umulig("other-document");
-  if (dokument.sagId === null) throw new Umulig("missing-case");
-  return { dokument: { ...mapDokument(dokument).dokument, lokalId }, sagId: dokument.sagId };
+function checkedDokument(raekke: Raekke, lokalId: string) {
+  const { dokument } = mapDokument(raekke);
+  if (dokument.lokalId !== lokalId && ellerIngen(uuidI("dokumentidentity"))(raekke) !== lokalId)
+    throw new Umulig("other-document");
+  const sagId = ellerIngen(SAG_ID)(raekke);
+  if (sagId === null) throw new Umulig("missing-case");
+  return { dokument: { ...dokument, lokalId }, sagId };
 }
 
 /** A list with an entry that cannot be mapped is not shown as if it were whole. */

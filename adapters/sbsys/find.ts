@@ -5,13 +5,13 @@ import type { PartIdent, SagRecord } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { ellerIngen, type Raekke, tekst } from "../kit/felt.js";
 import { readByNumber } from "../kit/pages.js";
 import type { SbsysClient } from "./client.js";
 import type { SbsysConfig } from "./config.js";
-import { mapSag } from "./map.js";
+import { mapSag } from "./felter.js";
 import type { Sager } from "./sager.js";
 import { isUdgaaet } from "./status.js";
-import type { WireSag } from "./wire.js";
 
 const OPERATION = "sag search";
 
@@ -26,7 +26,7 @@ export async function* findSager(
   const cpr = searchableCpr(kriterier);
   const ikkeAnvendt = unappliedFilters(kriterier);
   const reading = { operation: OPERATION, keyOf: keyOfSag, asksTotal: true, limit: config.limit };
-  const pages = readByNumber<WireSag>(reading, { first: config.firstPage, size: config.pageSize }, async (page) => {
+  const pages = readByNumber<Raekke>(reading, { first: config.firstPage, size: config.pageSize }, async (page) => {
     const { results, total } = await client.search(cpr, page, ctx);
     return { rows: results, own: null, total, more: null };
   });
@@ -39,9 +39,7 @@ export async function* findSager(
 }
 
 /** Rows without a key cannot be compared; each counts as one of its own and is refused by the mapping. */
-function keyOfSag({ sagIdentity }: WireSag): string | null {
-  return sagIdentity?.toLowerCase() ?? null;
-}
+const keyOfSag = (row: Raekke) => ellerIngen(tekst("sagidentity"))(row)?.toLowerCase() ?? null;
 
 /** SBSYS searches by the primary person; anything else is not ours to send. */
 function searchableCpr({ part, partsroller }: SagKriterier): string {
@@ -64,7 +62,7 @@ function unappliedFilters(kriterier: SagKriterier): readonly FilterNavn[] {
 }
 
 async function mapRows(
-  rows: readonly WireSag[],
+  rows: readonly Raekke[],
   cpr: string,
   config: SbsysConfig,
   loadSag: (uuid: string) => Promise<SagRecord | null>,

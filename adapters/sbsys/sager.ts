@@ -2,11 +2,11 @@
 import type { SagRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { ellerIngen, heltal } from "../kit/felt.js";
 import type { SbsysClient } from "./client.js";
 import type { SbsysConfig } from "./config.js";
-import { mapSag } from "./map.js";
+import { mapSag } from "./felter.js";
 import { isUdgaaet } from "./status.js";
-import type { WireSag } from "./wire.js";
 
 /** Both keys of a case: each installation's own whole number, and the one that is a local id. */
 interface Sagsnoegler {
@@ -21,14 +21,17 @@ export interface Sager {
   find(key: string, ctx: CallContext): Promise<Sagsnoegler | null>;
 }
 
+const idOf = ellerIngen(heltal("id"));
+
 export function createSager(client: SbsysClient, config: SbsysConfig): Sager {
-  async function load(key: string, ctx: CallContext): Promise<readonly [WireSag, SagRecord] | null> {
+  async function load(key: string, ctx: CallContext): Promise<readonly [number | null, SagRecord] | null> {
     const sag = await client.getSag(key, ctx);
     if (sag === null || isUdgaaet(sag, config)) return null;
     const { post } = mapSag(sag, config);
     // Another case than the one asked for is as wrong as one that cannot be read.
-    if (post === null || (post.lokalId !== key && String(sag.id) !== key)) throw invalid();
-    return [sag, post];
+    const id = idOf(sag);
+    if (post === null || (post.lokalId !== key && String(id) !== key)) throw invalid();
+    return [id, post];
   }
 
   return {
@@ -39,7 +42,7 @@ export function createSager(client: SbsysClient, config: SbsysConfig): Sager {
     async find(key, ctx) {
       const found = await load(key, ctx);
       if (found === null) return null;
-      const [{ id }, { lokalId: uuid }] = found;
+      const [id, { lokalId: uuid }] = found;
       if (id === null) throw invalid();
       return { id, uuid };
     },

@@ -1,19 +1,19 @@
 /** Where a case stands: SBSYS' statuses are each installation's own, so its SagsTilstand decides first. */
-import type { FremdriftRecord } from "../../schema/records.js";
+import type { FremdriftRecord, Tidspunkt } from "../../schema/records.js";
 import type { FremdriftKode } from "../../schema/values.js";
+import { ellerIngen, type Felt, flag, type Raekke, tekst, tid } from "../kit/felt.js";
+import type { Feltlaeser } from "../kit/laest.js";
 import type { SbsysConfig } from "./config.js";
-import type { WireSag } from "./wire.js";
 
-/** Instants of a case that its status may be dated by, already mapped. */
-interface Statustider {
-  readonly opstaaet: string | null;
-  readonly senesteStatusAendring: string | null;
-  readonly besluttet: string | null;
-}
+const STATUS = ellerIngen(tekst("sagsstatus.navn"));
+const TILSTAND = ellerIngen(tekst("sagsstatus.sagstilstand"));
+const BESLUTTET = ellerIngen(flag("erbesluttet"));
+
+type Ordning = Pick<SbsysConfig, "besluttetStatus" | "statusser">;
 
 /** Deleted or made by mistake, by the name of its status: not a fremdrift; nobody lists it. */
-export function isUdgaaet(sag: WireSag, config: Pick<SbsysConfig, "udgaaetStatus">): boolean {
-  return isUdgaaetNavn(sag.status?.navn ?? "", config);
+export function isUdgaaet(raekke: Raekke, config: Pick<SbsysConfig, "udgaaetStatus">): boolean {
+  return isUdgaaetNavn(STATUS(raekke) ?? "", config);
 }
 
 export function isUdgaaetNavn(navn: string, { udgaaetStatus }: Pick<SbsysConfig, "udgaaetStatus">): boolean {
@@ -21,38 +21,30 @@ export function isUdgaaetNavn(navn: string, { udgaaetStatus }: Pick<SbsysConfig,
   return udgaaetStatus.some((part) => lower.includes(normalise(part)));
 }
 
-/** Closed, and by SBSYS' own word for it. */
-export function isAfsluttet(fremdrift: FremdriftRecord): boolean {
-  return fremdrift.kode === "Afsluttet";
+/** When a closed case was closed, which is what its status last changed; none while it is open. */
+export function afsluttetOf(raekke: Raekke, config: Ordning, senesteStatusAendring: Felt<Tidspunkt>) {
+  return kodeOf(raekke, config) === "Afsluttet" ? senesteStatusAendring(raekke) : null;
 }
 
-export function mapFremdrift(
-  sag: WireSag,
-  tider: Statustider,
-  config: Pick<SbsysConfig, "besluttetStatus" | "statusser">,
-): FremdriftRecord {
-  const sagsstatus = sag.status?.navn ?? null;
-  const say = (
-    kode: FremdriftKode | null,
-    kvalitet: FremdriftRecord["kvalitet"],
-    siden: string | null,
-  ): FremdriftRecord => ({
-    kode,
-    siden,
-    kvalitet,
-    sagsstatus,
-  });
-  const tilstand = normalise(sag.status?.tilstand ?? tilstandOf(sagsstatus, config));
-  const kvalitet = sag.status?.tilstand ? "EKSAKT" : "AFLEDT";
-  if (tilstand === "afsluttet") return say("Afsluttet", kvalitet, tider.senesteStatusAendring);
-  if (tilstand === "aktiv") {
-    if (sag.erBesluttet) return say("Afgjort", "AFLEDT", tider.besluttet);
-    const decided = config.besluttetStatus.some((navn) => normalise(navn) === normalise(sagsstatus));
-    if (decided) return say("Afgjort", "AFLEDT", tider.senesteStatusAendring);
-    return say("Opstaaet", "AFLEDT", tider.opstaaet);
-  }
+export function fremdriftOf(raekke: Raekke, felt: Feltlaeser, config: Ordning): FremdriftRecord {
+  const at = (navn: string) => felt.alene(navn, tid(navn.toLowerCase(), "OFFSET")(raekke));
+  const [senesteStatusAendring, besluttet] = [at("senesteStatusAendring"), at("besluttet")];
+  const [kode, sagsstatus] = [kodeOf(raekke, config), STATUS(raekke)];
   // A SagsTilstand never seen before says nothing about what the case has come to.
-  return say(null, null, null);
+  if (kode === null) return { kode, siden: null, kvalitet: null, sagsstatus };
+  const kvalitet = kode === "Afsluttet" && TILSTAND(raekke) !== null ? "EKSAKT" : "AFLEDT";
+  const isFlagged = kode === "Afgjort" && BESLUTTET(raekke) === true;
+  const siden = kode === "Opstaaet" ? at("opstaaet") : isFlagged ? besluttet : senesteStatusAendring;
+  return { kode, siden, kvalitet, sagsstatus };
+}
+
+function kodeOf(raekke: Raekke, config: Ordning): FremdriftKode | null {
+  const navn = STATUS(raekke);
+  const tilstand = normalise(TILSTAND(raekke) ?? tilstandOf(navn, config));
+  if (tilstand === "afsluttet") return "Afsluttet";
+  if (tilstand !== "aktiv") return null;
+  const isDecided = config.besluttetStatus.some((decided) => normalise(decided) === normalise(navn));
+  return BESLUTTET(raekke) || isDecided ? "Afgjort" : "Opstaaet";
 }
 
 /** Where the case itself does not say it, what the municipality has listed for the status' name. */

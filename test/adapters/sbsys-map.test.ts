@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { type SbsysConfig, sbsysConfig } from "../../adapters/sbsys/config.js";
+import { mapSag } from "../../adapters/sbsys/felter.js";
+import { isSlettet, mapDokument, mapFrist, mapNotat } from "../../adapters/sbsys/felter-detalje.js";
 import { felter } from "../../adapters/sbsys/fields.js";
-import { mapSag } from "../../adapters/sbsys/map.js";
-import { mapFrist, mapNotat } from "../../adapters/sbsys/map-detail.js";
-import { isSlettet, mapDokument } from "../../adapters/sbsys/map-dokument.js";
+import { aabn, aabnErindringer, aabnListe, aabnSoegning } from "../../adapters/sbsys/raekke.js";
 import { isUdgaaet } from "../../adapters/sbsys/status.js";
-import { parseList, parseSag, parseSoegning } from "../../adapters/sbsys/wire.js";
-import { parseErindringer, readDokument, readNotat } from "../../adapters/sbsys/wire-detail.js";
-import { readObject } from "../../adapters/sbsys/wire-read.js";
 import { kendt, TAVS, UKENDT } from "../../schema/oplyst.js";
 import { uuidFor } from "./sbsys-kommune.js";
 
@@ -28,7 +25,7 @@ function config(given: Partial<SbsysConfig> = {}): SbsysConfig {
 }
 
 function wireOf(body: object) {
-  const sag = parseSag(JSON.parse(JSON.stringify(body)));
+  const sag = aabn(JSON.parse(JSON.stringify(body)));
   if (!sag) throw new Error("not a case");
   return sag;
 }
@@ -59,7 +56,7 @@ describe("keys", () => {
 
   it("that stand twice count by the last one", () => {
     const text = `{"SagIdentity":"${UUID}","Firmaer":[],"Firmaer":[{"CvrNummer":"99887766"}]}`;
-    const sag = parseSag(JSON.parse(text));
+    const sag = aabn(JSON.parse(text));
     expect(sag && kendt(mapSag(sag, config()).post?.parter)?.[0]?.ident?.vaerdi).toBe("99887766");
   });
 
@@ -360,12 +357,12 @@ describe("what the municipality configures", () => {
 });
 
 describe("documents and notes", () => {
-  const dokument = (body: object) => readDokument(readObject(body) ?? new Map());
+  const dokument = (body: object) => aabn(body) ?? {};
 
   it("map from their keys alone", () => {
     const { dokument: mapped } = mapDokument(dokument({ ID: 41 }));
     expect(mapped).toMatchObject({ lokalId: "41", uuid: null, titel: null, retning: null, brevdato: null, filer: [] });
-    expect(mapNotat(readNotat(readObject({ Id: 7 }) ?? new Map()))).toEqual({
+    expect(mapNotat(aabn({ Id: 7 }) ?? {})).toEqual({
       lokalId: "7",
       titel: null,
       tekst: null,
@@ -409,7 +406,7 @@ describe("documents and notes", () => {
 });
 
 describe("a reminder", () => {
-  const read = (body: object) => parseErindringer([{ Id: 1, ...body }])?.map((one) => mapFrist(one, 7)) ?? [];
+  const read = (body: object) => aabnErindringer([{ Id: 1, ...body }])?.map((one) => mapFrist(one, 7)) ?? [];
   const FRIST = { art: null, dato: "2024-08-01", hvem: "KOMMUNE", afsluttet: null };
 
   it.each([
@@ -450,13 +447,13 @@ describe("a reminder", () => {
 
   it("may stand alone, in a list or in Results, and nowhere else", () => {
     const one = { Id: 1, ErindringType: { Navn: "Svarfrist" } };
-    for (const body of [one, [one], { Results: [one] }]) expect(parseErindringer(body)).toHaveLength(1);
-    for (const body of [null, "x", {}, { Message: "Fejl" }]) expect(parseErindringer(body)).toBeNull();
+    for (const body of [one, [one], { Results: [one] }]) expect(aabnErindringer(body)).toHaveLength(1);
+    for (const body of [null, "x", {}, { Message: "Fejl" }]) expect(aabnErindringer(body)).toBeNull();
   });
 });
 
 describe("a note", () => {
-  const note = (Note: string) => mapNotat(readNotat(readObject({ Id: 7, Note }) ?? new Map()));
+  const note = (Note: string) => mapNotat(aabn({ Id: 7, Note }) ?? {});
 
   it.each([
     ["<p>Hej</p>", "Hej", null],
@@ -472,18 +469,18 @@ describe("an answer", () => {
   it.each([null, [], {}, { Results: [] }, { TotalNumberOfResults: 1 }, { Results: {}, TotalNumberOfResults: 0 }])(
     "is no search result: %j",
     (body) => {
-      expect(parseSoegning(body)).toBeNull();
+      expect(aabnSoegning(body)).toBeNull();
     },
   );
 
   it("keeps rows that are no objects, so that they are refused and not lost", () => {
-    const result = parseSoegning({ results: ["x", { SagIdentity: UUID }], totalnumberofresults: 2 });
+    const result = aabnSoegning({ results: ["x", { SagIdentity: UUID }], totalnumberofresults: 2 });
     expect(result?.results.map((sag) => mapSag(sag, config()).afvist?.grund)).toEqual(["missing-id", undefined]);
   });
 
   it("is a list, bare or in Results, and nothing else", () => {
-    expect(parseList([{}])).toHaveLength(1);
-    expect(parseList({ Results: [{}, {}] })).toHaveLength(2);
-    expect([parseList({}), parseList("x"), parseList(null)]).toEqual([null, null, null]);
+    expect(aabnListe([{}])).toHaveLength(1);
+    expect(aabnListe({ Results: [{}, {}] })).toHaveLength(2);
+    expect([aabnListe({}), aabnListe("x"), aabnListe(null)]).toEqual([null, null, null]);
   });
 });

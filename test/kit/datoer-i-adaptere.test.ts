@@ -5,9 +5,8 @@ import { mapDokument as mapNovaDokument } from "../../adapters/kmd-nova/map-deta
 import { createMapping as createNovaMapping } from "../../adapters/kmd-nova/mapping.js";
 import { parseSag as parseNova, parseDokument as parseNovaDokument } from "../../adapters/kmd-nova/wire.js";
 import { parseInterval } from "../../adapters/lora/tid.js";
-import { isSlettet } from "../../adapters/sbsys/map-dokument.js";
-import { mapDato, mapTid } from "../../adapters/sbsys/map-tid.js";
-import { readDokument } from "../../adapters/sbsys/wire-detail.js";
+import { tidI } from "../../adapters/sbsys/felter.js";
+import { isSlettet, mapFrist } from "../../adapters/sbsys/felter-detalje.js";
 import { createTidLaeser, parseVirkning } from "../../adapters/sdi/wire-felter.js";
 import { parseXml } from "../../adapters/sdi/xml.js";
 import { mapFra, mapTid as mapSqlTid } from "../../adapters/sql/tid.js";
@@ -117,12 +116,12 @@ describe("a case of Nova", () => {
 
 describe("other systems' times", () => {
   it.each(UNSET)("are none at SBSYS and in a database for %s", (never) => {
-    expect([mapTid(never), mapDato(never)]).toEqual([null, null]);
+    expect([tidI("t")({ t: never }), mapFrist({ id: 1, deadline: never }, 7)]).toEqual([null, null]);
     expect(mapSqlTid({ t: never }, "t", { column: "t", zone: "OFFSET" })).toBeNull();
   });
 
   it("that delete a document at SBSYS do so though they cannot be read", () => {
-    const deleted = (DeletedDate: string) => isSlettet(readDokument(new Map([["deleteddate", DeletedDate]])));
+    const deleted = (DeletedDate: string) => isSlettet({ deleteddate: DeletedDate });
     expect([deleted("0001-01-01T00:00:00"), deleted("2024-01-01T00:00:00"), deleted("ja")]).toEqual([
       false,
       true,
