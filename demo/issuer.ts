@@ -25,6 +25,7 @@ export const demoTokenIssuer: TokenIssuer = {
     navn: "name",
     brugernavn: "preferred_username",
     enheder: "enheder",
+    roller: "roller",
     privilegier: "privilegier",
   },
 };
@@ -47,7 +48,11 @@ export interface SagsbehandlerRights {
   readonly kle: readonly string[];
   /** UUIDs of sensitivity classes. */
   readonly foelsomhed: readonly string[];
+  readonly roller: readonly string[];
 }
+
+/** The role that the demo's configuration gives to those who operate. */
+export const DRIFTSROLLE = "sagsgraf-drift";
 
 /** The default caseworker's token. The purpose is not in it: it is stated for each request. */
 export function issueSagsbehandlerToken(rights: Partial<SagsbehandlerRights> = {}): Promise<string> {
@@ -64,6 +69,7 @@ export function issueSagsbehandlerToken(rights: Partial<SagsbehandlerRights> = {
     name: navn,
     preferred_username: brugernavn,
     enheder: [enhed.uuid],
+    roller: rights.roller ?? [],
     privilegier: [{ scope, constraints }],
   };
   return sign(claims, uuid);

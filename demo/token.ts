@@ -1,17 +1,18 @@
-/** `npm -s run token -- borger|sagsbehandler [--cpr …]`: a token of the demo's issuer, and nothing else on stdout. */
+/** `npm -s run token -- borger|sagsbehandler|drift [--cpr …]`: a token of the demo's issuer, and nothing else on stdout. */
 import { parseArgs } from "node:util";
 import { parseCpr } from "../schema/identifiers.js";
-import { issueBorgerToken, issueSagsbehandlerToken } from "./issuer.js";
+import { DRIFTSROLLE, issueBorgerToken, issueSagsbehandlerToken } from "./issuer.js";
 import { STANDARDBORGER } from "./korsbaek/personas.js";
 import { CommandError, runCommand } from "./terminal.js";
 
-const USAGE = "Usage: npm -s run token -- borger [--cpr DDMMYYNNNN] | sagsbehandler";
+const USAGE = "Usage: npm -s run token -- borger [--cpr DDMMYYNNNN] | sagsbehandler | drift";
 
 await runCommand(async () => [await issue(process.argv.slice(2))]);
 
 async function issue(args: readonly string[]): Promise<string> {
   const { kind, cpr } = readArgs(args);
   if (kind === "sagsbehandler" && cpr === undefined) return issueSagsbehandlerToken();
+  if (kind === "drift" && cpr === undefined) return issueSagsbehandlerToken({ roller: [DRIFTSROLLE] });
   if (kind !== "borger") throw new CommandError(USAGE);
   const number = cpr === undefined ? STANDARDBORGER.cpr : parseCpr(cpr);
   if (number === null)

@@ -81,7 +81,7 @@ export const NIVEAUER = ["FIND", "LOAD", "PARTER", "DOKUMENTER", "INDHOLD", "HIS
 export type Niveau = (typeof NIVEAUER)[number];
 
 /** What has been noticed about a source's data that a person has to look at. */
-export const FUND_ARTER = ["UKENDT_STATUS", "UKENDT_FOELSOMHED", "POST_AFVIST", "ULAESELIGT_FELT"] as const;
+export const FUND_ARTER = ["UKENDT_STATUS", "UKENDT_FOELSOMHED", "POST_AFVIST", "ULAESELIGT_FELT", "UENIGHED"] as const;
 export type Fundart = (typeof FUND_ARTER)[number];
 
 /** Direction of a document, as caseworkers speak of it. */

@@ -147,12 +147,14 @@ function toSagsbehandler(
   const uuid = parseUuid(text(payload[claims.uuid]) ?? "");
   const privilegier = parsePrivileges(payload[claims.privilegier]);
   const enheder = payload[claims.enheder];
+  const roller: unknown = payload[claims.roller];
   if (!uuid || !privilegier) return null;
   return {
     art: "SAGSBEHANDLER",
     uuid,
     navn: text(payload[claims.navn]),
     brugernavn: text(payload[claims.brugernavn]),
+    roller: Array.isArray(roller) ? roller.filter((rolle) => typeof rolle === "string") : [],
     enheder: Array.isArray(enheder) ? enheder.flatMap((enhed) => parseUuid(String(enhed)) ?? []) : [],
     privilegier,
   };

@@ -40,6 +40,10 @@ const claimsSchema = z.strictObject({
   navn: claim("name", "Claim with the person's name."),
   brugernavn: claim("preferred_username", "Claim with a caseworker's login name."),
   enheder: claim("enheder", "Claim with the UUIDs of the units a caseworker is a member of."),
+  roller: claim(
+    "roller",
+    "Claim with a list of a caseworker's roles; `adgang.driftsroller` says which are for operating.",
+  ),
   privilegier: claim("privilegier", "Claim with a caseworker's privileges."),
 });
 

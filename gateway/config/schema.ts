@@ -86,6 +86,12 @@ const adgang = z.strictObject({
     .describe(
       "What happens to a case while an index that could restrict it does not answer: it is as it was last read (`sidstKendt`), and else hidden. Nothing else can be chosen.",
     ),
+  driftsroller: z
+    .array(text())
+    .default([])
+    .describe(
+      "Roles in a caseworker's token (`issuers[].claims.roller`) that may read what is noticed in the sources' data and how their words are read (`fund`, `afbildninger`). None: nobody may.",
+    ),
   uenighed: z
     .strictObject({
       enhed: uenighed.default("ALLE").describe("Of the responsible unit."),

@@ -62,6 +62,7 @@ function createPolitik({ adgang }: GatewayConfig, kilder: readonly Kilde[]): Adg
     for (const [uuid, { noegle, tilsluttet }] of itsystemer) if (tilsluttet) uuidByInstans.set(noegle, uuid);
   return {
     uenighed: adgang.uenighed,
+    driftsroller: new Set(adgang.driftsroller),
     sidstKendtHoejstMs: adgang.sidstKendt.hoejst,
     foelsomhedsklasser: new Map(
       Object.entries(adgang.foelsomhedsklasser).map(([uuid, niveau]) => [uuid.toLowerCase(), niveau]),

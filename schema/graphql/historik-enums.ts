@@ -22,6 +22,7 @@ export const Fundart = defineEnum(
     UKENDT_FOELSOMHED: "A sensitivity that is not mapped.",
     POST_AFVIST: "A record that could not be read and was left out, by the code of what was wrong.",
     ULAESELIGT_FELT: "A field in which something stands that cannot be read; the record is shown without it.",
+    UENIGHED: "Of a case the index says another unit or subject than the case's own system, by the field (uenighed).",
   },
   values.FUND_ARTER,
 );

@@ -70,7 +70,7 @@ export function createHistorikFields({ Aktoer, Tidsrum }: Pick<ValueTypes, "Akto
   };
 }
 
-/** Fields of a system about how its words are read; for staff. */
+/** Fields of a system about how its words are read; for those who operate. */
 export function createFundFields(): FieldTable {
   const Afbildning = defineObject({
     name: "Afbildning",
@@ -98,11 +98,11 @@ export function createFundFields(): FieldTable {
   return {
     afbildninger: optList(
       () => Afbildning,
-      "How its words for progress and sensitivity are read (afbildninger); null for citizens and where it is not connected.",
+      "How its words for progress and sensitivity are read (afbildninger); null for all but those who operate, and where it is not connected.",
     ),
     fund: optList(
       () => Fund,
-      "What has been noticed in its data (fund); null for citizens and where it is not connected. Empty: nothing yet.",
+      "What has been noticed in its data (fund); null for all but those who operate, and where it is not connected. Empty: nothing yet.",
     ),
   };
 }

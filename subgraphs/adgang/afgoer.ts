@@ -75,7 +75,7 @@ export function afgoer(
   nu: number,
 ): Afgoerelse {
   const grunde: Grund[] = [];
-  if (!mayDo(principal, handling)) grunde.push(grund("HANDLING", null, null));
+  if (!mayDo(principal, handling, politik)) grunde.push(grund("HANDLING", null, null));
   if (objekt.art !== "DRIFT") {
     grunde.push(...uvisse(principal, objekt.fakta, politik, nu));
     grunde.push(...(objekt.art === "SAG" ? ofSag(principal, objekt, politik) : ofDokument(principal, objekt, politik)));
@@ -98,8 +98,9 @@ export function uncertainSources({ grunde }: Afgoerelse): readonly string[] | nu
   return [...new Set(grunde.flatMap(({ instans }) => instans ?? []))];
 }
 
-function mayDo(principal: Bruger, handling: Handling): boolean {
-  if (handling === "FUND") return principal.art === "SAGSBEHANDLER" && principal.drift === true;
+function mayDo(principal: Bruger, handling: Handling, { driftsroller }: Adgangspolitik): boolean {
+  if (handling === "FUND")
+    return principal.art === "SAGSBEHANDLER" && (principal.roller ?? []).some((rolle) => driftsroller.has(rolle));
   return ROLLE[principal.art].has(handling);
 }
 

@@ -34,8 +34,8 @@ export interface SagsbehandlerBruger {
   /** A code of the configured list. */
   readonly formaal: string;
   readonly privilegier: readonly Privilegiegruppe[];
-  /** Whether they operate the installation: what is noticed in the sources' data is for them. Absent: no. */
-  readonly drift?: boolean;
+  /** Roles that the token names, as it names them. Absent: none. */
+  readonly roller?: readonly string[];
 }
 
 export type Bruger = BorgerBruger | SagsbehandlerBruger;
@@ -54,6 +54,8 @@ export interface Ejendomssager {
 export interface Adgangspolitik {
   /** Whose value counts where a case's own system and an index differ: each of them, or the system's own where it is known. */
   readonly uenighed: { readonly enhed: "ALLE" | "MASTER"; readonly kle: "ALLE" | "MASTER" };
+  /** Roles of those who operate the installation: what is noticed in the sources' data is for them. */
+  readonly driftsroller: ReadonlySet<string>;
   /** How long what a source last said stands for what it does not say now, in milliseconds; 0: never. */
   readonly sidstKendtHoejstMs: number;
   /** Sensitivity class UUID (lower case) to level; a UUID that is not here opens nothing. */

@@ -39,7 +39,7 @@ export function createUdfyld(deps: UdfyldDeps): Udfyld {
     await sidstKendt.write(
       named.flatMap(({ sag, noegler, numre }) => {
         const kendt = toKendtSag(sag, noegler, known, at, hash);
-        return [kendt, ...byNumber(kendt, numre)];
+        return [kendt, ...byNumber(kendt, numre, at)];
       }),
     );
     const rehydrate = createRehydrator(deps.bruger, hash);
@@ -110,10 +110,11 @@ function numreOf({ medlemmer, fagsystem, fakta }: SamletSag, hash: Hash): readon
   );
 }
 
-/** What each index says now, under the number. */
-function byNumber({ fakta }: KendtSag, numre: readonly Sagsnoegle[]): readonly KendtSag[] {
+/** What each index says now, under the number; what it said before of one of them is not said of all. */
+function byNumber({ fakta }: KendtSag, numre: readonly Sagsnoegle[], at: number): readonly KendtSag[] {
+  const laest = new Date(at).toISOString();
   return numre.flatMap((one) => {
-    const own = fakta.filter((known) => known.fakta.instans === one.instans);
+    const own = fakta.filter((known) => known.laest === laest && known.fakta.instans === one.instans);
     return own.length > 0 ? [{ noegler: [one], fakta: own }] : [];
   });
 }

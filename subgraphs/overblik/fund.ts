@@ -1,7 +1,7 @@
-/** How a system's words are read, and what has been noticed in its data. For staff: the words are internal. */
+/** How a system's words are read, and what has been noticed in its data. For those who operate: the words are internal. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";
-import { staffOnly } from "../adgang/mask.js";
+import { afgoer } from "../adgang/afgoer.js";
 import type { FagsystemInfo } from "../reading/kilder.js";
 import type { GraphContext } from "../request/context.js";
 
@@ -9,16 +9,20 @@ export function createFundResolver(types: OverblikTypes) {
   @Resolver(() => types.Fagsystem)
   class FundResolver {
     @FieldResolver({ name: "afbildninger" })
-    afbildninger(@Root() { noegle }: FagsystemInfo, @Ctx() { bruger, setup }: GraphContext) {
-      const kilde = setup.kilder.find(({ instans }) => instans === noegle);
-      return kilde ? staffOnly(bruger, kilde.fagsystem.afbildninger ?? []) : null;
+    afbildninger(@Root() { noegle }: FagsystemInfo, @Ctx() context: GraphContext) {
+      const kilde = context.setup.kilder.find(({ instans }) => instans === noegle);
+      return kilde && mayOperate(context) ? (kilde.fagsystem.afbildninger ?? []) : null;
     }
 
     @FieldResolver({ name: "fund" })
-    fund(@Root() { noegle }: FagsystemInfo, @Ctx() { bruger, setup }: GraphContext) {
-      const isConnected = setup.kilder.some(({ instans }) => instans === noegle);
-      return isConnected ? staffOnly(bruger, setup.fund.of(noegle)) : null;
+    fund(@Root() { noegle }: FagsystemInfo, @Ctx() context: GraphContext) {
+      const isConnected = context.setup.kilder.some(({ instans }) => instans === noegle);
+      return isConnected && mayOperate(context) ? context.setup.fund.of(noegle) : null;
     }
   }
   return FundResolver;
+}
+
+function mayOperate({ bruger, setup }: GraphContext): boolean {
+  return afgoer(bruger, "FUND", { art: "DRIFT" }, setup.politik, setup.now()).vis;
 }

@@ -6,6 +6,7 @@ import type { Sorteringsfelt } from "../../schema/values.js";
 import { afgoer, uncertainSources } from "../adgang/afgoer.js";
 import type { Bruger } from "../adgang/bruger.js";
 import { createUdfyld } from "../adgang/udfyld.js";
+import { noteUenighed } from "../adgang/uenighed.js";
 import { KildeError } from "../errors.js";
 import type { Fortid } from "../historik/fortid.js";
 import { canAnswer, cannotAnswer } from "../historik/paa-tidspunkt.js";
@@ -73,6 +74,18 @@ export function createSagStore(
     return { sag, view: viewSag(bruger, sag, deps) };
   };
 
+  // Of the past nothing is remembered.
+  const udfyld =
+    setup.sidstKendt && !fortid
+      ? createUdfyld({
+          sidstKendt: setup.sidstKendt,
+          secret: setup.secret,
+          hoejstMs: setup.politik.sidstKendtHoejstMs,
+          now: setup.now,
+          bruger,
+        })
+      : null;
+
   const miljoe: OverblikMiljoe<VistSag> = {
     kilder: setup.kilder,
     call,
@@ -90,16 +103,11 @@ export function createSagStore(
     isClosed: ({ view }) => view.fremdrift.kode === "Afsluttet",
     idOf: ({ view }) => view.id,
     fjerneIndekser: setup.fjerneIndekser ?? [],
-    // Of the past nothing is remembered.
-    ...(setup.sidstKendt &&
-      !fortid &&
-      createUdfyld({
-        sidstKendt: setup.sidstKendt,
-        secret: setup.secret,
-        hoejstMs: setup.politik.sidstKendtHoejstMs,
-        now: setup.now,
-        bruger,
-      })),
+    complete: async (sager) => {
+      noteUenighed(sager, setup.fund);
+      return udfyld ? udfyld.complete(sager) : sager;
+    },
+    forget: async (gone) => udfyld?.forget(gone),
     cursorKey: setup.secret,
     scope: scopeOf(bruger),
     now: setup.now,

@@ -247,6 +247,7 @@ export const anyPolitik: fc.Arbitrary<Adgangspolitik> = fc
     ejendomssager,
     uenighed: { enhed, kle },
     sidstKendtHoejstMs: DAY,
+    driftsroller: new Set(["sagsgraf-drift"]),
     foelsomhedsklasser: new Map(FOELSOMHED_NIVEAUER.map((niveau) => [KLASSER[niveau], niveau])),
     itsystemUuid: (instans) => (instans === "a" ? system : null),
   }));

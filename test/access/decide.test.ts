@@ -33,6 +33,7 @@ const RUNS = { numRuns: 5000 };
 const politik: Adgangspolitik = {
   uenighed: { enhed: "ALLE", kle: "ALLE" },
   sidstKendtHoejstMs: 86_400_000,
+  driftsroller: new Set(["sagsgraf-drift"]),
   foelsomhedsklasser: new Map(FOELSOMHED_NIVEAUER.map((niveau) => [KLASSER[niveau], niveau])),
   itsystemUuid: () => null,
 };
@@ -255,7 +256,7 @@ describe("the whole decision", () => {
   });
 
   it("lets those who operate see what is noticed, and nobody else", () => {
-    const driver = { ...openSagsbehandler(), drift: true };
+    const driver = { ...openSagsbehandler(), roller: ["sagsgraf-drift"] };
     expect(afgoer(driver, "FUND", { art: "DRIFT" }, politik, NU).vis).toBe(true);
   });
 });

@@ -48,7 +48,7 @@ const VIEWERS: readonly Bruger[] = [
   caseworker({ kle: ["27.*"], orgenheder: [ENHEDER[0]], foelsomhed: null }),
   caseworker({ kle: ["27.*"], orgenheder: null }, { kle: ["02.*"], orgenheder: [ENHEDER[1]] }),
   caseworker({ orgenheder: [ENHEDER[0]] }, { cvr: OTHER_CVR, orgenheder: null }),
-  { ...openSagsbehandler(), privilegier: [], drift: true },
+  { ...openSagsbehandler(), privilegier: [], roller: ["sagsgraf-drift"] },
 ];
 
 const anyPolitik: fc.Arbitrary<Adgangspolitik> = fc
@@ -60,6 +60,7 @@ const anyPolitik: fc.Arbitrary<Adgangspolitik> = fc
   .map(({ enhed, kle, ejendomme }) => ({
     uenighed: { enhed, kle },
     sidstKendtHoejstMs: 86_400_000,
+    driftsroller: new Set(["sagsgraf-drift"]),
     foelsomhedsklasser: new Map(FOELSOMHED_NIVEAUER.map((niveau) => [KLASSER[niveau], niveau])),
     itsystemUuid: () => null,
     ejendomssager: ejendomme

@@ -31,6 +31,7 @@ export const testIssuer: TokenIssuer = {
     navn: "name",
     brugernavn: "preferred_username",
     enheder: "enheder",
+    roller: "roller",
     privilegier: "privilegier",
   },
 };

@@ -139,6 +139,7 @@ describe("a case about a property", () => {
   const politik: Adgangspolitik = {
     uenighed: { enhed: "ALLE", kle: "ALLE" },
     sidstKendtHoejstMs: 86_400_000,
+    driftsroller: new Set(["sagsgraf-drift"]),
     foelsomhedsklasser: new Map(),
     itsystemUuid: () => null,
     ejendomssager: { kle: ["02.34.*"], ejereAf: () => null, ejendommeFor: () => [] },

@@ -91,6 +91,7 @@ export const BORGER: Bruger = { art: "BORGER", cpr: CPR, navn: null };
 export const politik = (): Adgangspolitik => ({
   uenighed: { enhed: "ALLE", kle: "ALLE" },
   sidstKendtHoejstMs: 86_400_000,
+  driftsroller: new Set(["sagsgraf-drift"]),
   foelsomhedsklasser: new Map(),
   itsystemUuid: () => null,
 });

@@ -5,9 +5,22 @@ import type { Fagsystem } from "../../adapters/contract.js";
 import { containsCpr } from "../../schema/identifiers.js";
 import type { DokumentRecord } from "../../schema/records.js";
 import { createFundregister, type Fund, withFund } from "../../subgraphs/reading/fund.js";
-import { CPR, callContext, fakeFagsystem, kilde, krav, pagesOf, record, side } from "../overblik/fakes.js";
+import {
+  CPR,
+  callContext,
+  fakeFagsystem,
+  indeks,
+  kilde,
+  krav,
+  masterUuid,
+  pagesOf,
+  record,
+  side,
+  uuidNo,
+} from "../overblik/fakes.js";
 import { BORGER, createContext, createGraf, createSetup, SAGSBEHANDLER } from "./graf.js";
 
+const UNIT = { objekttype: "OrganisationEnhed", urn: null, navn: null, cvr: null, enhed: null } as const;
 const NOW = Date.parse("2026-11-21T12:00:00.000Z");
 const withStatus = (id: string, sagsstatus: string | null, kode: "Opstaaet" | null = null) =>
   record(id, { fremdrift: { kode, siden: null, kvalitet: null, sagsstatus } });
@@ -127,14 +140,36 @@ describe("findings", () => {
     expect(fagsystem.loadHistorik).toBeUndefined();
   });
 
-  it("and the reading of words are told to caseworkers and not to citizens", async () => {
+  it("are units and subjects of which an index and a case's own system say different things", async () => {
+    const enhed = (uuid: string) => ({ ansvarlig: { ...UNIT, uuid } });
+    const klasse = (nummer: string) => ({ primaerKlasse: { uuid: null, nummer, titel: null } });
+    const uuid = uuidNo(1);
+    const found = async (own: object, other: object) => {
+      const entry = record(uuid, { mastersystem: { uuid: masterUuid("lora"), navn: null }, ...other });
+      const setup = createSetup([
+        kilde(fakeFagsystem("lora", { poster: [record(uuid, own)] })),
+        indeks(fakeFagsystem("sdi", { poster: [entry] }), ["lora"]),
+      ]);
+      await createContext(setup, SAGSBEHANDLER).sager.find(krav());
+      return setup.fund.of("sdi").map(({ art, ord }) => `${art} ${ord}`);
+    };
+    const same = { ...enhed(uuidNo(2)), ...klasse("27.36.04") };
+    expect(await found(same, same)).toEqual([]);
+    expect(await found(same, { ansvarlig: null, primaerKlasse: null })).toEqual([]);
+    expect(await found(same, enhed(uuidNo(3)))).toEqual(["UENIGHED sag.ansvarlig"]);
+    expect(await found(same, klasse("02.34.10"))).toEqual(["UENIGHED sag.primaerKlasse"]);
+  });
+
+  it("and the reading of words are told to those who operate, and to no caseworker and no citizen", async () => {
     const graf = await createGraf();
     const query = `{ borger(cpr: "${CPR}") { sager { kilder { fagsystem { noegle } } } } fagsystemer { afbildninger { felt ord vaerdi } fund { art ord antal } } }`;
     const kilder = [kilde(source(), { typenavn: "Lora" })];
-    const [forStaff, forBorger] = [
-      await graf.ask(kilder, SAGSBEHANDLER, `${query}`),
+    const [forStaff, forCaseworker, forBorger] = [
+      await graf.ask(kilder, { ...SAGSBEHANDLER, roller: ["x", "sagsgraf-drift"] }, query),
+      await graf.ask(kilder, { ...SAGSBEHANDLER, roller: ["x"] }, query),
       await graf.ask(kilder, BORGER, query),
     ];
+    expect(forCaseworker.data?.["fagsystemer"]).toEqual([{ afbildninger: null, fund: null }]);
     expect(forStaff.data?.["fagsystemer"]).toMatchObject([
       { afbildninger: [{ felt: "fremdrift", ord: "Åben", vaerdi: "Opstaaet" }] },
     ]);

@@ -53,6 +53,7 @@ export function createSetup(kilder: readonly Kilde[], now: number = Date.now()):
     politik: {
       uenighed: { enhed: "ALLE", kle: "ALLE" },
       sidstKendtHoejstMs: 86_400_000,
+      driftsroller: new Set(["sagsgraf-drift"]),
       foelsomhedsklasser: new Map(),
       itsystemUuid: () => null,
     },

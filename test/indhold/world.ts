@@ -140,6 +140,7 @@ export function createTestSetup(told: Told, maxBytes: number): SubgraphSetup {
     politik: {
       uenighed: { enhed: "ALLE", kle: "ALLE" },
       sidstKendtHoejstMs: 86_400_000,
+      driftsroller: new Set(["sagsgraf-drift"]),
       foelsomhedsklasser: new Map(),
       itsystemUuid: () => null,
     },

@@ -31,6 +31,7 @@ const ENTRY = { ...KNOWN, mastersystem: { uuid: masterUuid("direct"), navn: null
 const POLITIK: Adgangspolitik = {
   uenighed: { enhed: "ALLE", kle: "ALLE" },
   sidstKendtHoejstMs: 0,
+  driftsroller: new Set(["sagsgraf-drift"]),
   foelsomhedsklasser: new Map(FOELSOMHED_NIVEAUER.map((niveau) => [KLASSER[niveau], niveau])),
   itsystemUuid: () => masterUuid("direct"),
 };
