@@ -27,6 +27,11 @@ export const BUSY: Afvisning = {
   kode: "LIMIT_EXCEEDED",
   tekst: "Der bliver hentet mange filer lige nu.\n\nPrøv igen om lidt.",
 };
+export const OWN_BUSY: Afvisning = {
+  status: 429,
+  kode: "LIMIT_EXCEEDED",
+  tekst: "Du henter allerede flere filer.\n\nVent, til en af dem er hentet, og prøv så igen.",
+};
 
 const TRY_AGAIN =
   "Filen kan ikke hentes lige nu.\n\nEt af de systemer, der skal bruges, svarer ikke. Prøv igen om lidt.";
@@ -58,7 +63,7 @@ const broken: Afvisning = {
 const RETRY_AFTER_SECONDS = "15";
 
 export function sendAfvisning(reply: FastifyReply, { status, kode, tekst }: Afvisning): FastifyReply {
-  if (status === 503) void reply.header("retry-after", RETRY_AFTER_SECONDS);
+  if (status === 503 || status === 429) void reply.header("retry-after", RETRY_AFTER_SECONDS);
   if (kode !== null) void reply.header("x-sagsgraf-kode", kode);
   const code = kode === null ? "" : `\nKode: ${kode}\n`;
   return reply.code(status).type("text/plain; charset=utf-8").send(`${tekst}\n${code}`);

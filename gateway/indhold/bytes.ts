@@ -1,4 +1,5 @@
 /** A file's bytes on their way through: passed on piece by piece, counted, and given up when nothing moves. */
+import { type Clock, systemClock } from "../../adapters/clock.js";
 import type { Indhold } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 
@@ -6,7 +7,13 @@ export interface Rammer {
   readonly maxBytes: number;
   /** How long one piece may wait for the source or for whoever reads, in milliseconds. */
   readonly idleMs: number;
-  /** Called when nothing has moved for that long. */
+  /** Least speed from its beginning on, in bytes a second, judged each `idleMs`. Absent: none. */
+  readonly minBytesPerSecond?: number | undefined;
+  /** How long it may take in all, in milliseconds. Absent: as long as something moves. */
+  readonly maxMs?: number | undefined;
+  /** Absent: the system's. */
+  readonly clock?: Clock;
+  /** Called when nothing has moved for that long, or too little, or it takes too long. */
   readonly giveUp: () => void;
 }
 
@@ -51,14 +58,15 @@ async function* generate(
   first: IteratorResult<Uint8Array>,
   iterator: AsyncIterator<Uint8Array>,
   announced: number | null,
-  { maxBytes, idleMs, giveUp }: Rammer,
+  { maxBytes, idleMs, minBytesPerSecond, maxMs, clock = systemClock, giveUp }: Rammer,
 ): AsyncGenerator<Uint8Array, undefined> {
   let bytes = 0;
-  let timer = setTimeout(giveUp, idleMs);
+  let endIdle = clock.after(idleMs, giveUp);
+  const endWatch = watchPace({ minBytesPerSecond, maxMs, idleMs, giveUp }, () => bytes, clock);
   try {
     for (let next = first; !next.done; next = await iterator.next()) {
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, idleMs);
+      endIdle();
+      endIdle = clock.after(idleMs, giveUp);
       bytes += next.value.length;
       if (bytes > maxBytes) throw tooLarge();
       if (announced !== null && bytes > announced) throw wrongLength();
@@ -66,10 +74,27 @@ async function* generate(
     }
     if (announced !== null && bytes < announced) throw wrongLength();
   } finally {
-    clearTimeout(timer);
+    endIdle();
+    endWatch();
     await iterator.return?.();
   }
   return undefined;
+}
+
+/** One who takes a little now and then would otherwise hold a place, and the source's connection, for good. */
+function watchPace(
+  { minBytesPerSecond = 0, maxMs = Number.POSITIVE_INFINITY, idleMs, giveUp }: Omit<Rammer, "maxBytes">,
+  bytes: () => number,
+  clock: Clock,
+): () => void {
+  const startedAt = clock.now();
+  const look = () => {
+    const elapsed = clock.now() - startedAt;
+    if (elapsed >= maxMs || bytes() * 1000 < minBytesPerSecond * elapsed) return giveUp();
+    cancel = clock.after(Math.min(idleMs, maxMs - elapsed), look);
+  };
+  let cancel = clock.after(Math.min(idleMs, maxMs), look);
+  return () => cancel();
 }
 
 const tooLarge = () => new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "TOO_LARGE", OPERATION);

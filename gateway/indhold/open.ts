@@ -16,6 +16,8 @@ export interface OpenDeps {
   readonly maxBytes: number;
   readonly headMs: number;
   readonly idleMs: number;
+  readonly minBytesPerSecond?: number | undefined;
+  readonly maxMs?: number | undefined;
   /** Ends whatever is asked of a source for this file; aborted also here. */
   readonly ending: AbortController;
   /** Whatever was thrown that is not a source's failure. */
@@ -53,12 +55,12 @@ async function attempt<T>(
 }
 
 async function load({ dokument, fil, load }: FundetFil, { call }: GraphContext, deps: OpenDeps) {
-  const { ending, headMs, idleMs, maxBytes } = deps;
+  const { ending, headMs, ...rammer } = deps;
   const giveUp = () => ending.abort();
   const opening = (async () => {
     const deadline = Date.now() + headMs;
     const indhold = await load(dokument.lokalId, fil.lokalId, { ...call, signal: ending.signal, deadline });
-    return indhold && (await beginIndhold(indhold, { maxBytes, idleMs, giveUp }));
+    return indhold && (await beginIndhold(indhold, { ...rammer, giveUp }));
   })();
   return await within(opening, headMs + GRACE_MS, giveUp);
 }

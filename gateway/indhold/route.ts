@@ -12,7 +12,7 @@ import type { GraphContext } from "../../subgraphs/request/context.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { createContextFor } from "../http/request-context.js";
 import type { Log } from "../log.js";
-import { type Afvisning, BUSY, EXPIRED, NOT_FOUND, sendAfvisning } from "./answers.js";
+import { type Afvisning, BUSY, EXPIRED, NOT_FOUND, OWN_BUSY, sendAfvisning } from "./answers.js";
 import { contentDisposition } from "./disposition.js";
 import { type AabnetFil, openFile } from "./open.js";
 import { endWithClient, sendBytes } from "./pipe.js";
@@ -26,6 +26,12 @@ export interface IndholdDeps {
   readonly maxConcurrent: number;
   readonly headMs: number;
   readonly idleMs: number;
+  /** Of `maxConcurrent`, how many one viewer may have. */
+  readonly maxPerViewer: number;
+  /** Slower from its beginning on, in bytes a second, it is given up. */
+  readonly minBytesPerSecond?: number;
+  /** However fast, in milliseconds. */
+  readonly maxMs?: number;
 }
 
 const HEADERS = {
@@ -36,7 +42,7 @@ const HEADERS = {
 };
 
 export function registerIndhold(app: FastifyInstance, deps: IndholdDeps): void {
-  const slots = createSlots(deps.maxConcurrent);
+  const slots = createSlots(deps.maxConcurrent, deps.maxPerViewer);
   app.route<{ Params: { "*": string } }>({
     method: ["GET", "HEAD"],
     // A named parameter may only be short.
@@ -57,12 +63,12 @@ async function answer(
   const link = openLink(deps.setup.secret, token, deps.setup.now());
   if (!link) return sendAfvisning(reply, NOT_FOUND);
   if (link.udloebet) return sendAfvisning(reply, EXPIRED);
-  const release = slots.take();
-  if (!release) return sendAfvisning(reply, BUSY);
-  reply.raw.once("close", release);
   const { bruger } = link.maal;
   const ending = endWithClient(reply);
   const context = createContext(bruger, request, ending.signal, deps);
+  const release = slots.take(context.call.hvem.id);
+  if (typeof release === "string") return sendAfvisning(reply, release === "FULL" ? BUSY : OWN_BUSY);
+  reply.raw.once("close", release);
   const onInternalError = (err: unknown) => deps.log.error({ requestId: request.id, err }, "internal error");
   const opened = await openFile(context, link.maal, { ...deps, ...deps.setup.indhold, ending, onInternalError });
   const report = createReport(context, request, reply, deps);

@@ -15,6 +15,8 @@ export interface ServeIndholdInput {
   readonly produkt: string;
   readonly contexts: ContextVerifier;
   readonly idleMs: number;
+  readonly minBytesPerSecond?: number;
+  readonly maxMs?: number;
   readonly onInternalError: (error: unknown) => void;
 }
 
@@ -56,7 +58,7 @@ async function open(
   { instans, dokument, fil }: Indholdskald,
   call: CallContext,
   ending: AbortController,
-  { setup, idleMs, onInternalError }: ServeIndholdInput,
+  { setup, idleMs, minBytesPerSecond, maxMs, onInternalError }: ServeIndholdInput,
 ): Promise<Opened> {
   const fagsystem = setup.kilder.find((kilde) => kilde.instans === instans)?.fagsystem;
   const giveUp = () => ending.abort();
@@ -64,7 +66,7 @@ async function open(
     const loaded = (await fagsystem?.loadIndhold?.(dokument, fil, call)) ?? null;
     if (!loaded) return { head: { indhold: null, fejl: null }, bytes: null };
     const { maxBytes } = setup.indhold;
-    const { bytes, ...indhold } = await beginIndhold(loaded, { maxBytes, idleMs, giveUp });
+    const { bytes, ...indhold } = await beginIndhold(loaded, { maxBytes, idleMs, minBytesPerSecond, maxMs, giveUp });
     return { head: { indhold, fejl: null }, bytes };
   } catch (error) {
     if (!(error instanceof FagsystemError)) onInternalError(error);

@@ -92,7 +92,7 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
         setup,
         contexts,
         produkt: produkt.noegle,
-        idleMs: config.indhold.idleMs,
+        ...config.indhold,
         onInternalError,
       });
     },

@@ -32,6 +32,9 @@ describe("how files are handed out", () => {
       levetidSekunder: 60,
       maxBytes: 2 ** 31,
       maxConcurrent: 32,
+      maxPerViewer: 8,
+      minBytesPerSecond: 10_000,
+      maxMs: 3_600_000,
       headMs: 15_000,
       idleMs: 30_000,
     });

@@ -107,6 +107,7 @@ export async function startWorld(some: Partial<IndholdDeps> = {}, maxBytes = 10_
     log: createLog({ level: "trace", destination: { write: (line) => void log.push(line) } }),
     queryMs: 1000,
     maxConcurrent: 3,
+    maxPerViewer: 30,
     headMs: 1000,
     idleMs: 1000,
     ...some,
