@@ -1,4 +1,5 @@
 /** Nova's HTTP: client-credentials login, api-version on every call, PUT for reading. Knows no field of the answers. */
+import { withBearer } from "../kit/bearer.js";
 import { createOAuth2Login } from "../kit/oauth2.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
 import type { CallBounds } from "../transport/bounds.js";
@@ -32,38 +33,33 @@ export function createNovaClient(config: KmdNovaConfig, http: Http): NovaClient 
   };
   const base = config.baseUrl.replace(/\/+$/, "");
 
-  function requestOf(resource: NovaResource, method: string, operation: string, body: unknown) {
-    return (token: string, accept: string): HttpRequest => ({
+  const calls = withBearer(http, login);
+
+  function requestOf(
+    operation: string,
+    [resource, method]: readonly [NovaResource, string],
+    { accept, body }: { readonly accept: string; readonly body: unknown },
+  ): HttpRequest {
+    return {
       operation,
       method: "PUT",
       url: `${base}/api/${resource}/${method}?api-version=${encodeURIComponent(versions[resource])}`,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", accept },
+      headers: { "content-type": "application/json", accept },
       body: JSON.stringify(body),
       read: true,
-    });
+    };
   }
 
   return {
     async getList(resource, operation, body, bounds) {
-      const request = requestOf(resource, "GetList", operation, body);
-      const { json } = await login.run(operation, bounds, async (token) => {
-        const response = await http.send(request(token, "application/json"), bounds);
-        // An expired token looks like any other 401: once more with a fresh one, then it is our credentials.
-        if (response.status === 401) return null;
-        checkStatus(response, operation);
-        return { json: parseJson(response, operation) };
-      });
-      return json;
+      const request = requestOf(operation, [resource, "GetList"], { accept: "application/json", body });
+      const response = await calls.send(request, bounds);
+      checkStatus(response, operation);
+      return parseJson(response, operation);
     },
     getFile(uuid, transactionId, operation, bounds) {
       const body = { common: { transactionId, uuid }, checkOutDocument: false, checkOutComment: null };
-      const request = requestOf("Document", "GetFile", operation, body);
-      return login.run(operation, bounds, async (token) => {
-        const stream = await http.stream(request(token, "*/*"), bounds);
-        if (stream.status !== 401) return stream;
-        await stream.body[Symbol.asyncIterator]().return?.();
-        return null;
-      });
+      return calls.stream(requestOf(operation, ["Document", "GetFile"], { accept: "*/*", body }), bounds);
     },
   };
 }

@@ -1,11 +1,12 @@
 /** SBSYS' HTTP: Keycloak login for a service user, then JSON. Answers are opened as rows, nothing is mapped. */
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import { FagsystemError } from "../errors.js";
+import { withBearer } from "../kit/bearer.js";
 import type { Raekke } from "../kit/felt.js";
 import { createOAuth2Login } from "../kit/oauth2.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
 import type { CallBounds } from "../transport/bounds.js";
-import type { Http, HttpRequest, HttpResponse, HttpStream } from "../transport/http.js";
+import type { Http, HttpRequest, HttpStream } from "../transport/http.js";
 import type { SbsysConfig } from "./config.js";
 import { aabn, aabnDelforloeb, aabnErindringer, aabnListe, aabnSoegning, type Soegning } from "./raekke.js";
 
@@ -47,14 +48,12 @@ export function createClient(http: Http, config: SbsysConfig): SbsysClient {
 
   const urlOf = (path: string) => `${config.baseUrl.replace(/\/+$/, "")}/${path}`;
 
+  const calls = withBearer(http, login);
+
   function send(request: Omit<HttpRequest, "url" | "read"> & { readonly path: string }, bounds: CallBounds) {
     const { path, ...rest } = request;
-    const url = urlOf(path);
-    return login.run<HttpResponse>(request.operation, bounds, async (token) => {
-      const headers = { ...request.headers, accept: "application/json", authorization: `Bearer ${token}` };
-      const response = await http.send({ ...rest, url, headers, read: true }, bounds);
-      return response.status === 401 ? null : response;
-    });
+    const headers = { ...request.headers, accept: "application/json" };
+    return calls.send({ ...rest, url: urlOf(path), headers, read: true }, bounds);
   }
 
   async function get(operation: string, path: string, bounds: CallBounds): Promise<unknown> {
@@ -118,15 +117,8 @@ export function createClient(http: Http, config: SbsysConfig): SbsysClient {
     },
     getDokument: (id, bounds) => getOne("dokument", `api/dokument/${id}`, bounds),
     getFil(shortId, bounds) {
-      const operation = "fil";
-      return login.run<HttpStream>(operation, bounds, async (token) => {
-        const headers = { accept: "*/*", authorization: `Bearer ${token}` };
-        const url = urlOf(`api/fil/${shortId}`);
-        const stream = await http.stream({ operation, method: "GET", url, headers, read: true }, bounds);
-        if (stream.status !== 401) return stream;
-        await stream.body[Symbol.asyncIterator]().return?.();
-        return null;
-      });
+      const url = urlOf(`api/fil/${shortId}`);
+      return calls.stream({ operation: "fil", method: "GET", url, headers: { accept: "*/*" }, read: true }, bounds);
     },
     async getStatusser(bounds) {
       const operation = "sagStatusList";

@@ -1,10 +1,10 @@
 /** WorkZone's HTTP: Entra ID login, one GET a page, links followed inside the service only. Knows no field of a case. */
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import { withBearer } from "../kit/bearer.js";
 import { createOAuth2Login } from "../kit/oauth2.js";
 import { type LinkedPage, type Links, type RowPage, readByLink } from "../kit/pages.js";
 import { checkStatus, parseJson } from "../transport/answer.js";
-import { giveUp } from "../transport/content.js";
 import type { Http, HttpStream } from "../transport/http.js";
 import type { WorkzoneConfig } from "./config.js";
 import { type QueryOptions, toQuery } from "./odata.js";
@@ -40,21 +40,14 @@ export function createWorkzoneClient(config: WorkzoneConfig, http: Http): Workzo
   });
   const base = new URL(config.baseUrl.endsWith("/") ? config.baseUrl : `${config.baseUrl}/`);
 
+  const calls = withBearer(http, login);
+
   async function fetchPage(operation: string, url: string, ctx: CallContext): Promise<LinkedPage<unknown>> {
     const user = onBehalfOf(config, ctx, operation);
-    return login.run(operation, ctx, async (token) => {
-      const headers = {
-        authorization: `Bearer ${token}`,
-        accept: "application/json",
-        "odata-maxversion": "4.0",
-        ...user,
-      };
-      const response = await http.send({ operation, method: "GET", url, headers, read: true }, ctx);
-      // An expired token looks like any other 401: once more with a fresh one, then it is our credentials.
-      if (response.status === 401) return null;
-      checkStatus(response, operation);
-      return parsePage(parseJson(response, operation), operation);
-    });
+    const headers = { accept: "application/json", "odata-maxversion": "4.0", ...user };
+    const response = await calls.send({ operation, method: "GET", url, headers, read: true }, ctx);
+    checkStatus(response, operation);
+    return parsePage(parseJson(response, operation), operation);
   }
 
   function readPages(
@@ -88,14 +81,8 @@ export function createWorkzoneClient(config: WorkzoneConfig, http: Http): Workzo
       return rows;
     },
     openStream(operation, path, ctx) {
-      const user = onBehalfOf(config, ctx, operation);
-      return login.run(operation, ctx, async (token) => {
-        const headers = { authorization: `Bearer ${token}`, ...user };
-        const stream = await http.stream({ operation, method: "GET", url: base.href + path, headers, read: true }, ctx);
-        if (stream.status !== 401) return stream;
-        await giveUp(stream);
-        return null;
-      });
+      const headers = onBehalfOf(config, ctx, operation);
+      return calls.stream({ operation, method: "GET", url: base.href + path, headers, read: true }, ctx);
     },
   };
 }
