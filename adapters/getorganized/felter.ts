@@ -14,7 +14,6 @@ import {
   ord,
   partsident,
   type Raekke,
-  raekker,
   tekst,
   tid,
 } from "../kit/felt.js";
@@ -149,9 +148,6 @@ export function dokumentfelter({ korrespondance }: GetOrganizedConfig): Dokument
 export function listedId(raekke: Raekke): string | null {
   return ellerIngen(formet(tekst("DocID"), DOKUMENTID))(raekke);
 }
-
-/** Rows of an answer that must bring them. */
-export const CASES_INFO = raekker("CasesInfo");
 
 export function afbildningerOf({ statusser }: GetOrganizedConfig): readonly Afbildning[] {
   return Object.entries(statusser).map(([word, vaerdi]) => ({

@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { NO_CRITERIA, type SagKriterier, type Side } from "../../adapters/contract.js";
 import { getorganized } from "../../adapters/getorganized/adapter.js";
 import { type GetOrganizedTilslutning, getOrganizedConfig } from "../../adapters/getorganized/config.js";
+import { startProductEmulator } from "../../emulators/getorganized/emulator.js";
 import { type Emulator, type EmulatorResponse, startEmulator } from "../../emulators/kit/server.js";
 import { createContext } from "../../tools/conformance/probe.js";
+import { createWorld } from "../conformance/world.js";
 import { createTestHttp } from "../support/open-product.js";
 
 const CPR = "6101701234";
@@ -234,6 +236,19 @@ describe("GetOrganized's documents", () => {
     ]);
   });
 
+  it("of a sub-case are those that are marked as its, in the library that it shares", async () => {
+    const sub = `${ID}-002`;
+    answers.set(`/_goapi/Cases/Metadata/${sub}`, metadata({ ...SAG, ows_CaseID: sub }));
+    answers.set(COUNTER, [{ ViewName: "UdenMapper.aspx", ViewId: "u" }]);
+    answers.set(library("View=u"), { Row: [{ DocID: "5" }, { DocID: "7" }] });
+    dokument("5");
+    dokument("7", { ows_CCMSubID: "002" });
+    const list = await open().loadDokumenter?.([sub], createContext());
+    expect(list?.get(sub)?.map((lying) => lying.dokument.lokalId)).toEqual(["7"]);
+    const opslag = await open().loadDokumentopslag?.(["7"], createContext());
+    expect(opslag?.get("7")?.sager).toEqual([sub]);
+  });
+
   it.each([
     ["one of the two views is missing", VIEWS.slice(1)],
     ["a view has no id", [VIEWS[0], { ...VIEWS[1], ViewId: null }]],
@@ -273,5 +288,44 @@ describe("GetOrganized's documents", () => {
   it("are asked for nowhere else", async () => {
     answers.set(BYTES, tooLarge);
     await expect(content("https://elsewhere.example/brev.pdf")).rejects.toMatchObject({ grund: "HTML" });
+  });
+});
+
+describe("the emulated GetOrganized, asked directly", () => {
+  it("refuses members, fields and comparisons that no client was seen to use", async () => {
+    const go = await startProductEmulator({
+      kommune: createWorld({ system: "go", busiest: 1 }),
+      instans: "go",
+      port: 0,
+    });
+    const property = {
+      InternalName: "ows_CaseID",
+      Value: ID,
+      DataType: "Text",
+      ComparisonType: "Equal",
+      IsMultiValue: false,
+    };
+    const search = {
+      FieldProperties: [property],
+      CaseTypePrefixes: ["AKT"],
+      LogicalOperator: "AND",
+      ReturnCasesNumber: 5,
+    };
+    const ask = async (body: object) => {
+      const login = go.connection.auth as { readonly username: string; readonly password: string };
+      const authorization = `Basic ${Buffer.from(`${login.username}:${login.password}`).toString("base64")}`;
+      const url = `${go.url}${SEARCH}`;
+      return (await fetch(url, { method: "POST", headers: { authorization }, body: JSON.stringify(body) })).status;
+    };
+    const asked = [
+      search,
+      { ...search, MaxCases: 5 },
+      { ...search, FieldProperties: [{ ...property, Negate: true }] },
+      { ...search, FieldProperties: [{ ...property, InternalName: "ows_Title" }] },
+      { ...search, FieldProperties: [{ ...property, ComparisonType: "Contains" }] },
+      { ...search, FieldProperties: [] },
+    ];
+    expect(await Promise.all(asked.map(ask))).toEqual([200, 400, 400, 400, 400, 400]);
+    await go.stop();
   });
 });

@@ -3,7 +3,9 @@ import { NO_CRITERIA, type SagKriterier, type Side } from "../../adapters/contra
 import { public360 } from "../../adapters/public360/adapter.js";
 import { type Public360Tilslutning, public360Config } from "../../adapters/public360/config.js";
 import { type Emulator, type EmulatorResponse, startEmulator } from "../../emulators/kit/server.js";
+import { startProductEmulator } from "../../emulators/public360/emulator.js";
 import { createContext } from "../../tools/conformance/probe.js";
+import { createWorld } from "../conformance/world.js";
 import { createTestHttp } from "../support/open-product.js";
 
 const CPR = "6101701234";
@@ -199,5 +201,28 @@ describe("Public 360's documents", () => {
     ["what is no base64", `{"Base64Data":"%%%%","Successful":true}`, "FORMAT"],
   ])("are none with %s", async (_what, answer, grund) => {
     await expect(content(answer)).rejects.toMatchObject({ grund });
+  });
+});
+
+describe("the emulated Public 360, asked directly", () => {
+  it("refuses functions, parameters and searches that no client was seen to use", async () => {
+    const world = createWorld({ system: "p360", busiest: 1 });
+    const p360 = await startProductEmulator({ kommune: world, instans: "p360", port: 0 });
+    const ask = async (name: string, parameter: object | undefined, key = p360.connection.authkey) => {
+      const url = `${p360.url}/Biz/v2/api/call/SI.Data.RPC/SI.Data.RPC/${name}`;
+      const headers = { authorization: `authkey ${key}`, "content-type": "application/json" };
+      const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify({ parameter }) });
+      return answer.status === 200 ? ((await answer.json()) as { Successful: boolean }).Successful : answer.status;
+    };
+    const asked = [
+      ask("CaseService/GetCases", { CaseNumber: "24/1" }),
+      ask("CaseService/GetCases", { CaseNumber: "24/1", DateCriteria: [] }),
+      ask("CaseService/GetCases", {}),
+      ask("CaseService/GetCases", undefined),
+      ask("CaseService/CreateCase", { Title: "x" }),
+      ask("CaseService/GetCases", { CaseNumber: "24/1" }, "another"),
+    ];
+    expect(await Promise.all(asked)).toEqual([true, false, false, false, 404, 401]);
+    await p360.stop();
   });
 });
