@@ -1,12 +1,14 @@
 /** `npm start`: the demonstration, or the gateway on the configuration that SAGSGRAF_CONFIG names. */
 import { join } from "node:path";
 import { PRODUKTER } from "../adapters/registry.js";
+import { checkConfig } from "./check-config.js";
 import { isDemoFile } from "./config/demo.js";
 import { ConfigError } from "./config/faults.js";
 import { loadConfig } from "./config/load.js";
 import { DEMO_CONFIG, loadDemonstration } from "./demonstration.js";
 import { loadNamedQueries } from "./http/named-queries.js";
 import { registerPlayground } from "./http/playground.js";
+import { ownVersion } from "./http/server.js";
 import { createLog, type Log } from "./log.js";
 import { projectRoot } from "./project-root.js";
 import { runUntilTold } from "./run-until-told.js";
@@ -16,7 +18,9 @@ import { describeStartFailure } from "./terminal.js";
 const DEFAULT_CONTROL_PORT = 4090;
 
 try {
-  const { log, close } = await start(process.env["SAGSGRAF_CONFIG"] ?? DEMO_CONFIG);
+  const path = process.env["SAGSGRAF_CONFIG"] ?? DEMO_CONFIG;
+  if (process.argv.includes("--check-config")) process.exit(checkConfig(path, process.env, console.log));
+  const { log, close } = await start(path);
   runUntilTold(log, close);
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : describeStartFailure(error));
@@ -62,7 +66,7 @@ async function startConfigured(path: string): Promise<Running> {
     },
   });
   log.info(
-    { port: config.port, fagsystemer: config.fagsystemer.map(({ instans }) => instans) },
+    { version: ownVersion(), port: config.port, fagsystemer: config.fagsystemer.map(({ instans }) => instans) },
     "gateway is listening",
   );
   return { log, close: gateway.close };

@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PRODUKTER } from "../adapters/registry.js";
 import { describeConfig } from "./config/describe.js";
+import { createConfigSchema } from "./config/json-schema.js";
 import { SUPERGRAPH_FILE, withMark } from "./graph/committed.js";
 import { createSubgraphs } from "./graph/compose.js";
 import { composeSupergraph, printApiSchema } from "./graph/compose-supergraph.js";
@@ -13,6 +14,7 @@ const subgraphs = await createSubgraphs(PRODUKTER);
 const supergraphSdl = composeSupergraph(subgraphs);
 await update(SUPERGRAPH_FILE, () => withMark(supergraphSdl, subgraphs));
 await update("schema/api.graphql", () => printApiSchema(supergraphSdl));
+await update("schema/sagsgraf.schema.json", () => `${JSON.stringify(createConfigSchema(PRODUKTER), null, 1)}\n`);
 await update("docs/configuration.md", (before) =>
   before.replace(/\| Field \| Value [\s\S]*?\n(?=\n)/, () => `${describeConfig()}\n`),
 );

@@ -4,6 +4,7 @@ import { PRODUKTER } from "../adapters/registry.js";
 import { ConfigError } from "./config/faults.js";
 import { type GatewayConfig, loadConfig } from "./config/load.js";
 import { DEMO_CONFIG } from "./demonstration.js";
+import { ownVersion } from "./http/server.js";
 import { createLog, type Log } from "./log.js";
 import { serveSubgraph } from "./remote/serve.js";
 import { runUntilTold } from "./run-until-told.js";
@@ -40,7 +41,10 @@ async function start(args: readonly string[]): Promise<{ log: Log; close(): Prom
     log,
     port: port ?? portOf(config, produkt.noegle),
   });
-  log.info({ subgraph: produkt.noegle, port: new URL(server.url).port }, "subgraph is listening");
+  log.info(
+    { version: ownVersion(), subgraph: produkt.noegle, port: new URL(server.url).port },
+    "subgraph is listening",
+  );
   return { log, close: server.close };
 }
 

@@ -74,7 +74,7 @@ export async function createHttpServer<C extends BaseContext>(input: HttpServerI
   return { app, close: () => apollo.stop() };
 }
 
-function ownVersion(): string {
+export function ownVersion(): string {
   const { version } = JSON.parse(readFileSync(join(projectRoot(), "package.json"), "utf8")) as { version: string };
   return version;
 }
