@@ -38,7 +38,7 @@ function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fag
     find: (kriterier, ctx) => findSager({ client, pwi, reader, config }, kriterier, ctx),
     load: (ids, ctx) =>
       loadEach(ids, async (id) => {
-        const sag = await orInvalid("case", () => reader.getSag(id, ctx));
+        const sag = await orInvalid("case", () => reader.getSag(id, ctx), "RECORD");
         return isUden(sag) ? null : sag;
       }),
     loadParter: (ids, ctx) => loadEach(ids, (id) => orInvalid("parties", () => reader.getParter(id, ctx))),

@@ -72,11 +72,15 @@ export function isUden<T>(read: T | Uden): read is Uden {
 }
 
 /** In a look-up what cannot be read is a failure: left out, it would look as if it were not there. */
-export async function orInvalid<T>(operation: string, read: () => Promise<T>): Promise<T> {
+export async function orInvalid<T>(
+  operation: string,
+  read: () => Promise<T>,
+  grund: "FORMAT" | "RECORD" = "FORMAT",
+): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", grund, operation);
     throw error;
   }
 }

@@ -134,10 +134,11 @@ export function createFagsystem(kilde: Kilde): Fagsystem {
     operation: string,
     parse: (id: string) => string | null,
     one: (key: string, ctx: CallContext) => Promise<T | null>,
+    grund: "FORMAT" | "RECORD" = "FORMAT",
   ) {
     const load = async (id: string, ctx: CallContext) => {
       const key = parse(id);
-      return [id, key === null ? null : await umuligAsFormat(operation, () => one(key, ctx))] as const;
+      return [id, key === null ? null : await umuligAsFormat(operation, () => one(key, ctx), grund)] as const;
     };
     return async (ids: readonly string[], ctx: CallContext) =>
       new Map(await Promise.all(ids.map((id) => load(id, ctx))));
@@ -158,7 +159,7 @@ export function createFagsystem(kilde: Kilde): Fagsystem {
     kapabiliteter: kilde.kapabiliteter,
     afbildninger: kilde.afbildninger,
     find: (kriterier, ctx) => findSager(kilde, readSag, kriterier, ctx),
-    load: loader("case", kilde.parseSagId, async (id, ctx) => (await readSag(id, ctx))?.post ?? null),
+    load: loader("case", kilde.parseSagId, async (id, ctx) => (await readSag(id, ctx))?.post ?? null, "RECORD"),
     ...(getParter
       ? { loadParter: detail("parties", async (sag, ctx) => kendt(sag.post.parter) ?? getParter(sag, ctx)) }
       : {}),

@@ -9,11 +9,15 @@ export class Umulig extends Error {
 }
 
 /** For reads that have no place for a refused record: the whole answer is then not what was agreed. */
-export async function umuligAsFormat<T>(operation: string, read: () => Promise<T>): Promise<T> {
+export async function umuligAsFormat<T>(
+  operation: string,
+  read: () => Promise<T>,
+  grund: "FORMAT" | "RECORD" = "FORMAT",
+): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", grund, operation);
     throw error;
   }
 }

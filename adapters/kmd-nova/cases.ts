@@ -77,10 +77,14 @@ export function createCases(client: NovaClient, mapping: Mapping, pageSize: numb
   return {
     find,
     get: (id, ctx) =>
-      unmappableAsFormat(GET, async () => {
-        const sag = await fetchOne(GET, id, CASE_MASK, ctx);
-        return sag && !isUdgaaet(sag, mapping) ? mapSag(sag, mapping) : null;
-      }),
+      unmappableAsFormat(
+        GET,
+        async () => {
+          const sag = await fetchOne(GET, id, CASE_MASK, ctx);
+          return sag && !isUdgaaet(sag, mapping) ? mapSag(sag, mapping) : null;
+        },
+        "RECORD",
+      ),
     exists: (id, ctx) => unmappableAsFormat(GET, async () => (await fetchOne(GET, id, EXISTENCE_MASK, ctx)) !== null),
     getNotes: (id, ctx) =>
       unmappableAsFormat(NOTES, async () => {

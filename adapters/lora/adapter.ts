@@ -76,7 +76,7 @@ function createLora({ instans, config, http }: AdapterDeps<LoraConfig>): Fagsyst
         const billeder = new Map(
           uuids.flatMap((uuid) => {
             const objekt = found.get(uuid);
-            const sag = objekt ? demand("sag", () => readSag(objekt, ur.virkning)) : null;
+            const sag = objekt ? demand("sag", () => readSag(objekt, ur.virkning), "RECORD") : null;
             return sag === null || sag === "UDEN_VIRKNING" ? [] : [[uuid, sag] as const];
           }),
         );
@@ -84,7 +84,7 @@ function createLora({ instans, config, http }: AdapterDeps<LoraConfig>): Fagsyst
         await opslag.fetch([...billeder.values()].flatMap(referencesOf));
         return (uuid) => {
           const sag = billeder.get(uuid);
-          return sag ? demand("sag", () => mapSag(sag, opslag, config)) : null;
+          return sag ? demand("sag", () => mapSag(sag, opslag, config), "RECORD") : null;
         };
       }),
     loadParter: (ids, ctx) =>

@@ -1,12 +1,12 @@
 import { FagsystemError } from "../errors.js";
 import { Umulig } from "./tid.js";
 
-/** What exists and cannot be read is not missing: throws FORMAT for an `Umulig`. */
-export function demand<T>(operation: string, map: () => T): T {
+/** What exists and cannot be read is not missing: throws `grund` for an `Umulig`. */
+export function demand<T>(operation: string, map: () => T, grund: "FORMAT" | "RECORD" = "FORMAT"): T {
   try {
     return map();
   } catch (error) {
-    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+    if (error instanceof Umulig) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", grund, operation);
     throw error;
   }
 }

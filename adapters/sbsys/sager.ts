@@ -30,7 +30,8 @@ export function createSager(client: SbsysClient, config: SbsysConfig): Sager {
     const { post } = mapSag(sag, config);
     // Another case than the one asked for is as wrong as one that cannot be read.
     const id = idOf(sag);
-    if (post === null || (post.lokalId !== key && String(id) !== key)) throw invalid();
+    if (post === null) throw invalid("RECORD");
+    if (post.lokalId !== key && String(id) !== key) throw invalid();
     return [id, post];
   }
 
@@ -49,6 +50,6 @@ export function createSager(client: SbsysClient, config: SbsysConfig): Sager {
   };
 }
 
-function invalid(): FagsystemError {
-  return new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", "sag");
+function invalid(grund: "FORMAT" | "RECORD" = "FORMAT"): FagsystemError {
+  return new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", grund, "sag");
 }

@@ -72,7 +72,8 @@ function of<T>(found: ReadonlyMap<string, T> | null, { lokalId }: SagRecord): Op
 
 function requireSag(found: readonly Raekke[], config: SqlConfig): SagRecord {
   const { post } = mapSag(found[0] ?? {}, config);
-  if (post === null || found.length > 1) throw invalid("sager, load");
+  if (post === null || found.length > 1)
+    throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "RECORD", "sager, load");
   return post;
 }
 

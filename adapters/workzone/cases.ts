@@ -126,7 +126,7 @@ export function createCases(client: WorkzoneClient, mapping: Mapping, partsopsla
 
   return {
     find,
-    load: (ids, ctx) => unmappableAsFormat(LOAD, () => load(ids, ctx)),
+    load: (ids, ctx) => unmappableAsFormat(LOAD, () => load(ids, ctx), "RECORD"),
     async ping(ctx) {
       // No case has this id: an empty page is all that is wanted.
       for await (const _page of client.readRows(

@@ -51,11 +51,15 @@ export function readFesdUuid(value: string | null, isUuid: boolean): string | nu
 }
 
 /** For reads that have no place for a rejected row: the whole read is then not what was agreed. */
-export async function unmappableAsFormat<T>(operation: string, read: () => Promise<T>): Promise<T> {
+export async function unmappableAsFormat<T>(
+  operation: string,
+  read: () => Promise<T>,
+  grund: "FORMAT" | "RECORD" = "FORMAT",
+): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof UnmappableRow) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "FORMAT", operation);
+    if (error instanceof UnmappableRow) throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", grund, operation);
     throw error;
   }
 }

@@ -192,7 +192,8 @@ describe("GetOrganized's cases", () => {
       "",
     ]) {
       answers.set(METADATA, answer);
-      await expect(open().load([ID], createContext())).rejects.toMatchObject({ grund: "FORMAT" });
+      const kode = "FAGSYSTEM_INVALID_RESPONSE";
+      await expect(open().load([ID], createContext())).rejects.toMatchObject({ kode });
     }
   });
 

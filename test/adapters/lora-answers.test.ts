@@ -158,7 +158,7 @@ describe("a case as LoRA tells it", () => {
     });
     expect(await caught(() => fagsystem.load([SAG], createContext()))).toMatchObject({
       kode: "FAGSYSTEM_INVALID_RESPONSE",
-      grund: "FORMAT",
+      grund: "RECORD",
     });
     expect(only((await walk(fagsystem, AF_PERSON)).sider).afviste).toEqual([
       { grund: "invalid-date", lokalId: SAG, uuid: SAG },

@@ -161,7 +161,7 @@ describe("an answer about one case", () => {
     ["no object", answer([]), "FORMAT"],
     ["null", answer("null"), "FORMAT"],
     ["a web page", answer("<html>", 200, "text/html"), "HTML"],
-    ["a broken time", answer({ SagIdentity: UUID, Opstaaet: "x" }), "FORMAT"],
+    ["a broken time", answer({ SagIdentity: UUID, Opstaaet: "x" }), "RECORD"],
     ["a conflict", answer("", 409), "REQUEST"],
   ])("that is %s fails", async (_, given, grund) => {
     scripted.script.detail = () => given;

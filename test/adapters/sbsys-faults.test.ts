@@ -122,7 +122,7 @@ describe("when the pages do not add up", () => {
     "fails %s of a case that cannot be read",
     async (_, load) => {
       strike("malformed-record", "DETAIL");
-      expect((await caught(load))?.grund).toBe("FORMAT");
+      expect((await caught(load))?.grund).toBe("RECORD");
     },
   );
 

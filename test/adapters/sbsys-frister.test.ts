@@ -57,7 +57,7 @@ describe("deadlines from SBSYS", () => {
     ["status-500", 1, "STATUS"],
     ["html", 1, "HTML"],
     ["truncated", 1, "NETWORK"],
-    ["malformed-record", 0, "FORMAT"],
+    ["malformed-record", 0, "RECORD"],
   ] as const)("fail on %s after %i calls, and are never a shorter list", async (fault, after, grund) => {
     world.emulator.setFault({ fault, kinds: ["DETAIL"], after });
     await expect(fristerOf(world.fagsystem)).rejects.toMatchObject({ grund });

@@ -177,7 +177,7 @@ describe("a case and its documents", () => {
     expect((await load("x")).get("x")).toBeNull();
     expect((await load("4")).get("4")).toBeNull();
     expect((await load("9")).get("9")).toBeNull();
-    await expect(load("2")).rejects.toMatchObject({ grund: "FORMAT" });
+    await expect(load("2")).rejects.toMatchObject({ grund: "RECORD" });
     expect(given.asked).toEqual(["sag 4", "sag 9", "sag 2"]);
   });
 

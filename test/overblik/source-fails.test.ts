@@ -78,6 +78,7 @@ describe("a source that fails", () => {
     ["BREAKER", ["AFBRUDT", "AFBRYDER"]],
     ["CREDENTIALS", ["INGEN_ADGANG", "AFVIST_AF_KILDE"]],
     ["FORMAT", ["FEJL", "UGYLDIGT_SVAR"]],
+    ["RECORD", ["FEJL", "UGYLDIGT_SVAR"]],
     ["PAGING", ["FEJL", "SIDE_MANGLER"]],
     ["CLOSED", ["LUKKET", "PLANLAGT_LUKKET"]],
   ])("with %s is named with outcome and cause, and its pages are kept", async (grund, expected) => {
