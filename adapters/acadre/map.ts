@@ -1,5 +1,5 @@
 /** A case of Acadre to the common record. Pure. */
-import { containsCpr, isKleEmne } from "../../schema/identifiers.js";
+import { containsCpr } from "../../schema/identifiers.js";
 import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   AktoerRecord,
@@ -11,6 +11,7 @@ import type {
   SagRecord,
 } from "../../schema/records.js";
 import { createFeltlaeser, type Feltlaeser } from "../kit/laest.js";
+import { knownNumber, readKle } from "../kit/numre.js";
 import { findOrd } from "../kit/ord.js";
 import { mapAdgang } from "./adgang.js";
 import type { AcadreConfig } from "./config.js";
@@ -110,9 +111,9 @@ const KL_KODER = "kl koder";
 const FACETTER = "facetter";
 
 function mapEmne(sag: WireSag, config: AcadreConfig): KlasseRecord | null {
-  const nummer = sag.kategorier.find(
-    ({ princip, kode }) => isPrincip(princip, KL_KODER) && isKleEmne(kode ?? ""),
-  )?.kode;
+  const [nummer] = sag.kategorier.flatMap(({ princip, kode }) =>
+    isPrincip(princip, KL_KODER) ? (knownNumber(readKle(kode)) ?? []) : [],
+  );
   return nummer ? { uuid: null, nummer, titel: findOrd(config.klasseTitler, nummer) } : null;
 }
 

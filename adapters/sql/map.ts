@@ -1,5 +1,4 @@
 /** A row of the cases' table to the common record. Pure; what cannot be mapped throws the reason. */
-import { isKleEmne } from "../../schema/identifiers.js";
 import { TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   AktoerRecord,
@@ -10,7 +9,8 @@ import type {
 } from "../../schema/records.js";
 import { type AktoerType, FOELSOMHED_NIVEAUER, FREMDRIFT_KODER } from "../../schema/values.js";
 import type { AfvistPost } from "../contract.js";
-import { createFeltlaeser, type Feltlaeser } from "../kit/laest.js";
+import { createFeltlaeser, type Feltlaeser, UKENDT as ULAESELIG } from "../kit/laest.js";
+import { readKle } from "../kit/numre.js";
 import type { SqlConfig } from "./config.js";
 import type { Kolonne } from "./config-column.js";
 import { kvalitetOf, mapBoolean, mapCode, mapText, mapUuid, rawText, requireCode } from "./felt.js";
@@ -123,8 +123,8 @@ function mapFoelsomhed(row: Raekke, { foelsomhed }: Kolonner): SagRecord["foelso
 }
 
 function mapKlasse(row: Raekke, { kle, kleTitel }: Kolonner): KlasseRecord | null {
-  const nummer = mapText(row, "kle", kle);
-  if (nummer !== null && !isKleEmne(nummer)) throw new Umulig("invalid-kle");
+  const nummer = readKle(mapText(row, "kle", kle));
+  if (nummer === ULAESELIG) throw new Umulig("invalid-kle");
   return toKlasse(nummer, mapText(row, "kleTitel", kleTitel));
 }
 

@@ -1,5 +1,4 @@
 /** WorkZone's case to ours. Pure; throws `UnmappableRow` where a case cannot be shown truthfully. */
-import { isKleEmne } from "../../schema/identifiers.js";
 import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
   AktoerRecord,
@@ -12,6 +11,7 @@ import type {
 } from "../../schema/records.js";
 import type { FremdriftKode } from "../../schema/values.js";
 import { createFeltlaeser, type Feltlaeser } from "../kit/laest.js";
+import { knownNumber, readFacet, readKle } from "../kit/numre.js";
 import type { WorkzoneFelt } from "./fields.js";
 import { mapParter } from "./map-part.js";
 import { lookUp, type Mapping } from "./mapping.js";
@@ -110,7 +110,8 @@ function mapSagsgruppe(
   mapping: Mapping,
 ): KlasseRecord | null {
   if (kode === null) return null;
-  if (mapping.sagsgrupperErKle && isKleEmne(kode)) return { uuid: null, nummer: kode, titel: withoutCode(titel, kode) };
+  const nummer = mapping.sagsgrupperErKle ? knownNumber(readKle(kode)) : null;
+  if (nummer !== null) return { uuid: null, nummer, titel: withoutCode(titel, kode) };
   return { uuid: null, nummer: null, titel: titel ?? kode };
 }
 
@@ -123,9 +124,7 @@ function withoutCode(summary: string | null, kode: string): string | null {
 
 /** Where more than one facet is set, none is the case's own. */
 function mapFacet({ VFacetings }: WireSag): KlasseRecord | null {
-  const numre = new Set(
-    (VFacetings ?? []).flatMap(({ Facet }) => (Facet && /^[A-ZÆØÅ]\d{2}$/.test(Facet) ? [Facet] : [])),
-  );
+  const numre = new Set((VFacetings ?? []).flatMap(({ Facet }) => knownNumber(readFacet(Facet)) ?? []));
   const [nummer, ...others] = numre;
   return nummer === undefined || others.length > 0 ? null : { uuid: null, nummer, titel: null };
 }

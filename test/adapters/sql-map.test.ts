@@ -39,6 +39,10 @@ describe("a row of a SQL system", () => {
     });
   });
 
+  it.each(["27.36.04", "27.36.4", "273604"])("reads the subject number however it is written: %s", (kle) => {
+    expect(kendt(map({ kle }, { kle: "K" }).post?.primaerKlasse)?.nummer).toBe("27.36.04");
+  });
+
   it("says how it came by a sensitivity", () => {
     const level = (row: object, foelsomhed: unknown) => kendt(map(row, { foelsomhed }).post?.foelsomhed)?.kvalitet;
     expect(level({ foelsomhed: "VIP_SAGER" }, "F")).toBe("EKSAKT");

@@ -1,8 +1,9 @@
 /** What the vendor's metadata says beside what the first reading found: documents that are placed on further cases. */
 import { afterEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulators/kit/server.js";
+import { kendt } from "../../schema/oplyst.js";
 import { createContext, partCriteria, read } from "../../tools/conformance/probe.js";
-import { ANNA, dokument, type Opened, open, openScript, sag } from "./workzone-world.js";
+import { ANNA, dokument, fileRow, type Opened, open, openScript, sag } from "./workzone-world.js";
 
 let opened: Opened<Emulator> | null = null;
 afterEach(async () => {
@@ -67,5 +68,18 @@ describe("a document that is placed on a further case", () => {
   it("makes a list without placements none: it may not be the whole", async () => {
     opened = await openScript(() => ({ value: [{ ID: "1", FileRecords: [] }] }));
     await expect(opened.fagsystem.loadDokumenter?.(["1"], createContext())).rejects.toMatchObject({ grund: "FORMAT" });
+  });
+});
+
+describe("the class of a case", () => {
+  it.each([
+    ["27.36.04", "27.36.04"],
+    ["27.36.4", "27.36.04"],
+    ["27.36.04-G01", "27.36.04"],
+    ["27.36", null],
+  ])("%s is the subject %s", async (FileClass_Value, nummer) => {
+    opened = await openScript(() => ({ value: [fileRow(1, { FileClass_Value })], "@odata.count": 1 }));
+    const { poster } = await read(opened.fagsystem, partCriteria(ANNA, ["PRIMAER_PART"]), createContext());
+    expect(poster.map(({ primaerKlasse }) => kendt(primaerKlasse)?.nummer)).toEqual([nummer]);
   });
 });
