@@ -13,8 +13,32 @@ export interface Seal {
   open(text: string): string | null;
 }
 
+/** The installation's; of several, as while one takes the other's place, the first seals and any opens. */
+export type Secret = string | readonly string[];
+
+/** Each of them, the one to seal with first. */
+export function secretsOf(secret: Secret): readonly [string, ...string[]] {
+  const [first, ...others] = typeof secret === "string" ? [secret] : secret;
+  if (first === undefined) throw new Error("no secret");
+  return [first, ...others];
+}
+
 /** @param purpose part of the key: what was sealed for one is nothing for another. */
-export function createSeal(secret: string, purpose: string): Seal {
+export function createSeal(secret: Secret, purpose: string): Seal {
+  const [first, ...others] = secretsOf(secret).map((one) => createOne(one, purpose)) as [Seal, ...Seal[]];
+  return {
+    seal: first.seal,
+    open(text) {
+      for (const one of [first, ...others]) {
+        const plain = one.open(text);
+        if (plain !== null) return plain;
+      }
+      return null;
+    },
+  };
+}
+
+function createOne(secret: string, purpose: string): Seal {
   const key = createHmac("sha256", secret).update(`seal ${purpose}`).digest();
   return {
     seal(plain) {

@@ -19,12 +19,21 @@ export interface CheckOptions {
 export function checkAcross(raw: unknown, options: CheckOptions): Draft[] {
   return [
     ...checkUnique(raw),
+    ...checkIdNoegle(raw),
     ...checkIssuers(raw, options),
     ...entriesAt(raw, ["fagsystemer"]).flatMap((entry) => checkFagsystem(raw, entry, options)),
     ...checkSubgraphs(raw),
     ...checkKnownSystems(raw),
     ...checkUrls(raw),
   ];
+}
+
+/** Ids last: whoever replaces the secret says first what they are made with. */
+function checkIdNoegle(raw: unknown): Draft[] {
+  if (!Array.isArray(at(raw, ["secret"])) || typeof at(raw, ["idNoegle"]) === "string") return [];
+  const expected =
+    "where `secret` is a list, the key that ids are made with: the oldest secret, if there was no `idNoegle` before";
+  return [{ path: ["idNoegle"], expected }];
 }
 
 function checkUnique(raw: unknown): Draft[] {

@@ -141,10 +141,19 @@ export const gatewaySchema = z.strictObject({
     .describe("Port to listen on; 0 takes any free one. The environment variable `PORT` goes before it."),
   host: text().default("127.0.0.1").describe("Address to listen on."),
   secret: z
+    .union([z.string().min(32), z.array(z.string().min(32)).min(1)], {
+      error: "32 characters or more, or a list of such",
+    })
+    .describe(
+      "At least 32 characters; seals cursors, links and contexts. The same in every process of one installation. While it is replaced a list: the first seals, any opens.",
+    ),
+  idNoegle: z
     .string()
     .min(32)
+    .nullable()
+    .default(null)
     .describe(
-      "At least 32 characters; signs cursors, opaque ids and contexts. The same in every process of one installation.",
+      "At least 32 characters; what citizens' ids are made with, never replaced. Null: `secret`, which then cannot be a list.",
     ),
   myndighed: z
     .strictObject({ cvr: cvr().describe("Its CVR number."), navn: text().describe("Its name.") })

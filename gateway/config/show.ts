@@ -3,7 +3,7 @@ import { scrubCpr } from "../../schema/identifiers.js";
 import { formatPath, type Path } from "./faults.js";
 
 const SECRET_KEY =
-  /(secret|sekret|hemmelig|password|passwd|pwd|passphrase|kodeord|adgangskode|token|credential|private|assertion|api-?_?key)/i;
+  /(secret|sekret|hemmelig|password|passwd|pwd|passphrase|kodeord|adgangskode|token|credential|private|assertion|api-?_?key|idNoegle)/i;
 const LONGEST = 60;
 
 /** Null where the value says nothing more. A value from the environment or under a secret's name is never shown. */

@@ -81,7 +81,7 @@ export function createContextFor(
         id:
           bruger.art === "SAGSBEHANDLER"
             ? bruger.uuid
-            : createHmac("sha256", setup.secret).update(bruger.cpr).digest("base64url"),
+            : createHmac("sha256", setup.idNoegle).update(bruger.cpr).digest("base64url"),
         brugernavn: bruger.art === "SAGSBEHANDLER" ? bruger.brugernavn : null,
       },
       forHvem: bruger.art === "BORGER" ? { type: "CPR", vaerdi: bruger.cpr } : null,

@@ -1,10 +1,12 @@
 /** An instance that another process owns, behind the same contract. */
+
 import type { Afbildning, CallContext, Fagsystem, Kapabiliteter, Produkt } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import { checkStatus, parseJson } from "../../adapters/transport/answer.js";
 import type { Http } from "../../adapters/transport/http.js";
 import { FILTER_NAVNE, PART_ID_TYPER, PARTSROLLER, SORTERINGSFELTER } from "../../schema/values.js";
 import type { Kald, KaldSvar } from "../../subgraphs/fagsystem/kald.js";
+import type { Secret } from "../../subgraphs/seal.js";
 import { askForIndhold } from "./remote-indhold.js";
 import { signContext } from "./signed-context.js";
 
@@ -12,7 +14,7 @@ export interface RemoteInput {
   readonly instans: string;
   readonly produkt: Produkt;
   readonly url: string;
-  readonly secret: string;
+  readonly secret: Secret;
   readonly http: Http;
 }
 

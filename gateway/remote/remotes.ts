@@ -1,10 +1,12 @@
 /** The subgraphs that other processes serve: how their instances are asked, and how fetches reach them. */
+
 import { checkStatus, parseJson } from "../../adapters/transport/answer.js";
 import { createHttp, type Http } from "../../adapters/transport/http.js";
 import { KildeError } from "../../subgraphs/errors.js";
 import { keyOf, type PaaTidspunkt, splitDated } from "../../subgraphs/historik/paa-tidspunkt.js";
 import type { GraphContext } from "../../subgraphs/request/context.js";
 import { type Known, NOTHING_KNOWN } from "../../subgraphs/request/known.js";
+import type { Secret } from "../../subgraphs/seal.js";
 import type { GatewayConfig } from "../config/load.js";
 import type { Json } from "../executor/representation.js";
 import type { SubgraphResult } from "../executor/run-plan.js";
@@ -48,7 +50,7 @@ export function createRemotes(config: GatewayConfig): Remotes {
   };
 }
 
-function createRemoteSender(url: string, subgraph: string, secret: string, http: Http): Sender {
+function createRemoteSender(url: string, subgraph: string, secret: Secret, http: Http): Sender {
   return async (fetch, variables, context) => {
     const { signal: _signal, ...call } = context.call;
     const kendt = sealKnown(await knownOf(variables, fetch.text, context), subgraph, secret);

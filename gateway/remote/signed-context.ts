@@ -5,13 +5,13 @@
  * no records: what the gateway has learnt travels in the body, sealed.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { decodeJwt, jwtVerify, SignJWT } from "jose";
+import { decodeJwt, type JWTPayload, type JWTVerifyOptions, jwtVerify, SignJWT } from "jose";
 import { LRUCache } from "lru-cache";
 import type { CallContext } from "../../adapters/contract.js";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";
 import { type Known, NOTHING_KNOWN } from "../../subgraphs/request/known.js";
-import { createSeal } from "../../subgraphs/seal.js";
+import { createSeal, type Secret, secretsOf } from "../../subgraphs/seal.js";
 
 export type TravellingCall = Omit<CallContext, "signal">;
 export type Magt = "GRAF" | "KONTRAKT";
@@ -34,7 +34,7 @@ export function signContext(
   context: TravellingContext,
   { subgraph, body }: TokenBinding,
   magt: Magt,
-  secret: string,
+  secret: Secret,
 ): Promise<string> {
   return new SignJWT({ ctx: context, body: hashOf(body) })
     .setProtectedHeader({ alg: "HS256" })
@@ -42,7 +42,7 @@ export function signContext(
     .setAudience(audienceOf(subgraph, magt))
     .setJti(randomUUID())
     .setExpirationTime(Math.ceil(context.call.deadline / 1000) + AFTERLIFE_SECONDS)
-    .sign(keyOf(magt, secret));
+    .sign(keyOf(magt, secretsOf(secret)[0]));
 }
 
 export interface VerifiedContext extends TravellingContext {
@@ -57,13 +57,13 @@ export interface ContextVerifier {
 /** More than a process is asked in the seconds that a token lives. */
 const TOKENS_REMEMBERED = 100_000;
 
-export function createContextVerifier(secret: string): ContextVerifier {
+export function createContextVerifier(secret: Secret): ContextVerifier {
   const seen = new LRUCache<string, true>({ max: TOKENS_REMEMBERED, ttl: 1, ttlAutopurge: false });
   return {
     async verify(token, binding) {
       try {
         const magt = magtOf(token, binding.subgraph);
-        const { payload } = await jwtVerify(token, keyOf(magt, secret), {
+        const payload = await readWithAny(token, magt, secret, {
           issuer: ISSUER,
           audience: audienceOf(binding.subgraph, magt),
           algorithms: ["HS256"],
@@ -78,6 +78,15 @@ export function createContextVerifier(secret: string): ContextVerifier {
       }
     },
   };
+}
+
+/** Throws where none of the secrets signed it. */
+async function readWithAny(token: string, magt: Magt, secret: Secret, options: JWTVerifyOptions): Promise<JWTPayload> {
+  const [first, ...others] = secretsOf(secret);
+  const readWith = async (one: string) => (await jwtVerify(token, keyOf(magt, one), options)).payload;
+  let reading = readWith(first);
+  for (const one of others) reading = reading.catch(() => readWith(one));
+  return reading;
 }
 
 function magtOf(token: string, subgraph: string): Magt {
@@ -98,12 +107,12 @@ function hashOf(body: readonly unknown[]): string {
 }
 
 /** What the gateway has learnt, for one subgraph to read. */
-export function sealKnown(known: Known, subgraph: string, secret: string): string {
+export function sealKnown(known: Known, subgraph: string, secret: Secret): string {
   return createSeal(secret, `known ${subgraph}`).seal(JSON.stringify(known));
 }
 
 /** Nothing, where it was not sealed for this subgraph: then it finds out for itself. */
-export function openKnown(text: unknown, subgraph: string, secret: string): Known {
+export function openKnown(text: unknown, subgraph: string, secret: Secret): Known {
   const plain = typeof text === "string" ? createSeal(secret, `known ${subgraph}`).open(text) : null;
   return plain === null ? NOTHING_KNOWN : (JSON.parse(plain) as Known);
 }

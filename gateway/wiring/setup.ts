@@ -9,6 +9,7 @@ import { createFundregister, withFund } from "../../subgraphs/reading/fund.js";
 import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import type { FjerntIndeks } from "../../subgraphs/sammenfald/fakta.js";
+import { secretsOf } from "../../subgraphs/seal.js";
 import { parseEjere, parseTitles } from "../config/files.js";
 import type { GatewayConfig } from "../config/load.js";
 import type { Log } from "../log.js";
@@ -52,6 +53,8 @@ export function createSetup(
       offentligUrl: config.offentligUrl,
     },
     secret: config.secret,
+    // Without a key of its own there is one secret, and it stays: the configuration is refused otherwise.
+    idNoegle: config.idNoegle ?? secretsOf(config.secret)[0],
     now,
   };
 }

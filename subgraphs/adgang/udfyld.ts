@@ -11,8 +11,8 @@ import type { KendtFakta, KendtSag, Sagsnoegle, SidstKendt } from "./sidst-kendt
 
 export interface UdfyldDeps {
   readonly sidstKendt: SidstKendt;
-  /** The installation's. */
-  readonly secret: string;
+  /** The installation's, for ids. */
+  readonly idNoegle: string;
   /** How long what was read stands, in milliseconds; 0: not at all. */
   readonly hoejstMs: number;
   readonly now: () => number;
@@ -28,7 +28,7 @@ export interface Udfyld {
 
 export function createUdfyld(deps: UdfyldDeps): Udfyld {
   const { sidstKendt, hoejstMs, now } = deps;
-  const hash = createHasher(deps.secret);
+  const hash = createHasher(deps.idNoegle);
   const complete: Udfyld["complete"] = async (sager) => {
     if (hoejstMs === 0 || sager.length === 0) return sager;
     const named = sager.map((sag) => ({ sag, noegler: noeglerOf(sag, hash), numre: numreOf(sag, hash) }));

@@ -1,4 +1,5 @@
 /** Which documents a person's cases hold, once each, newest first, page by page; and what the answer does not know. */
+
 import type { CallContext } from "../../adapters/contract.js";
 import { lazyEdge, toPageInfo } from "../overblik/find.js";
 import type { AllVisible } from "../overblik/find-all.js";
@@ -7,6 +8,7 @@ import { startDeadline } from "../reading/deadline.js";
 import type { Kildestatus, OverblikKrav, OverblikSide, SamletSag } from "../reading/kilder.js";
 import { isOwed, type Kildesvar, withCause } from "../reading/source-answer.js";
 import { lukketTil, statusText } from "../reading/status-text.js";
+import type { Secret } from "../seal.js";
 import { createCursorSeal } from "../walk/cursor.js";
 import { advance, START, standingOf } from "../walk/walk.js";
 import { settlingOf } from "../walk/walk-cases.js";
@@ -22,7 +24,7 @@ export interface DokumentMiljoe extends DokumentReads {
   readonly overviewMs: number;
   /** Most cases of one source whose documents are read, the newest; more is said to be a cap. */
   readonly maxSagerMedDokumenter: number;
-  readonly cursorKey: string;
+  readonly cursorKey: Secret;
   /** Who asks. */
   readonly scope: string;
   readonly now: () => number;

@@ -7,7 +7,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { z } from "zod";
 import type { Bruger } from "../adgang/bruger.js";
 import { SagsgrafError } from "../errors.js";
-import { createSeal } from "../seal.js";
+import { createSeal, type Secret } from "../seal.js";
 
 /** Which file, and whose rights decide. */
 export interface Indholdsmaal {
@@ -54,7 +54,7 @@ const MAAL = z.strictObject({
 });
 
 /** Throws LIMIT_EXCEEDED where the viewer's rights are more than an address holds. */
-export function sealLink(secret: string, maal: Indholdsmaal): string {
+export function sealLink(secret: Secret, maal: Indholdsmaal): string {
   const plain = JSON.stringify({ ...maal, nonce: randomBytes(9).toString("base64url") });
   const token = createSeal(secret, LABEL).seal(pack(plain));
   if (token.length > LONGEST)
@@ -64,7 +64,7 @@ export function sealLink(secret: string, maal: Indholdsmaal): string {
 
 /** Null for anything that `sealLink` did not make, letter by letter; an expired one is `udloebet`. */
 export function openLink(
-  secret: string,
+  secret: Secret,
   token: string,
   now: number,
 ): { readonly maal: Indholdsmaal; readonly udloebet: boolean } | null {

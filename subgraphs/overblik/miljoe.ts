@@ -1,10 +1,12 @@
 /** What the overview is run with: the sources, who asks, and what may be shown. No GraphQL. */
+
 import type { CallContext } from "../../adapters/contract.js";
 import type { FagsystemError } from "../../adapters/errors.js";
 import type { FoelsomhedNiveau, Sorteringsfelt } from "../../schema/values.js";
 import type { Afgoerelse, Kilde, SamletSag } from "../reading/kilder.js";
 import type { ReadCache } from "../reading/read-cache.js";
 import type { FjerntIndeks } from "../sammenfald/fakta.js";
+import type { Secret } from "../seal.js";
 
 export interface OverblikMiljoe<T> {
   /** Every configured source, in the order they are named in. */
@@ -40,7 +42,7 @@ export interface OverblikMiljoe<T> {
   readonly isClosed: (sag: T) => boolean;
   readonly idOf: (sag: T) => string;
   /** Secret that cursors are sealed with. */
-  readonly cursorKey: string;
+  readonly cursorKey: Secret;
   /** Who asks; a cursor belongs to scope, criteria and sorting. */
   readonly scope: string;
   readonly now: () => number;

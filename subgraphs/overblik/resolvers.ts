@@ -92,7 +92,7 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
     mig(@Ctx() { bruger, setup }: GraphContext) {
       if (bruger.art === "SAGSBEHANDLER")
         return { art: bruger.art, navn: bruger.navn, formaal: bruger.formaal, borger: null };
-      return { art: bruger.art, navn: bruger.navn, formaal: null, borger: borgerRef(bruger.cpr, setup.secret) };
+      return { art: bruger.art, navn: bruger.navn, formaal: null, borger: borgerRef(bruger.cpr, setup.idNoegle) };
     }
 
     @Query(() => types.Borger, {
@@ -104,7 +104,7 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
       @Ctx() { bruger, setup }: GraphContext,
     ) {
       checkMayAskAbout(bruger, { type: "CPR", vaerdi: cpr });
-      return borgerRef(cpr, setup.secret);
+      return borgerRef(cpr, setup.idNoegle);
     }
 
     @Query(() => types.Virksomhed, { nullable: true, description: "A company by company number. For caseworkers." })
@@ -269,6 +269,6 @@ function checkMayAskAbout(bruger: GraphContext["bruger"], part: PartIdent): void
 }
 
 /** The id must not give the number away, nor be the same in another installation. */
-function borgerRef(cpr: string, secret: string): BorgerRef {
-  return { cpr, id: createHmac("sha256", secret).update(`borger:${cpr}`).digest("base64url").slice(0, 27) };
+function borgerRef(cpr: string, idNoegle: string): BorgerRef {
+  return { cpr, id: createHmac("sha256", idNoegle).update(`borger:${cpr}`).digest("base64url").slice(0, 27) };
 }

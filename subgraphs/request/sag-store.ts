@@ -79,7 +79,7 @@ export function createSagStore(
     setup.sidstKendt && !fortid
       ? createUdfyld({
           sidstKendt: setup.sidstKendt,
-          secret: setup.secret,
+          idNoegle: setup.idNoegle,
           hoejstMs: setup.politik.sidstKendtHoejstMs,
           now: setup.now,
           bruger,

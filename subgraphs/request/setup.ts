@@ -1,4 +1,5 @@
 /** What a process knows once and for all: its sources, the municipality's policy, limits. Wired by the gateway. */
+
 import type { ProduktFelt } from "../../adapters/contract.js";
 import type { Borgerstatus, FoelsomhedNiveau } from "../../schema/values.js";
 import type { Adgangspolitik } from "../adgang/bruger.js";
@@ -6,6 +7,7 @@ import type { SidstKendt } from "../adgang/sidst-kendt.js";
 import type { Fundregister } from "../reading/fund.js";
 import type { FagsystemInfo, Kilde } from "../reading/kilder.js";
 import type { FjerntIndeks } from "../sammenfald/fakta.js";
+import type { Secret } from "../seal.js";
 
 /** What a subgraph is told of a product. */
 export interface ProduktInfo {
@@ -60,7 +62,9 @@ export interface SubgraphSetup {
   readonly sidstKendt?: SidstKendt;
   /** What has been noticed in the sources' data since the process started. */
   readonly fund: Fundregister;
-  /** Signs cursors and opaque ids. */
-  readonly secret: string;
+  /** Seals cursors, links and what travels; replaced now and then. */
+  readonly secret: Secret;
+  /** What ids that hide something are made with; never replaced. */
+  readonly idNoegle: string;
   readonly now: () => number;
 }

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { badInput } from "../reading/check-request.js";
-import { createSeal } from "../seal.js";
+import { createSeal, type Secret } from "../seal.js";
 import type { Position } from "./order.js";
 import type { WalkState } from "./walk.js";
 
@@ -24,7 +24,7 @@ export function tokenOf(...parts: readonly string[]): string {
 }
 
 /** `binding`: whatever must be the same for the next page. */
-export function createCursorSeal(secret: string, binding: string): CursorSeal {
+export function createCursorSeal(secret: Secret, binding: string): CursorSeal {
   const { seal, open } = createSeal(secret, `overblik cursor ${JSON.stringify([VERSION, binding])}`);
   return {
     encode: (state) => seal(JSON.stringify(pack(state))),

@@ -112,6 +112,7 @@ export function setupOf(kilder: readonly Kilde[], some: Partial<SubgraphSetup> =
     fund: createFundregister({ now: Date.now, onFirst: () => undefined }),
     indhold: { levetidMs: 1000, maxBytes: 1000, offentligUrl: null },
     secret: "secret",
+    idNoegle: "the-key-of-ids-in-tests-0123456789",
     now: Date.now,
     ...some,
   };

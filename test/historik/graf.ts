@@ -67,6 +67,7 @@ export function createSetup(kilder: readonly Kilde[], now: number = Date.now()):
     maxSagerMedDokumenter: 100,
     indhold: { levetidMs: 60_000, maxBytes: 1000, offentligUrl: null },
     secret: "the-secret-of-the-tests-of-time-0123456789",
+    idNoegle: "the-key-of-ids-in-tests-0123456789",
     now: () => now,
   };
 }

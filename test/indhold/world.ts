@@ -156,6 +156,7 @@ export function createTestSetup(told: Told, maxBytes: number): SubgraphSetup {
     indhold: { levetidMs: 60_000, maxBytes, offentligUrl: null },
     fund: createFundregister({ now: Date.now }),
     secret: SECRET,
+    idNoegle: "the-key-of-ids-in-tests-0123456789",
     now: Date.now,
   };
 }
