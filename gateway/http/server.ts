@@ -2,8 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { constants } from "node:zlib";
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import fastifyApollo, { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
+import compress, { type FastifyCompressOptions } from "@fastify/compress";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import { SagsgrafError } from "../../subgraphs/errors.js";
@@ -12,6 +14,19 @@ import type { GatewayConfig } from "../config/load.js";
 import { toClientError, toGraphQLError } from "../errors.js";
 import type { Log } from "../log.js";
 import { projectRoot } from "../project-root.js";
+
+/**
+ * Answers of the graph only: a document's file is streamed as its source gives it. What can be told from the length of a
+ * packed answer needs somebody else's page to send the token, and no browser sends it by itself.
+ */
+const COMPRESSION: FastifyCompressOptions = {
+  encodings: ["br", "gzip"],
+  threshold: 1024,
+  globalDecompression: false,
+  customTypes: /^application\/(graphql-response\+)?json/,
+  // Middling: the best packing takes longer than most lines take to carry what it saves.
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+};
 
 export interface HttpServerInput<C extends BaseContext> {
   readonly bodyBytes: number;
@@ -55,13 +70,16 @@ export async function createHttpServer<C extends BaseContext>(input: HttpServerI
     reply.code(404).type("text/plain; charset=utf-8").send("Not found. The graph is at /graphql.\n"),
   );
   // POST only: a query in an address would end up in somebody's access log, with the CPR number in it.
-  await app.register(fastifyApollo(apollo), {
-    path: "/graphql",
-    method: ["POST"],
-    context: async (request, reply) => {
-      void reply.header("x-request-id", request.id).header("cache-control", "no-store");
-      return await input.createContext(request, reply).catch(throwWithStatus);
-    },
+  await app.register(async (graph) => {
+    await graph.register(compress, COMPRESSION);
+    await graph.register(fastifyApollo(apollo), {
+      path: "/graphql",
+      method: ["POST"],
+      context: async (request, reply) => {
+        void reply.header("x-request-id", request.id).header("cache-control", "no-store");
+        return await input.createContext(request, reply).catch(throwWithStatus);
+      },
+    });
   });
   const version = ownVersion();
   app.get("/health", () => ({ status: "ok", version }));

@@ -57,6 +57,25 @@ describe("a request that is no question", () => {
   });
 });
 
+describe("an answer of the graph", () => {
+  const query = "{ __schema { types { name description } } }";
+  const ask = (headers: Record<string, string>, body = query) =>
+    fetch(`${demo.url}/graphql`, postJson({ query: body }, { ...auth, ...headers }));
+
+  it.each(["br", "gzip"])("is packed as %s for a client that takes it, and not otherwise", async (encoding) => {
+    const packed = await ask({ "accept-encoding": encoding });
+    const plain = await ask({ "accept-encoding": "identity" });
+    expect(packed.headers.get("content-encoding")).toBe(encoding);
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(await packed.text()).toBe(await plain.text());
+  });
+
+  it("is sent as it is where it is short", async () => {
+    const answer = await ask({ "accept-encoding": "br" }, "{ mig { art } }");
+    expect(answer.headers.get("content-encoding")).toBeNull();
+  });
+});
+
 describe("a query that goes too far", () => {
   const person = (inner: string) => `{ borger(cpr: "7405781236") { sager(first: 100) { ${inner} } } }`;
   it.each([
