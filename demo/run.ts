@@ -57,6 +57,7 @@ export async function startDemo({
           distDir: playgroundDir,
           queries,
           demo: await demoIdentities(config.formaal),
+          faults: sources.faults,
         }),
     });
     const close = async () => {

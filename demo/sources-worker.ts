@@ -9,8 +9,8 @@ const tell = (message: SourcesMessage) => parentPort?.postMessage(message);
 
 try {
   const emulators = await startEmulators();
-  await startControl(emulators.emulators, (workerData as { controlPort: number }).controlPort);
-  tell({ environment: demoEnvironment(emulators) });
+  const control = await startControl(emulators.emulators, (workerData as { controlPort: number }).controlPort);
+  tell({ environment: demoEnvironment(emulators), controlUrl: control.url });
 } catch (error) {
   const { message, code, port } = error as NodeJS.ErrnoException & { port?: number };
   tell({ failure: { message, ...(code === undefined ? {} : { code }), ...(port === undefined ? {} : { port }) } });

@@ -4,17 +4,21 @@
  */
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import type { FaultSwitch } from "../gateway/http/playground-config.js";
 import { projectRoot } from "../gateway/project-root.js";
+import { createFaultSwitch } from "./fault-switch.js";
 
 export interface DemoSources {
   /** What the demo's configuration takes from the environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What breaks and heals them; null where nothing listens to it. */
+  readonly faults: FaultSwitch | null;
   stop(): Promise<void>;
 }
 
 /** What the thread says of itself: it is ready, or it could not start. */
 export type SourcesMessage =
-  | { readonly environment: Readonly<Record<string, string>> }
+  | { readonly environment: Readonly<Record<string, string>>; readonly controlUrl: string }
   | { readonly failure: { readonly message: string; readonly code?: string; readonly port?: number } };
 
 /** @param controlPort where the control that breaks and heals them listens; one in use is Node's `EADDRINUSE`. */
@@ -30,7 +34,9 @@ export async function startSourcesApart(controlPort: number): Promise<DemoSource
     worker.once("error", reject);
     worker.once("exit", () => reject(new Error("the emulators ended before they were ready")));
   });
-  if ("environment" in message) return { environment: message.environment, stop };
+  if ("environment" in message) {
+    return { environment: message.environment, faults: createFaultSwitch(message.controlUrl), stop };
+  }
   await stop();
   throw Object.assign(new Error(message.failure.message), message.failure);
 }

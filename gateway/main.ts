@@ -62,6 +62,7 @@ async function startConfigured(path: string): Promise<Running> {
         distDir: join(projectRoot(), "playground", "dist"),
         queries,
         demo: null,
+        faults: null,
       });
     },
   });

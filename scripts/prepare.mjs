@@ -9,7 +9,7 @@ const playground = join(root, "playground");
 
 function hasTools() {
   const require = createRequire(import.meta.url);
-  return ["vite", "graphiql", "react-dom"].every((name) =>
+  return ["vite", "cm6-graphql", "react-dom"].every((name) =>
     (require.resolve.paths(name) ?? []).some((folder) => existsSync(join(folder, name, "package.json"))),
   );
 }

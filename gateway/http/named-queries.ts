@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { NamedQuery } from "./playground-config.js";
+import type { Audience, NamedQuery } from "./playground-config.js";
 
 /** The order they are read in: from one's own cases to the state of the sources. Others follow by name. */
 const ORDER = [
@@ -42,13 +42,21 @@ async function loadNamedQuery(dir: string, name: string, files: ReadonlySet<stri
   const variablesFile = `${name}.variables.json`;
   const variables = files.has(variablesFile) ? parseVariables(await readFile(join(dir, variablesFile), "utf8")) : {};
   if (!variables) throw new Error(`${variablesFile} must hold one JSON object`);
-  return { name, title: parseTitle(name, text), text, variables };
+  return { name, title: parseTitle(name, text), audience: parseAudience(text), text, variables };
 }
 
 function parseTitle(name: string, text: string): string {
   const title = /^#[ \t]*(\S.*)/.exec(text)?.[1]?.trim();
   if (!title) throw new Error(`${name}.graphql must begin with a comment that says what it asks`);
   return title;
+}
+
+const AUDIENCES: readonly Audience[] = ["BORGER", "SAGSBEHANDLER", "DRIFT"];
+
+/** The second line says whom it is for: `# For: borger`. */
+function parseAudience(text: string): Audience | null {
+  const word = /^#.*\r?\n#[ \t]*For:[ \t]*(\S+)/.exec(text)?.[1]?.toUpperCase();
+  return AUDIENCES.find((audience) => audience === word) ?? null;
 }
 
 function parseVariables(json: string): Readonly<Record<string, unknown>> | null {

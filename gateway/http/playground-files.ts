@@ -1,10 +1,19 @@
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 
-/** A file of the built page, held in memory. */
+/** How a body may be packed, the smallest first, with the ending of the file that the build put beside it. */
+export const ENCODINGS = [
+  { name: "br", ending: ".br" },
+  { name: "gzip", ending: ".gz" },
+] as const;
+
+export type Encoding = (typeof ENCODINGS)[number]["name"];
+
+/** A file of the built page, held in memory as it is and as the build packed it. */
 export interface PlaygroundFile {
   readonly type: string;
   readonly body: Buffer;
+  readonly packed: Readonly<Partial<Record<Encoding, Buffer>>>;
 }
 
 /** The built page: `index` at `/`, `assets` by file name. */
@@ -18,8 +27,6 @@ const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
-  ".ttf": "font/ttf",
-  ".woff2": "font/woff2",
 };
 
 /**
@@ -27,24 +34,44 @@ const TYPES: Readonly<Record<string, string>> = {
  * Null where there is no build.
  */
 export async function loadPlaygroundFiles(distDir: string): Promise<PlaygroundFiles | null> {
-  const names = await listAssets(distDir);
-  if (!names) return null;
+  const folders = await listBuild(distDir);
+  if (!folders) return null;
+  const assets = join(distDir, "assets");
+  const names = folders.assets.filter((name) => !isPacked(name));
   const files = await Promise.all(
-    names.map(async (name) => [name, await loadFile(join(distDir, "assets", name))] as const),
+    names.map(async (name) => [name, await loadFile(assets, name, folders.assets)] as const),
   );
-  return { index: await loadFile(join(distDir, "index.html")), assets: new Map(files) };
+  return { index: await loadFile(distDir, "index.html", folders.top), assets: new Map(files) };
 }
 
-async function listAssets(distDir: string): Promise<string[] | null> {
+interface BuildFolders {
+  readonly top: readonly string[];
+  readonly assets: readonly string[];
+}
+
+async function listBuild(distDir: string): Promise<BuildFolders | null> {
   try {
     const [top, assets] = await Promise.all([readdir(distDir), readdir(join(distDir, "assets"))]);
-    return top.includes("index.html") ? assets : null;
+    return top.includes("index.html") ? { top, assets } : null;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;
   }
 }
 
-async function loadFile(path: string): Promise<PlaygroundFile> {
-  return { type: TYPES[extname(path)] ?? "application/octet-stream", body: await readFile(path) };
+function isPacked(name: string): boolean {
+  return ENCODINGS.some(({ ending }) => name.endsWith(ending));
+}
+
+async function loadFile(dir: string, name: string, beside: readonly string[]): Promise<PlaygroundFile> {
+  const packed = await Promise.all(
+    ENCODINGS.filter(({ ending }) => beside.includes(name + ending)).map(
+      async (encoding) => [encoding.name, await readFile(join(dir, name + encoding.ending))] as const,
+    ),
+  );
+  return {
+    type: TYPES[extname(name)] ?? "application/octet-stream",
+    body: await readFile(join(dir, name)),
+    packed: Object.fromEntries(packed),
+  };
 }

@@ -1,23 +1,23 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import type { DemoIdentities, NamedQuery, PlaygroundConfig } from "./playground-config.js";
-import { loadPlaygroundFiles, type PlaygroundFile } from "./playground-files.js";
+import { chooseEncoding } from "./accept-encoding.js";
+import type { DemoIdentities, FaultSwitch, NamedQuery, PlaygroundConfig } from "./playground-config.js";
+import { registerFaults } from "./playground-faults.js";
+import { ENCODINGS, loadPlaygroundFiles, type PlaygroundFile } from "./playground-files.js";
 
-/**
- * Only ourselves. The editor (monaco) writes style elements and attributes, hence 'unsafe-inline' for styles, and draws
- * with data: images and an icon font.
- */
+/** Only ourselves. The editor marks what is wrong with small pictures of its own, hence data: for images. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self' data:",
+  "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");
+
+/** A name with a hash of the content in it never means anything else. */
+const FOR_GOOD = "public, max-age=31536000, immutable";
 
 const NOT_BUILT = `<!doctype html><html lang="da"><meta charset="utf-8"><title>Sagsgraf</title>
 <body style="font:1.1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem">
@@ -30,6 +30,8 @@ export interface PlaygroundOptions {
   readonly queries: readonly NamedQuery[];
   /** Null outside the demo. Read at every request of the configuration, so a header may be a getter with a fresh token. */
   readonly demo: DemoIdentities | null;
+  /** Null: nothing can be broken from the page, and the routes for it are not there. */
+  readonly faults: FaultSwitch | null;
 }
 
 /**
@@ -39,22 +41,36 @@ export interface PlaygroundOptions {
 export async function registerPlayground(app: FastifyInstance, options: PlaygroundOptions): Promise<void> {
   const files = await loadPlaygroundFiles(options.distDir);
 
-  app.get("/", (_request, reply) => (files ? sendFile(reply, files.index, "no-cache") : sendNotBuilt(reply)));
+  app.get("/", ({ headers }, reply) =>
+    files ? sendFile(reply, files.index, headers["accept-encoding"], "no-cache") : sendNotBuilt(reply),
+  );
 
   // The build puts a hash of the content in every asset's name.
   app.get<{ Params: { "*": string } }>("/playground/assets/*", (request, reply) => {
     const file = files?.assets.get(request.params["*"]);
-    return file ? sendFile(reply, file, "public, max-age=31536000, immutable") : sendNotFound(reply);
+    return file ? sendFile(reply, file, request.headers["accept-encoding"], FOR_GOOD) : sendNotFound(reply);
   });
 
   app.get("/playground/config.json", (_request, reply) => {
-    const config: PlaygroundConfig = { queries: options.queries, demo: options.demo };
+    const { queries, demo, faults } = options;
+    const config: PlaygroundConfig = { queries, demo, faults: faults !== null };
     return secure(reply, "no-store").type("application/json; charset=utf-8").send(JSON.stringify(config));
   });
+
+  if (options.faults) registerFaults(app, options.faults);
 }
 
-function sendFile(reply: FastifyReply, file: PlaygroundFile, cacheControl: string): FastifyReply {
-  return secure(reply, cacheControl).type(file.type).send(file.body);
+function sendFile(
+  reply: FastifyReply,
+  file: PlaygroundFile,
+  accepted: string | undefined,
+  cacheControl: string,
+): FastifyReply {
+  const packings = ENCODINGS.map(({ name }) => name).filter((name) => file.packed[name] !== undefined);
+  const encoding = chooseEncoding(accepted, packings);
+  void secure(reply, cacheControl).type(file.type).header("vary", "accept-encoding");
+  if (encoding) void reply.header("content-encoding", encoding);
+  return reply.send((encoding && file.packed[encoding]) ?? file.body);
 }
 
 function sendNotBuilt(reply: FastifyReply): FastifyReply {

@@ -1,102 +1,58 @@
-import { GraphiQL } from "graphiql";
-import { type ReactNode, useState } from "react";
-import { createPortal } from "react-dom";
-import type { DemoIdentities, PlaygroundConfig } from "../../gateway/http/playground-config.js";
-import { EDITOR_THEMES, EditorTheme } from "./editor-theme.js";
-import type { AskerHeaders } from "./fetcher.js";
+import { useMemo } from "react";
+import type { DemoIdentities, DemoIdentity, PlaygroundConfig } from "../../gateway/http/playground-config.js";
+import { chooseIdentity } from "./asker.js";
 import { IdentitySwitch } from "./identity-switch.js";
-import { QueryBar } from "./query-bar.js";
-import { ResultStrip } from "./result-strip.js";
-import logo from "./sagsgraf.svg";
-import { createTabStorage, readOpenTab, toTab } from "./tabs.js";
+import { whomToOffer } from "./offer.js";
+import { Page } from "./page.js";
 import { TokenField } from "./token-field.js";
-import { useDemoAsker, useTokenAsker } from "./use-asker.js";
-import { useAskingFetcher } from "./use-asking-fetcher.js";
+import { toAsker, useDemoAsker, useTokenAsker } from "./use-asker.js";
 
-/** The whole page: who asks, what is asked, GraphiQL, and what the answer says about itself. */
+/** The page in the demonstration, where one chooses who asks, or elsewhere, where one brings a token. */
 export function App({ config }: { readonly config: PlaygroundConfig }) {
   return config.demo ? <DemoApp config={config} demo={config.demo} /> : <TokenApp config={config} />;
 }
 
 function DemoApp({ config, demo }: { readonly config: PlaygroundConfig; readonly demo: DemoIdentities }) {
-  const asker = useDemoAsker(demo);
-  return <Page config={config} headers={asker.headers} identitySwitch={<IdentitySwitch {...asker} />} />;
+  const { asker, identities, choice, onChoose } = useDemoAsker(demo);
+  const people = useMemo(() => {
+    const current = identities.find(({ key }) => key === choice.key);
+    const choose = (identity: DemoIdentity) => {
+      const next = chooseIdentity(identity);
+      onChoose(next);
+      return toAsker(identities, next);
+    };
+    return {
+      current,
+      choose,
+      offerFor: (name: string) =>
+        whomToOffer(
+          identities,
+          current,
+          config.queries.find((query) => query.name === name),
+        ),
+    };
+  }, [identities, choice, onChoose, config]);
+  const forSchema = asker.headers["authorization"] ? asker.headers : (identities[0]?.headers ?? {});
+  return (
+    <Page
+      config={config}
+      asker={asker}
+      schemaHeaders={forSchema}
+      people={people}
+      whoAsks={<IdentitySwitch identities={identities} choice={choice} onChoose={onChoose} />}
+    />
+  );
 }
 
 function TokenApp({ config }: { readonly config: PlaygroundConfig }) {
-  const asker = useTokenAsker();
-  return <Page config={config} headers={asker.headers} identitySwitch={<TokenField {...asker} />} />;
-}
-
-interface PageProps {
-  readonly config: PlaygroundConfig;
-  readonly headers: AskerHeaders;
-  readonly identitySwitch: ReactNode;
-}
-
-function Page({ config, headers, identitySwitch }: PageProps) {
-  const [barSlot, setBarSlot] = useState<HTMLElement | null>(null);
+  const { asker, ...field } = useTokenAsker();
   return (
-    <div className="sg-page">
-      <header className="sg-header">
-        <img src={logo} alt="" width="36" height="36" />
-        <div className="sg-name">
-          <h1>Sagsgraf</h1>
-          <p>Spørg på tværs af kommunens fagsystemer, og se hvem der svarede.</p>
-        </div>
-        {identitySwitch}
-      </header>
-      <div ref={setBarSlot} />
-      <main className="sg-main">
-        <Editor config={config} headers={headers} barSlot={barSlot} />
-      </main>
-    </div>
+    <Page
+      config={config}
+      asker={asker}
+      schemaHeaders={asker.headers}
+      people={null}
+      whoAsks={<TokenField {...field} />}
+    />
   );
-}
-
-interface EditorProps {
-  readonly config: PlaygroundConfig;
-  readonly headers: AskerHeaders;
-  readonly barSlot: HTMLElement | null;
-}
-
-function Editor({ config, headers, barSlot }: EditorProps) {
-  const asking = useAskingFetcher(headers);
-  const [start] = useState(() => describeStart(config));
-  return (
-    <GraphiQL
-      {...start}
-      {...asking}
-      editorTheme={EDITOR_THEMES}
-      defaultEditorToolsVisibility="variables"
-      showPersistHeadersSettings={false}
-      inputValueDeprecation
-      schemaDescription
-    >
-      <GraphiQL.Logo>
-        <span />
-      </GraphiQL.Logo>
-      <GraphiQL.Footer>
-        <ResultStrip />
-      </GraphiQL.Footer>
-      <EditorTheme />
-      {barSlot && createPortal(<QueryBar queries={config.queries} />, barSlot)}
-    </GraphiQL>
-  );
-}
-
-/**
- * Where GraphiQL begins. It fills the editors of the open tab only from what is given apart from the tabs, and takes it
- * for a new tab unless query and variables are exactly those of one it has.
- */
-function describeStart(config: PlaygroundConfig) {
-  const storage = createTabStorage();
-  const defaultTabs = config.queries.map(toTab);
-  const open = readOpenTab(storage) ?? defaultTabs[0];
-  return {
-    storage,
-    defaultQuery: "",
-    ...(defaultTabs.length > 0 ? { defaultTabs } : {}),
-    ...(open ? { initialQuery: open.query, initialVariables: open.variables } : {}),
-  };
 }

@@ -6,6 +6,7 @@ const NOBODY: DemoIdentity = {
   label: "Ingen",
   description: "Uden token. Grafen svarer, at man ikke er logget ind.",
   headers: {},
+  canAsk: [],
 };
 
 /** The demo's identities, and nobody. */

@@ -1,11 +1,22 @@
 /** What a response says about its own completeness, found wherever in it the lists happen to be. No DOM here. */
 import type { Fuldstaendighed, KildeUdfald } from "../../schema/values.js";
 
+/** What one source of one list said of itself. */
+export interface SourceVerdict {
+  readonly navn: string;
+  readonly udfald: string;
+  /** Codes of why it is not everything; none also where they were not asked for. */
+  readonly aarsager: readonly string[];
+  readonly tekst: string | null;
+}
+
 export interface Verdict {
   /** The weakest of all lists in the response; null where none was asked for. */
   readonly fuldstaendighed: Fuldstaendighed | null;
   /** One plain Danish sentence per source that did not answer in full. */
   readonly mangler: readonly string[];
+  /** Every source of every list that was asked about its outcome. */
+  readonly kilder: readonly SourceVerdict[];
   /** Names of systems that are known but not connected. */
   readonly ikkeTilsluttet: readonly string[];
   /** Distinct error codes, in the order they came; the message where there is no code. */
@@ -34,6 +45,7 @@ export function readVerdict(response: unknown): Verdict | null {
   return {
     fuldstaendighed: weakest(lists.map((list) => list["fuldstaendighed"])),
     mangler: unique(lists.flatMap((list) => items(list["kilder"]).flatMap(describeKilde))),
+    kilder: lists.flatMap((list) => items(list["kilder"]).flatMap(readKilde)),
     ikkeTilsluttet: unique(lists.flatMap((list) => items(list["ikkeTilsluttet"]).map(nameOf))),
     fejl,
   };
@@ -69,6 +81,20 @@ function describeKilde(kilde: Json): string[] {
   const tekst = kilde["tekst"];
   if (typeof tekst === "string" && tekst.trim()) return [endSentence(tekst.trim())];
   return [`${nameOf(kilde["fagsystem"])} ${words}.`];
+}
+
+function readKilde(kilde: Json): SourceVerdict[] {
+  const { udfald, tekst } = kilde;
+  if (typeof udfald !== "string") return [];
+  const koder = items(kilde["aarsager"]).map((aarsag) => aarsag["kode"]);
+  return [
+    {
+      navn: nameOf(kilde["fagsystem"]),
+      udfald,
+      aarsager: unique(koder.filter((kode) => typeof kode === "string")),
+      tekst: typeof tekst === "string" ? tekst : null,
+    },
+  ];
 }
 
 function endSentence(text: string): string {

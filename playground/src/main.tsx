@@ -1,7 +1,4 @@
-import "graphiql/setup-workers/vite";
-import "graphiql/style.css";
 import "./styles.css";
-import "./graphiql.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.js";
 import { loadConfig } from "./config.js";

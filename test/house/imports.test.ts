@@ -27,10 +27,11 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   // The demonstration is the gateway, started on emulators.
   "demo/run.ts": ["gateway"],
   // Its thread runs a program below the project's root.
-  "demo/sources.ts": ["gateway/project-root.ts"],
+  "demo/sources.ts": ["gateway/project-root.ts", "gateway/http/playground-config.ts"],
   // The demo's issuer is a configured issuer like any other, under the name that the configuration refuses elsewhere.
   "demo/issuer.ts": ["gateway/access/tokens.ts", "gateway/config/demo.ts"],
-  // Whom the playground lets one be is told in the playground's own form.
+  // Whom the playground lets one be, and what it can break, is told in the playground's own form.
+  "demo/fault-switch.ts": ["gateway/http/playground-config.ts"],
   "demo/identities.ts": ["gateway/http/playground-config.ts"],
 };
 

@@ -15,12 +15,14 @@ const DEMO: DemoIdentities = {
       key: "borger",
       label: "Borger",
       description: "Ser egne sager.",
+      canAsk: [],
       headers: { authorization: "Bearer borgers-token" },
     },
     {
       key: "sagsbehandler",
       label: "Sagsbehandler",
       description: "Angiver et formål.",
+      canAsk: [],
       headers: { authorization: "Bearer sagsbehandlers-token" },
       formaal: [
         { kode: "SAGSBEHANDLING", tekst: "Behandling af en sag" },

@@ -1,10 +1,20 @@
 /** The playground in a real browser, against whatever `startPlaygroundTarget` starts. */
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { loadNamedQueries } from "../../gateway/http/named-queries.js";
 import { hasBrowser, launchBrowser, openPage, type WatchedPage } from "../support/browser.js";
 import { ROOT, removePlaygroundBuild } from "../support/playground-build.js";
+import {
+  answerText,
+  choose,
+  countBytes,
+  editor,
+  holdAnswers,
+  open,
+  openQuery,
+  stamp,
+} from "../support/playground-page.js";
 import { type PlaygroundTarget, startPlaygroundTarget, startStubTarget } from "../support/playground-target.js";
 
 afterAll(removePlaygroundBuild);
@@ -33,121 +43,252 @@ describe.skipIf(!hasBrowser())("the playground in a browser", () => {
     expect(watched.trouble).toEqual([]);
   });
 
-  it("opens with the named queries in tabs, and runs the first as the first identity", async () => {
+  it("runs the first query on load as the first identity, and says whose answer it is", async () => {
     const { page, sent } = watched;
     await open(page, target.origin);
-    const tabs = await page.locator("[id^=graphiql-session-tab-]").allTextContents();
-    expect(tabs[0]).toBe("MineSager");
-    expect(tabs).toHaveLength((await loadNamedQueries(join(ROOT, "examples", "queries"))).length);
-    await run(page);
-    await expect.poll(() => responseText(page)).toContain('"fuldstaendighed"');
+    expect(await answerText(page)).toContain('fuldstaendighed: "KOMPLET"');
     expect(sent).toEqual([expect.objectContaining({ operationName: "MineSager", variables: { first: 20 } })]);
     expect(sent[0]?.headers["authorization"]).toMatch(/^Bearer ./);
+    expect(await stamp(page)).toMatch(/^MineSager som Inger Holst.* ms$/);
   });
 
-  it("shows the schema's descriptions in the documentation", async () => {
+  it("takes less than 1 MB of the line until the first answer, the schema included", async () => {
     const { page } = watched;
-    const introspection = page.waitForResponse((response) => response.url().endsWith("/graphql"));
+    const taken = await countBytes(page);
+    const schema = page.waitForResponse(async (response) => (await response.text()).includes("__schema"));
     await open(page, target.origin);
-    const description = describeMig(await (await introspection).json());
-    expect(description.length).toBeGreaterThan(5);
-    await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
-    await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).first().click();
-    await page.locator(".graphiql-doc-explorer").getByText(description).waitFor();
+    await (await schema).finished();
+    expect(taken()).toBeGreaterThan(50_000);
+    expect(taken()).toBeLessThan(400_000);
   });
 
-  it("asks as whoever is chosen, for the purpose that is chosen, and remembers both", async () => {
+  it("lists every named query once, by whom it is for", async () => {
+    const { page } = watched;
+    await open(page, target.origin);
+    const listed = await Promise.all(
+      (await page.locator(".sg-queries section").all()).map(async (section) => [
+        await section.locator("h2").textContent(),
+        await section.locator(".sg-query-name").allTextContents(),
+      ]),
+    );
+    const queries = await loadNamedQueries(join(ROOT, "examples", "queries"));
+    const named = (audience: string) => queries.filter((query) => query.audience === audience).map(({ name }) => name);
+    expect(listed.slice(0, 3)).toEqual([
+      ["For borgeren", named("BORGER")],
+      ["For sagsbehandleren", named("SAGSBEHANDLER")],
+      ["For driften", named("DRIFT")],
+    ]);
+  });
+
+  it("offers a person who gets an answer, where the one who asks would get none", async () => {
     const { page, sent } = watched;
     await open(page, target.origin);
-    await runAnd(page, () => sent.length);
-    await choose(page, "sagsbehandler");
-    await runAnd(page, () => sent.length);
-    await page.locator("select[name=formaal]").selectOption({ index: 1 });
-    await runAnd(page, () => sent.length);
-    await page.reload();
-    await runAnd(page, () => sent.length);
+    await openQuery(page, "SoegSagsnummer");
+    await page.getByTestId("tilbud").waitFor();
+    expect(sent).toHaveLength(1);
+    await page.getByRole("button", { name: /^Spørg som / }).click();
+    await expect.poll(() => stamp(page)).toMatch(/^SoegSagsnummer som Anette Hartvig, sagsbehandler, formål: ./);
+    expect(await page.getByTestId("tilbud").count()).toBe(0);
+    expect(await page.getByTestId("fejl").count()).toBe(0);
+    expect(sent.at(-1)?.headers["x-formaal"]).toMatch(/./);
+  });
+
+  it("asks anew when somebody else asks, and shows nobody another's answer meanwhile", async () => {
+    const { page, sent } = watched;
+    await open(page, target.origin);
+    const answers = await holdAnswers(page);
+    await choose(page, "travl-borger");
+    await expect.poll(() => sent.length).toBe(2);
+    expect(await stamp(page)).toBe("Spørger …");
+    expect(await page.getByTestId("svar").count()).toBe(0);
     await choose(page, "ingen");
-    await runAnd(page, () => sent.length);
-
-    const tokens = sent.map(({ headers }) => headers["authorization"]);
-    const purposes = sent.map(({ headers }) => headers["x-formaal"]);
-    expect(tokens[1]).not.toBe(tokens[0]);
-    expect(tokens.slice(1, 4)).toEqual([tokens[1], tokens[1], tokens[1]]);
-    expect(tokens[4]).toBeUndefined();
-    expect([purposes[0], purposes[4]]).toEqual([undefined, undefined]);
-    expect(purposes[1]).toMatch(/./);
-    expect(purposes[2]).not.toBe(purposes[1]);
-    expect(purposes[3]).toBe(purposes[2]);
-    expect(sent[3]?.variables).toEqual(sent[0]?.variables);
+    await expect.poll(() => sent.length).toBe(3);
+    await answers.release();
+    await expect.poll(() => stamp(page)).toMatch(/^MineSager som Ingen/);
+    expect(await answerText(page)).toContain('code: "UNAUTHENTICATED"');
+    expect(sent[1]?.headers["authorization"]).not.toBe(sent[0]?.headers["authorization"]);
+    expect(sent[2]?.headers["authorization"]).toBeUndefined();
   });
 
-  it("opens a named query again after its tab was closed", async () => {
+  it("sends the operation's name that stands in the text it sends, however quickly one clicks", async () => {
     const { page, sent } = watched;
     await open(page, target.origin);
-    await page.locator("#graphiql-session-tab-1").click();
-    const closed = await page.locator("#graphiql-session-tab-1").innerText();
-    await page.locator("#graphiql-session-tab-1 + button").click();
-    await expect.poll(() => page.locator("[id^=graphiql-session-tab-]").allTextContents()).not.toContain(closed);
-    await page.locator(".sg-query-bar select").selectOption(closed);
-    await expect
-      .poll(() => page.locator(".graphiql-tab-active [id^=graphiql-session-tab-]").allTextContents())
-      .toEqual([closed]);
-    await runAnd(page, () => sent.length);
-    expect(sent[0]).toMatchObject({ operationName: closed, variables: { id: expect.any(String) } });
+    for (const name of ["MinSag", "MineDokumenterSiden", "KildeStatus", "MineSager"]) await openQuery(page, name);
+    await expect.poll(() => stamp(page)).toMatch(/^MineSager som/);
+    expect(sent.map(({ operationName }) => operationName)).toEqual(
+      sent.map(({ query }) => /query (\w+)/.exec(query)?.[1]),
+    );
+    await editor(page, "Forespørgsel").click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText("query Hvem { mig { navn } }");
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => stamp(page)).toMatch(/^Hvem som/);
+    expect(sent.at(-1)).toMatchObject({ operationName: "Hvem", query: "query Hvem { mig { navn } }" });
   });
 
-  it("can be switched with the keyboard alone", async () => {
+  it("asks for the purpose that is chosen, and remembers it and who asks", async () => {
+    const { page, sent } = watched;
+    await open(page, target.origin);
+    await openQuery(page, "KildeStatus");
+    await choose(page, "sagsbehandler");
+    await page.locator("select[name=formaal]").selectOption({ index: 1 });
+    await expect.poll(() => sent.at(-1)?.headers["x-formaal"]).toMatch(/./);
+    const last = sent.at(-1);
+    const before = sent.length;
+    await page.reload();
+    await expect.poll(() => sent.length).toBe(before + 1);
+    expect(sent.at(-1)).toMatchObject({ operationName: "KildeStatus" });
+    expect(sent.at(-1)?.headers["x-formaal"]).toBe(last?.headers["x-formaal"]);
+  });
+
+  it("completes a field of the schema, and says what is wrong with one that is not there", async () => {
+    const { page } = watched;
+    await open(page, target.origin);
+    await openQuery(page, "Egen forespørgsel");
+    await editor(page, "Forespørgsel").click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText("{ mig { nav");
+    await expect
+      .poll(async () => {
+        await page.keyboard.press("Control+ ");
+        return page.locator(".cm-tooltip-autocomplete li").allTextContents();
+      })
+      .toContainEqual(expect.stringContaining("navn"));
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText("{ mig { findesIkke } }");
+    await page.locator(".cm-lintRange-error").first().waitFor();
+  });
+
+  it("searches the schema, and shows what a type is", async () => {
+    const { page } = watched;
+    await open(page, target.origin);
+    await page.getByRole("button", { name: "Dokumentation" }).click();
+    await page.getByRole("searchbox").fill("hasNextPage");
+    await page.getByRole("button", { name: "PageInfo.hasNextPage" }).click();
+    await page.getByRole("heading", { name: "PageInfo" }).waitFor();
+    await page.getByRole("searchbox").fill("Kildestatus.udfald");
+    await page.getByRole("button", { name: "Kildestatus.udfald" }).click();
+    await page.getByRole("button", { name: "KildeUdfald!" }).click();
+    expect(await page.locator(".sg-type-page").textContent()).toContain("TIMEOUT");
+    await page.getByRole("button", { name: "← Tilbage" }).click();
+    await page.getByRole("heading", { name: "Kildestatus" }).waitFor();
+  });
+
+  it("opens a case whose id is clicked, as the one who asks", async () => {
+    const { page, sent } = watched;
+    await open(page, target.origin);
+    const id = page.getByTitle("Åbn sagen").first();
+    const wanted = JSON.parse((await id.textContent()) ?? "null");
+    await id.click();
+    await expect.poll(() => stamp(page)).toMatch(/^MinSag som Inger/);
+    expect(sent.at(-1)?.variables).toEqual({ id: wanted });
+    expect(await answerText(page)).toContain(wanted);
+  });
+
+  it("asks as of a day", async () => {
+    const { page, sent } = watched;
+    await open(page, target.origin);
+    await page.locator("input[name=tidspunkt]:enabled").fill("2026-03-01");
+    await expect
+      .poll(() => sent.at(-1)?.variables)
+      .toEqual({ first: 20, paaTidspunkt: { virkning: "2026-03-01T12:00:00Z" } });
+    await page.getByTestId("svar").waitFor();
+    expect(await answerText(page)).not.toContain("BAD_INPUT");
+    await page.getByRole("button", { name: "I dag" }).click();
+    await expect.poll(() => sent.at(-1)?.variables).toEqual({ first: 20 });
+  });
+
+  it("breaks a source and heals it, and the answer says what is missing", async () => {
+    const { page } = watched;
+    await open(page, target.origin);
+    await page.locator("select[name=kilde]").selectOption("sbsys");
+    const strip = page.getByTestId("ikke-komplet");
+    await strip.waitFor();
+    expect(await strip.textContent()).toContain("SBSYS");
+    await page.locator(".sg-sources summary").click();
+    expect(await page.locator(".sg-sources tr", { hasText: "SBSYS" }).textContent()).toMatch(/FEJL|TIMEOUT|AFBRUDT/);
+    await page.locator("select[name=svigt]").selectOption("ERROR");
+    await expect.poll(() => page.locator("select[name=svigt]").inputValue()).toBe("ERROR");
+    await page.locator("select[name=kilde]").selectOption("");
+    await page.getByTestId("komplet").waitFor();
+  });
+
+  it("shares a question in a link that holds neither token nor CPR number", async () => {
+    const { page, sent } = watched;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await open(page, target.origin);
+    await choose(page, "sagsbehandler");
+    await openQuery(page, "SagsoverblikForBorger");
+    await page.getByRole("button", { name: "Del link" }).click();
+    await page.getByRole("button", { name: "Kopieret" }).waitFor();
+    const link = await page.evaluate<string>("navigator.clipboard.readText()");
+    expect(link).toMatch(new RegExp(`^${target.origin}/#f=[\\w-]+$`));
+    const before = sent.length;
+    await page.goto("about:blank");
+    await page.goto(link);
+    await expect.poll(() => sent.length).toBe(before + 1);
+    expect(sent.at(-1)).toMatchObject({ operationName: "SagsoverblikForBorger", variables: { cpr: "", first: 20 } });
+    expect(page.url()).toBe(`${target.origin}/`);
+  });
+
+  it("can be used with the keyboard alone: another person, another query", async () => {
     const { page } = watched;
     await open(page, target.origin);
     await page.locator("input[name=spoerger]:checked").focus();
     await page.keyboard.press("ArrowRight");
     expect(await page.locator("input[value=sagsbehandler]").isChecked()).toBe(true);
+    await page.getByRole("button", { name: /^KildeStatus/ }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => stamp(page)).toMatch(/^KildeStatus som Anette/);
+    await editor(page, "Forespørgsel").focus();
+    await page.keyboard.press("Tab");
+    expect(await editor(page, "Forespørgsel").evaluate((element) => element.matches(":focus"))).toBe(false);
   });
 
-  it("lets the headers editor add to and go before the chosen identity", async () => {
-    const { page, sent } = watched;
-    await open(page, target.origin);
-    await page.getByRole("button", { name: "Headers" }).click();
-    await page.locator(".graphiql-editor-tool .monaco-editor:visible").click();
-    await page.keyboard.insertText('{ "x-transaktionsid": "t-1", "Authorization": "Bearer eget" }');
-    await runAnd(page, () => sent.length);
-    expect(sent[0]?.headers).toMatchObject({ "x-transaktionsid": "t-1", authorization: "Bearer eget" });
-  });
-
-  it("says below the answer that it is not complete, and stops saying so in another tab", async () => {
+  it.each([
+    [1400, 3],
+    [700, 1],
+  ])("at %i px has its panes in %i columns, and never scrolls sideways", async (width, columns) => {
     const { page } = watched;
-    target.failSource();
+    await page.setViewportSize({ width, height: 900 });
     await open(page, target.origin);
-    await run(page);
-    const strip = page.getByTestId("ikke-komplet");
-    await strip.waitFor();
-    expect((await strip.textContent())?.length).toBeGreaterThan("Svaret er ikke fuldstændigt.".length);
-    await page.locator("#graphiql-session-tab-1").click();
-    await strip.waitFor({ state: "detached" });
+    const lefts = await page
+      .locator(".sg-pane")
+      .evaluateAll((panes) => panes.map((pane) => Math.round(pane.getBoundingClientRect().left)));
+    expect(lefts).toHaveLength(3);
+    expect(new Set(lefts).size).toBe(columns);
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
   });
 
   it("keeps no variables on the machine once the browser tab is closed", async () => {
     const { page } = watched;
     await open(page, target.origin);
-    await run(page);
-    await expect.poll(() => page.evaluate<string>("JSON.stringify(sessionStorage)")).toContain("MineSager");
-    expect(await page.evaluate<string>("JSON.stringify(localStorage)")).not.toContain("MineSager");
+    await editor(page, "Variabler").click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText('{ "first": 7 }');
+    await expect.poll(() => page.evaluate<string>("JSON.stringify(sessionStorage)")).toContain("7");
+    expect(await page.evaluate<string>("JSON.stringify(localStorage)")).toBe("{}");
   });
 });
 
 describe.skipIf(!hasBrowser())("the playground outside the demo", () => {
-  it("asks with a pasted token, and reads the schema as soon as there is one", async () => {
+  it("asks nothing by itself, asks with a pasted token, and breaks nothing", async () => {
     const browser = await launchBrowser();
     const target = await startStubTarget();
     const { page, sent, trouble } = await openPage(browser, target.origin);
-    await open(page, target.origin);
+    await page.goto(target.origin);
     const schema = page.waitForResponse(
       async (response) => response.url().endsWith("/graphql") && (await response.text()).includes("__schema"),
     );
     await page.locator("input[name=token]").fill("mit-token");
     await schema;
-    await runAnd(page, () => sent.length);
+    expect(sent).toEqual([]);
+    await page.getByRole("button", { name: "Kør" }).click();
+    await page.getByTestId("svar").waitFor();
     expect(sent[0]?.headers["authorization"]).toBe("Bearer mit-token");
+    await page.locator("input[name=token]").fill("et-andet");
+    await page.getByTestId("svar").waitFor({ state: "detached" });
+    expect(await page.locator("select[name=kilde]").count()).toBe(0);
     await browser.close();
     await target.close();
     expect(trouble).toEqual([]);
@@ -170,47 +311,3 @@ describe.skipIf(!hasBrowser())("the watch on the page", () => {
     await target.close();
   });
 });
-
-async function open(page: Page, origin: string): Promise<void> {
-  await page.goto(origin);
-  await page.locator(".graphiql-query-editor .view-line").first().waitFor();
-}
-
-async function choose(page: Page, key: string): Promise<void> {
-  await page.locator("label", { has: page.locator(`input[value=${key}]`) }).click();
-}
-
-async function run(page: Page): Promise<void> {
-  await page.locator(".graphiql-response .monaco-editor").first().waitFor();
-  await page.locator(".graphiql-execute-button").click();
-}
-
-/** Runs the query and waits until it has been sent and answered. */
-async function runAnd(page: Page, countSent: () => number): Promise<void> {
-  const before = countSent();
-  await run(page);
-  await expect.poll(countSent).toBe(before + 1);
-  await expect.poll(() => responseText(page)).toMatch(/"(data|errors)"/);
-}
-
-/** What the response editor shows; it draws spaces as no-break spaces. */
-async function responseText(page: Page): Promise<string> {
-  const text = await page.locator(".graphiql-response .view-lines").first().innerText();
-  return text.replaceAll("\u00a0", " ");
-}
-
-interface Introspection {
-  readonly data: { readonly __schema: { readonly types: readonly IntrospectedType[] } };
-}
-
-interface IntrospectedType {
-  readonly name: string;
-  readonly fields: readonly { readonly name: string; readonly description: string | null }[] | null;
-}
-
-/** First line of the description of the root field `mig`. */
-function describeMig({ data }: Introspection): string {
-  const query = data.__schema.types.find(({ name }) => name === "Query");
-  const mig = query?.fields?.find(({ name }) => name === "mig");
-  return mig?.description?.split("\n")[0] ?? "";
-}

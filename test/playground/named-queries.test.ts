@@ -81,7 +81,20 @@ describe("a folder of queries", () => {
   it("gives name, title, text and variables; no variables file is no variables", async () => {
     const text = "# Hvem er jeg?\nquery Mig { mig { navn } }\n";
     await writeFile(join(dir, "Mig.graphql"), text);
-    expect(await loadNamedQueries(dir)).toEqual([{ name: "Mig", title: "Hvem er jeg?", text, variables: {} }]);
+    expect(await loadNamedQueries(dir)).toEqual([
+      { name: "Mig", title: "Hvem er jeg?", audience: null, text, variables: {} },
+    ]);
+  });
+
+  it.each([
+    ["# For: borger", "BORGER"],
+    ["#For:  Sagsbehandler", "SAGSBEHANDLER"],
+    ["# For: drift", "DRIFT"],
+    ["# For: alle", null],
+    ["# Ikke andet", null],
+  ])("says by its second line, %j, that it is for %s", async (line, audience) => {
+    await writeFile(join(dir, "Mig.graphql"), `# Hvem er jeg?\n${line}\nquery Mig { mig { navn } }\n`);
+    expect(await loadNamedQueries(dir)).toMatchObject([{ audience }]);
   });
 
   it("is refused where a query does not begin with a comment", async () => {

@@ -8,7 +8,7 @@ import fastify from "fastify";
 import { beforeAll, describe, expect, it } from "vitest";
 import { registerPlayground } from "../../gateway/http/playground.js";
 
-const OPTIONS = { queries: [], demo: null };
+const OPTIONS = { queries: [], demo: null, faults: null };
 let distDir: string;
 
 beforeAll(async () => {
@@ -18,6 +18,8 @@ beforeAll(async () => {
   await writeFile(join(parent, "secret.txt"), "hemmelig");
   await writeFile(join(distDir, "index.html"), "<!doctype html><title>Sagsgraf</title>");
   await writeFile(join(distDir, "assets", "index-abc.js"), "export {};");
+  await writeFile(join(distDir, "assets", "index-abc.js.br"), "as brotli");
+  await writeFile(join(distDir, "assets", "index-abc.js.gz"), "as gzip");
 });
 
 async function start(dir: string = distDir) {
@@ -37,7 +39,7 @@ describe("the playground's files", () => {
       const policy = String(headers["content-security-policy"]);
       expect(policy).toContain("script-src 'self';");
       expect(policy).toContain("frame-ancestors 'none'");
-      expect(policy).not.toMatch(/https?:|\*|unsafe-eval|blob:/);
+      expect(policy).not.toMatch(/https?:|\*|unsafe|blob:/);
     },
   );
 
@@ -50,6 +52,29 @@ describe("the playground's files", () => {
   });
 
   it.each([
+    ["gzip, deflate, br", "br", "as brotli"],
+    ["gzip", "gzip", "as gzip"],
+    ["br;q=0, gzip;q=0.5", "gzip", "as gzip"],
+    ["*", "br", "as brotli"],
+    ["identity", undefined, "export {};"],
+    ["br;q=0", undefined, "export {};"],
+    [undefined, undefined, "export {};"],
+  ])("come as the build packed them where %s is accepted", async (accepted, encoding, body) => {
+    const headers = accepted === undefined ? {} : { "accept-encoding": accepted };
+    const answer = await (await start()).inject({ url: "/playground/assets/index-abc.js", headers });
+    expect(answer.headers).toMatchObject({
+      vary: "accept-encoding",
+      "content-type": expect.stringContaining("javascript"),
+    });
+    expect([answer.headers["content-encoding"], answer.body]).toEqual([encoding, body]);
+  });
+
+  it("come as they are where the build did not pack them", async () => {
+    const { headers, body } = await (await start()).inject({ url: "/", headers: { "accept-encoding": "br" } });
+    expect([headers["content-encoding"], body]).toEqual([undefined, expect.stringContaining("<title>Sagsgraf")]);
+  });
+
+  it.each([
     "/playground/assets/../index.html",
     "/playground/assets/..%2findex.html",
     "/playground/assets/..%2f..%2fsecret.txt",
@@ -57,6 +82,7 @@ describe("the playground's files", () => {
     "/playground/assets/..\\..\\secret.txt",
     "/playground/assets/",
     "/playground/assets/__proto__",
+    "/playground/assets/index-abc.js.br",
     "/playground/assets/missing.js",
   ])("do not include %s", async (url) => {
     const app = await start();
@@ -93,6 +119,57 @@ async function getRaw(origin: string, path: string): Promise<{ statusCode: numbe
   return { statusCode: response?.statusCode, body: response ? await text(response) : "" };
 }
 
+describe("the switch for a source that fails", () => {
+  const source = { instans: "sbsys", fault: null };
+
+  async function startWithFaults() {
+    const set: unknown[] = [];
+    const faults = {
+      list: async () => [source],
+      set: async (instans: string, fault: unknown) => {
+        set.push([instans, fault]);
+        return instans === "sbsys";
+      },
+    };
+    const app = fastify();
+    await registerPlayground(app, { ...OPTIONS, distDir, faults });
+    const put = (instans: string, payload: object, headers: Record<string, string> = {}) =>
+      app.inject({ method: "PUT", url: `/playground/faults/${instans}`, payload, headers });
+    return { app, set, put };
+  }
+
+  it("is not there outside the demonstration", async () => {
+    const app = await start();
+    expect((await app.inject({ url: "/playground/faults" })).statusCode).toBe(404);
+    expect((await app.inject({ url: "/playground/config.json" })).json()).toMatchObject({ faults: false });
+  });
+
+  it("breaks and heals, and answers with how the sources are", async () => {
+    const { app, set, put } = await startWithFaults();
+    expect((await app.inject({ url: "/playground/config.json" })).json()).toMatchObject({ faults: true });
+    expect((await app.inject({ url: "/playground/faults" })).json()).toEqual([source]);
+    expect((await put("sbsys", { fault: "SLOW" })).json()).toEqual([source]);
+    expect((await put("sbsys", { fault: null }, { host: "a.dk", origin: "http://a.dk" })).statusCode).toBe(200);
+    expect((await put("ukendt", { fault: "ERROR" })).statusCode).toBe(404);
+    expect(set).toEqual([
+      ["sbsys", "SLOW"],
+      ["sbsys", null],
+      ["ukendt", "ERROR"],
+    ]);
+  });
+
+  it("is not for other pages, and takes nothing else", async () => {
+    const { app, set, put } = await startWithFaults();
+    for (const origin of ["http://elsewhere.dk", "null", "http://a.dk:81"])
+      expect((await put("sbsys", { fault: "ERROR" }, { host: "a.dk", origin })).statusCode).toBe(403);
+    for (const body of [{}, { fault: "hang" }, { fault: null, more: 1 }])
+      expect((await put("sbsys", body)).statusCode).toBe(400);
+    const simple = { method: "PUT", url: "/playground/faults/sbsys", payload: '{"fault":"ERROR"}' } as const;
+    expect((await app.inject({ ...simple, headers: { "content-type": "text/plain" } })).statusCode).not.toBe(200);
+    expect(set).toEqual([]);
+  });
+});
+
 describe("the playground's configuration", () => {
   it("is read anew at every request, so that the demo's tokens can be fresh", async () => {
     let count = 0;
@@ -100,13 +177,14 @@ describe("the playground's configuration", () => {
       key: "borger",
       label: "Borger",
       description: "",
+      canAsk: [],
       get headers() {
         count += 1;
         return { authorization: `Bearer ${count}` };
       },
     };
     const app = fastify();
-    await registerPlayground(app, { distDir, queries: [], demo: { identities: [identity] } });
+    await registerPlayground(app, { distDir, queries: [], demo: { identities: [identity] }, faults: null });
     const token = async () =>
       (await app.inject({ url: "/playground/config.json" })).json().demo.identities[0].headers.authorization;
     expect([await token(), await token()]).toEqual(["Bearer 1", "Bearer 2"]);

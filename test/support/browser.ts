@@ -31,6 +31,7 @@ const NOTE_VIOLATIONS = `addEventListener("securitypolicyviolation", (event) =>
 /** A GraphQL request that the page sent; header names in lower case. */
 export interface SentQuery {
   readonly operationName: string | null;
+  readonly query: string;
   readonly variables: unknown;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -65,6 +66,6 @@ export async function openPage(browser: Browser, origin: string): Promise<Watche
 }
 
 function parseSent(body: string | null, headers: Record<string, string>): SentQuery[] {
-  const { operationName = null, variables = null } = JSON.parse(body ?? "{}");
-  return operationName === "IntrospectionQuery" ? [] : [{ operationName, variables, headers }];
+  const { operationName = null, query = "", variables = null } = JSON.parse(body ?? "{}");
+  return operationName === "IntrospectionQuery" ? [] : [{ operationName, query, variables, headers }];
 }

@@ -1,7 +1,9 @@
 /** The demonstration as a test runs it: real emulators, real HTTP, free ports, a log that is kept. */
 
 import { PRODUKTER } from "../../adapters/registry.js";
+import { startControl } from "../../demo/control.js";
 import { demoEnvironment } from "../../demo/environment.js";
+import { createFaultSwitch } from "../../demo/fault-switch.js";
 import { issueBorgerToken, issueSagsbehandlerToken } from "../../demo/issuer.js";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
 import { type RunningDemo, startDemo } from "../../demo/run.js";
@@ -56,6 +58,8 @@ export interface TestDemoOptions {
   readonly playgroundDir?: string;
   /** Deadlines that a busy machine keeps too, for tests that are not about time. */
   readonly patient?: boolean;
+  /** Whether the playground can break its sources. */
+  readonly breakable?: boolean;
 }
 
 /** A breaker that never opens, so that one fault does not outlive its test; the deadlines of a municipality that says nothing. */
@@ -83,14 +87,23 @@ export async function startTestDemo({
   change = (config) => config,
   playgroundDir,
   patient = false,
+  breakable = false,
 }: TestDemoOptions = {}): Promise<TestDemo> {
   const log: string[] = [];
   const running = await startEmulators();
+  const control = breakable ? await startControl(running.emulators, 0) : null;
   const demo = await startDemo({
     produkter: PRODUKTER,
     env: {},
     warm: false,
-    sources: { environment: demoEnvironment(running), stop: running.stop },
+    sources: {
+      environment: demoEnvironment(running),
+      faults: control && createFaultSwitch(control.url),
+      stop: async () => {
+        await control?.stop();
+        await running.stop();
+      },
+    },
     log: createLog({ level: "trace", destination: { write: (line) => void log.push(line) } }),
     // Patience last: what is common to the tests has deadlines too.
     change: (config) => change(patient ? withPatience(withoutBreaker(config)) : withoutBreaker(config)),

@@ -12,8 +12,6 @@ import { createPlaygroundRoot, createPlaygroundSchema } from "./playground-schem
 export interface PlaygroundTarget {
   /** Without a slash at the end. */
   readonly origin: string;
-  /** From now on a source does not answer, so that MineSager is DELVIS. */
-  readonly failSource: () => void;
   readonly heal: () => void;
   readonly close: () => Promise<void>;
 }
@@ -26,21 +24,20 @@ interface GraphqlBody {
 
 /** The demonstration, with the playground as it is shipped. */
 export async function startPlaygroundTarget(): Promise<PlaygroundTarget> {
-  const demo = await startTestDemo({ patient: true, playgroundDir: await buildPlayground() });
+  const demo = await startTestDemo({ patient: true, breakable: true, playgroundDir: await buildPlayground() });
   return {
     origin: demo.url,
-    failSource: () => demo.emulator("sbsys").setFault({ fault: "status-500" }),
     heal: demo.heal,
     close: demo.close,
   };
 }
 
 /** As outside the demo: nobody to choose between, any token will do. */
-export async function startStubTarget(): Promise<Omit<PlaygroundTarget, "failSource" | "heal">> {
+export async function startStubTarget(): Promise<Omit<PlaygroundTarget, "heal">> {
   const app = fastify();
   const schema = createPlaygroundSchema();
   const queries = await loadNamedQueries(join(ROOT, "examples", "queries"));
-  await registerPlayground(app, { distDir: await buildPlayground(), queries, demo: null });
+  await registerPlayground(app, { distDir: await buildPlayground(), queries, demo: null, faults: null });
   app.post<{ Body: GraphqlBody }>("/graphql", async (request) => {
     if (!request.headers.authorization) return UNAUTHENTICATED;
     const { query, variables, operationName } = request.body;

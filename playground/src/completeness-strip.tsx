@@ -1,16 +1,16 @@
-import { useGraphiQL } from "@graphiql/react";
 import { useMemo } from "react";
-import { isIncomplete, readVerdict, type Verdict } from "./completeness.js";
+import { isIncomplete, readVerdict, type SourceVerdict, type Verdict } from "./completeness.js";
 import { Icon } from "./icon.js";
 
-/** Below the response of the open tab: whether it is everything, and if not, whose part is missing. */
-export function ResultStrip() {
-  const response = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.response ?? null);
-  const verdict = useMemo(() => readVerdict(parseJson(response)), [response]);
+/** Above the answer: whether it is everything, and if not, whose part is missing. */
+export function CompletenessStrip({ response }: { readonly response: unknown }) {
+  const verdict = useMemo(() => readVerdict(response), [response]);
+  if (!verdict) return null;
   return (
-    <div role="status" className="sg-strips">
-      {verdict && <Completeness verdict={verdict} />}
-      {verdict && verdict.fejl.length > 0 && <Errors codes={verdict.fejl} />}
+    <div className="sg-strips">
+      <Completeness verdict={verdict} />
+      {verdict.fejl.length > 0 && <Errors codes={verdict.fejl} />}
+      {verdict.kilder.length > 0 && <Sources kilder={verdict.kilder} />}
     </div>
   );
 }
@@ -49,7 +49,37 @@ function Incomplete({ verdict }: { readonly verdict: Verdict }) {
 
 function NotConnected({ verdict }: { readonly verdict: Verdict }) {
   if (verdict.ikkeTilsluttet.length === 0) return null;
-  return <span className="sg-quiet">Ikke tilsluttet: {verdict.ikkeTilsluttet.join(", ")}.</span>;
+  return <span>Ikke tilsluttet: {verdict.ikkeTilsluttet.join(", ")}.</span>;
+}
+
+function Sources({ kilder }: { readonly kilder: readonly SourceVerdict[] }) {
+  return (
+    <details className="sg-sources">
+      <summary>Hvad hver kilde svarede ({kilder.length})</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Kilde</th>
+            <th scope="col">Udfald</th>
+            <th scope="col">Årsag</th>
+            <th scope="col">Med egne ord</th>
+          </tr>
+        </thead>
+        <tbody>
+          {kilder.map(({ navn, udfald, aarsager, tekst }, index) => (
+            // The same source may stand in several lists of an answer.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows never move
+            <tr key={index}>
+              <th scope="row">{navn}</th>
+              <td className="sg-code">{udfald}</td>
+              <td className="sg-code">{aarsager.join(", ")}</td>
+              <td>{tekst ?? ""}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
 }
 
 const FEJL_TEKST: Readonly<Record<string, string>> = {
@@ -78,13 +108,4 @@ function Errors({ codes }: { readonly codes: readonly string[] }) {
       </p>
     </div>
   );
-}
-
-function parseJson(text: string | null): unknown {
-  if (!text) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,53 @@
+import type { GraphQLSchema } from "graphql";
+import { useMemo } from "react";
+import { casePaths } from "./case-ids.js";
+import { CompletenessStrip } from "./completeness-strip.js";
+import { JsonTree } from "./json-tree.js";
+import type { Answer, AnswerState } from "./use-answer.js";
+
+interface AnswerPanelProps {
+  readonly state: AnswerState;
+  readonly schema: GraphQLSchema | null;
+  readonly onOpenCase: (id: string) => void;
+}
+
+/** The answer under whose it is, or a line that says why there is none. */
+export function AnswerPanel({ state, schema, onOpenCase }: AnswerPanelProps) {
+  return (
+    <section className="sg-pane sg-answer" aria-label="Svar" aria-busy={state.kind === "ASKING"}>
+      <div role="status" className="sg-stamp" data-testid="stempel">
+        {state.kind === "ASKING" && "Spørger …"}
+        {state.kind === "NONE" && "Intet svar endnu: tryk Kør (Ctrl-Enter)."}
+        {state.kind === "ANSWERED" && <Stamp answer={state.answer} />}
+      </div>
+      {state.kind === "ANSWERED" && <Body answer={state.answer} schema={schema} onOpenCase={onOpenCase} />}
+    </section>
+  );
+}
+
+/** Who asked, for what, when, and how long it took. */
+function Stamp({ answer: { who, formaal, at, ms, question } }: { readonly answer: Answer }) {
+  return (
+    <>
+      <strong>{question.operationName ?? "Uden navn"}</strong> som {who}
+      {formaal && `, formål: ${formaal}`} · kl. {at.toLocaleTimeString("da-DK")} · {ms} ms
+    </>
+  );
+}
+
+interface BodyProps {
+  readonly answer: Answer;
+  readonly schema: GraphQLSchema | null;
+  readonly onOpenCase: (id: string) => void;
+}
+
+function Body({ answer, schema, onOpenCase }: BodyProps) {
+  const { query } = answer.question;
+  const following = useMemo(() => ({ casePaths: casePaths(query, schema), onOpenCase }), [query, schema, onOpenCase]);
+  return (
+    <div className="sg-answer-body">
+      <CompletenessStrip response={answer.json} />
+      <JsonTree key={answer.at.getTime()} value={answer.json} following={following} />
+    </div>
+  );
+}

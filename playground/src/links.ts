@@ -1,0 +1,4 @@
+/** A path of our own, or a page: never what a browser would run. */
+export function isFollowable(link: string): boolean {
+  return /^\/(?![/\\])/.test(link) || /^https?:\/\//.test(link);
+}
