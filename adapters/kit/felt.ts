@@ -8,6 +8,7 @@ import { readDato, readInstant, type Tidsform } from "../time.js";
 import { type Laest, UKENDT } from "./laest.js";
 import { knownNumber, readCpr, readCvr, readFacet, readKle } from "./numre.js";
 import { findOrd } from "./ord.js";
+import { note } from "./spor.js";
 import { readBool, readCount, readInt32 } from "./tal.js";
 import { Umulig } from "./umulig.js";
 
@@ -30,11 +31,14 @@ function at(raekke: Raekke, sti: string): unknown {
 
 /** The first of the paths where something stands. */
 function first(raekke: Raekke, stier: readonly string[]): unknown {
+  let found: unknown = null;
   for (const sti of stier) {
-    const value = at(raekke, sti);
-    if (value !== null && !(typeof value === "string" && value.trim() === "")) return value;
+    found = at(raekke, sti);
+    if (typeof found === "string" && found.trim() === "") found = null;
+    if (found !== null) break;
   }
-  return null;
+  note(stier, raekke, found);
+  return found;
 }
 
 /** Trimmed. Numbers are taken as text, since identifiers come as both; anything else is no text. */
@@ -53,15 +57,15 @@ export function formet(felt: Felt<string>, form: RegExp): Felt<string> {
 }
 
 export function heltal(sti: string): Felt<number> {
-  return (raekke) => readInt32(at(raekke, sti));
+  return (raekke) => readInt32(first(raekke, [sti]));
 }
 
 export function antal(sti: string): Felt<number> {
-  return (raekke) => readCount(at(raekke, sti));
+  return (raekke) => readCount(first(raekke, [sti]));
 }
 
 export function flag(sti: string): Felt<boolean> {
-  return (raekke) => readBool(at(raekke, sti));
+  return (raekke) => readBool(first(raekke, [sti]));
 }
 
 /** An instant in one of the forms that the field is declared to have. */
@@ -81,7 +85,7 @@ export function ord<V extends {}>(felt: Felt<string>, table: Readonly<Record<str
 /** The objects of a list; null where the answer does not bring it. What is no object is one that has nothing. */
 export function raekker(sti: string): Felt<readonly Raekke[]> {
   return (raekke) => {
-    const value = at(raekke, sti);
+    const value = first(raekke, [sti]);
     if (value === null) return null;
     return Array.isArray(value) ? value.map((one) => (isRaekke(one) ? one : {})) : UKENDT;
   };

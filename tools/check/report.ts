@@ -30,12 +30,19 @@ export function formatReport(report: LiveReport, { produkt, instans, calls, peop
     "",
     "What it gave",
     ...(counts.length > 0 ? counts : ["  nothing"]),
+    ...formatNeverThere(report.neverThere),
     "",
     "What was tried",
     ...report.results.filter(({ outcome }) => outcome !== "lacks").flatMap(formatResult),
     "",
     summarise(report),
   ].join("\n");
+}
+
+/** Its own name for a field may be another here, or nobody fills it in: either has to be known. */
+function formatNeverThere(neverThere: LiveReport["neverThere"]): string[] {
+  const lines = Object.entries(neverThere).map(([sti, rows]) => `  ${sti} was in none of ${rows} rows`);
+  return lines.length === 0 ? [] : ["", "What was looked for and never there", ...lines];
 }
 
 function formatResult({ outcome, id, title, problems, advice, reason }: LiveResult): string[] {

@@ -1,5 +1,6 @@
 /** Every live check on one source, one after another: what was declared is tried, and no more. */
 import type { Fagsystem } from "../../adapters/contract.js";
+import { followFelter } from "../../adapters/kit/spor.js";
 import { niveauerOf } from "../../adapters/niveauer.js";
 import type { PartIdent } from "../../schema/records.js";
 import type { Niveau } from "../../schema/values.js";
@@ -19,6 +20,8 @@ export interface LiveReport {
   readonly results: readonly LiveResult[];
   /** What it gave, by name; no content. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Places that were looked at in so many rows, and had nothing in any; only of products that read by tables of fields. */
+  readonly neverThere: Readonly<Record<string, number>>;
   /** Nothing failed. Says nothing of what was not tried. */
   readonly ok: boolean;
 }
@@ -29,6 +32,7 @@ export async function runLive(
   asked: { readonly people: readonly PartIdent[]; readonly sagsnumre: readonly string[] },
 ): Promise<LiveReport> {
   const counts: Record<string, number> = {};
+  const followed = followFelter();
   const source = createSource(fagsystem, asked, (name, count) => {
     counts[name] = count;
   });
@@ -40,7 +44,8 @@ export async function runLive(
     if (check.id === "connect/ping" && result.outcome === "failed") isIn = false;
   }
   const ok = results.every(({ outcome }) => outcome !== "failed");
-  return { niveauer: niveauerOf(fagsystem), results, counts, ok };
+  const empty = [...followed()].filter(([, { there }]) => there === 0).map(([sti, { rows }]) => [sti, rows] as const);
+  return { niveauer: niveauerOf(fagsystem), results, counts, neverThere: Object.fromEntries(empty), ok };
 }
 
 async function runOne(check: LiveCheck, source: LiveSource): Promise<LiveResult> {
