@@ -15,6 +15,9 @@ import type { GatewayConfig } from "../config/load.js";
 import type { Log } from "../log.js";
 import { createKontakter, createStatustekster } from "./portal.js";
 
+/** In its own system, in an index, and by number. */
+const NAMES_OF_A_CASE = 3;
+
 /** @param log told of each finding once, for operators. */
 export function createSetup(
   config: GatewayConfig,
@@ -30,7 +33,7 @@ export function createSetup(
   return {
     kilder: kilder.map((kilde) => ({ ...kilde, fagsystem: withFund(kilde.fagsystem, fund) })),
     fund,
-    sidstKendt: createHukommelse({ max: config.adgang.sidstKendt.antal }),
+    sidstKendt: createHukommelse({ max: NAMES_OF_A_CASE * config.adgang.sidstKendt.antal }),
     fjerneIndekser: findFjerneIndekser(config, kilder),
     ikkeTilsluttet: config.kendteSystemer.map(({ noegle, navn }) => ({
       noegle,

@@ -3,7 +3,7 @@ import { matchesKle } from "../../schema/identifiers.js";
 import { kendt, oplysthedOf } from "../../schema/oplyst.js";
 import type { Dokumentobjekt } from "./afgoer.js";
 import type { Adgangspolitik, Ejendomssager } from "./bruger.js";
-import { type HarFakta, isHar, type Kildefakta } from "./fakta.js";
+import type { HarFakta, Kildefakta } from "./fakta.js";
 import { type Grund, grund } from "./grunde.js";
 
 /** What one source says of whose case it is. `holds` null: it does not tell. */
@@ -19,12 +19,17 @@ export function borgersGrunde(
   fakta: readonly Kildefakta[],
   { ejendomssager = null }: Adgangspolitik,
 ): readonly Grund[] {
-  const told = fakta.filter(isHar);
-  // Any display class restricts: the standard knows none that opens.
-  const excepted = told
-    .filter((kilde) => (kendt(kilde.fakta.visningsklasser) ?? []).length > 0)
-    .map((kilde) => grund("VISNING_UNDTAGET", "VISNINGSKLASSE", kilde));
-  return [...excepted, ...ejerskabsgrunde(told.map((kilde) => paastandOf(kilde, cpr, ejendomssager)))];
+  const grunde: Grund[] = [];
+  const claims: Paastand[] = [];
+  for (const kilde of fakta) {
+    if (kilde.art !== "HAR") continue;
+    // Any display class restricts: the standard knows none that opens.
+    const klasser = kendt(kilde.fakta.visningsklasser);
+    if (klasser && klasser.length > 0) grunde.push(grund("VISNING_UNDTAGET", "VISNINGSKLASSE", kilde));
+    claims.push(paastandOf(kilde, cpr, ejendomssager));
+  }
+  addEjerskabsgrunde(claims, grunde);
+  return grunde;
 }
 
 function paastandOf(kilde: HarFakta, cpr: string, ejendomssager: Ejendomssager | null): Paastand {
@@ -41,17 +46,21 @@ function paastandOf(kilde: HarFakta, cpr: string, ejendomssager: Ejendomssager |
 }
 
 /** Every source that can tell has to say that it is theirs, and one at least has to tell. */
-function ejerskabsgrunde(claims: readonly Paastand[]): readonly Grund[] {
-  const dimensionOf = ({ kode }: Paastand) => (kode === "IKKE_EJER" ? "GENSTAND" : "PART");
-  const denied = claims.flatMap((claim) => {
-    if (claim.ulaeselig) return [grund("UKENDT", dimensionOf(claim), claim.kilde)];
-    return claim.holds === false ? [grund(claim.kode, dimensionOf(claim), claim.kilde)] : [];
-  });
-  if (denied.length > 0) return denied;
+function addEjerskabsgrunde(claims: readonly Paastand[], grunde: Grund[]): void {
+  const before = grunde.length;
+  let [isTheirs, isOfOwner, isTheOwners] = [false, false, false];
+  for (const { kode, kilde, holds, ulaeselig } of claims) {
+    const dimension = kode === "IKKE_EJER" ? "GENSTAND" : "PART";
+    if (ulaeselig) grunde.push(grund("UKENDT", dimension, kilde));
+    else if (holds === false) grunde.push(grund(kode, dimension, kilde));
+    isTheirs ||= holds === true;
+    isOfOwner ||= kode === "IKKE_EJER";
+    isTheOwners ||= kode === "IKKE_EJER" && holds === true;
+  }
+  if (grunde.length > before) return;
   // The owner's case in one source is not the applicant's for want of a property there and a subject in the other.
-  const ofOwner = claims.filter(({ kode }) => kode === "IKKE_EJER");
-  if (ofOwner.length > 0 && !ofOwner.some(({ holds }) => holds)) return [grund("IKKE_EJER", "GENSTAND", null)];
-  return claims.some(({ holds }) => holds) ? [] : [grund("IKKE_PRIMAER_PART", "PART", null)];
+  if (isOfOwner && !isTheOwners) grunde.push(grund("IKKE_EJER", "GENSTAND", null));
+  else if (!isTheirs) grunde.push(grund("IKKE_PRIMAER_PART", "PART", null));
 }
 
 function isPrimaerPart(part: { rolle: string; ident: { type: string; vaerdi: string } | null }, cpr: string): boolean {

@@ -1,12 +1,13 @@
 /**
  * Why no privilege group of a caseworker opens a case. Groups are alternatives; within one, every value that every source
- * knows has to be within its limits: no source's value takes another's place.
+ * knows has to be within its limits: no source's value takes another's place. Asked of every case, so written without
+ * anything made that is not needed.
  */
 import { matchesKle } from "../../schema/identifiers.js";
-import { isKendt, kendt, type Oplyst, oplysthedOf } from "../../schema/oplyst.js";
+import { type Oplyst, TAVS } from "../../schema/oplyst.js";
 import type { AktoerRecord, FoelsomhedRecord } from "../../schema/records.js";
 import type { Adgangspolitik, Privilegiegruppe, SagsbehandlerBruger } from "./bruger.js";
-import { type Dimension, type HarFakta, isHar, type Kildefakta } from "./fakta.js";
+import type { HarFakta, Kildefakta } from "./fakta.js";
 import { type Grund, grund } from "./grunde.js";
 import { rankOf } from "./niveau.js";
 
@@ -15,10 +16,11 @@ export function isNamedInProfile(
   { uuid: own, enheder }: SagsbehandlerBruger,
   profiler: readonly Pick<AktoerRecord, "uuid">[],
 ): boolean {
-  return (
-    profiler.length === 0 || profiler.some(({ uuid }) => uuid !== null && (uuid === own || enheder.includes(uuid)))
-  );
+  if (profiler.length === 0) return true;
+  return profiler.some(({ uuid }) => uuid !== null && (uuid === own || enheder.includes(uuid)));
 }
+
+const NONE: readonly Grund[] = [];
 
 /** Empty: one of them opens it. Otherwise what is in the way of the one that is nearest. @param foelsomhed as it is to be opened. */
 export function gruppernesGrunde(
@@ -27,85 +29,105 @@ export function gruppernesGrunde(
   foelsomhed: FoelsomhedRecord | null,
   politik: Adgangspolitik,
 ): readonly Grund[] {
-  const told = fakta.filter(isHar);
   let nearest: readonly Grund[] | null = null;
   for (const gruppe of bruger.privilegier) {
-    const grunde = grundeFor(gruppe, told, foelsomhed, politik);
-    if (grunde.length === 0) return grunde;
+    const grunde: Grund[] = [];
+    addGrunde(gruppe, fakta, foelsomhed, politik, { grunde, most: nearest?.length ?? Number.POSITIVE_INFINITY });
+    if (grunde.length === 0) return NONE;
     if (nearest === null || grunde.length < nearest.length) nearest = grunde;
   }
   return nearest ?? [grund("PRIVILEGIUM", null, null)];
 }
 
-/** One dimension as one group limits it. */
-interface Graense {
-  readonly dimension: Dimension;
-  readonly readValue: (kilde: HarFakta) => Oplyst<string | null>;
-  readonly opens: (value: string) => boolean;
-  /** Whether the Master's value takes the index's place where the two differ. */
-  readonly byMaster: boolean;
-}
+type Graensedimension = (typeof DIMENSIONER)[number];
 
-function grundeFor(
+/** Not all of them where there are as many as another group has: it is not nearer. */
+function addGrunde(
   gruppe: Privilegiegruppe,
-  told: readonly HarFakta[],
+  fakta: readonly Kildefakta[],
   foelsomhed: FoelsomhedRecord | null,
   politik: Adgangspolitik,
-): readonly Grund[] {
-  const grunde = graenserOf(gruppe, politik).flatMap((graense) => checkGraense(graense, told));
-  return isWithin(foelsomhed, gruppe, politik) ? grunde : [...grunde, grund("PRIVILEGIUM", "NIVEAU", null)];
+  { grunde, most }: { readonly grunde: Grund[]; readonly most: number },
+): void {
+  if (!isWithin(foelsomhed, gruppe, politik)) grunde.push(grund("PRIVILEGIUM", "NIVEAU", null));
+  for (const dimension of DIMENSIONER) {
+    if (grunde.length >= most) return;
+    const isLimited = dimension === "ENHED" ? gruppe.orgenheder : dimension === "ITSYSTEM" ? gruppe.itsystemer : true;
+    if (isLimited !== null) checkDimension(dimension, gruppe, fakta, politik, grunde);
+  }
 }
 
-function graenserOf(gruppe: Privilegiegruppe, { uenighed, itsystemUuid }: Adgangspolitik): readonly Graense[] {
+const DIMENSIONER = ["MYNDIGHED", "KLE", "ENHED", "ITSYSTEM"] as const;
+
+/** One dimension, of every source whose value counts; somebody has to know it. */
+function checkDimension(
+  dimension: Graensedimension,
+  gruppe: Privilegiegruppe,
+  fakta: readonly Kildefakta[],
+  politik: Adgangspolitik,
+  grunde: Grund[],
+): void {
+  const masterOnly = isOfMaster(dimension, politik) && isKnownToMaster(dimension, fakta, politik);
+  const before = grunde.length;
+  let isKnown = false;
+  for (const kilde of fakta) {
+    if (kilde.art !== "HAR" || (masterOnly && kilde.erIndeks)) continue;
+    const value = readValue(dimension, kilde, politik);
+    if (typeof value === "string") {
+      isKnown = true;
+      if (!opens(dimension, gruppe, value))
+        grunde.push(grund(kodeFor(dimension, gruppe, fakta, politik), dimension, kilde));
+    } else if (value !== null && value.oplyst === "UKENDT") grunde.push(grund("UKENDT", dimension, kilde));
+  }
+  if (!isKnown && grunde.length === before) grunde.push(grund("UKENDT", dimension, null));
+}
+
+/** Whether the case's own system has its way where an index says otherwise. */
+function isOfMaster(dimension: Graensedimension, { uenighed }: Adgangspolitik): boolean {
+  if (dimension === "KLE") return uenighed.kle === "MASTER";
+  return dimension === "ENHED" && uenighed.enhed === "MASTER";
+}
+
+function isKnownToMaster(dimension: Graensedimension, fakta: readonly Kildefakta[], politik: Adgangspolitik): boolean {
+  return fakta.some(
+    (kilde) => kilde.art === "HAR" && !kilde.erIndeks && typeof readValue(dimension, kilde, politik) === "string",
+  );
+}
+
+function readValue(
+  dimension: Graensedimension,
+  { fakta, instans }: HarFakta,
+  { itsystemUuid }: Adgangspolitik,
+): Oplyst<string | null> {
+  if (dimension === "MYNDIGHED") return fakta.myndighed;
+  if (dimension === "KLE") return fakta.kle;
+  if (dimension === "ENHED") return fakta.ansvarlig;
+  const { itsystem } = fakta;
+  if (typeof itsystem === "string" || (itsystem !== null && itsystem.oplyst === "UKENDT")) return itsystem;
+  return itsystemUuid(instans) ?? TAVS;
+}
+
+function opens(dimension: Graensedimension, gruppe: Privilegiegruppe, value: string): boolean {
   const { cvr, kle, orgenheder, itsystemer } = gruppe;
-  const graenser: Graense[] = [
-    {
-      dimension: "MYNDIGHED",
-      readValue: ({ fakta }) => fakta.myndighed,
-      opens: (value) => value === cvr,
-      byMaster: false,
-    },
-    {
-      dimension: "KLE",
-      readValue: ({ fakta }) => fakta.kle,
-      opens: (value) => kle === null || kle.some((pattern) => matchesKle(pattern, value)),
-      byMaster: uenighed.kle === "MASTER",
-    },
-  ];
-  if (orgenheder)
-    graenser.push({
-      dimension: "ENHED",
-      readValue: ({ fakta }) => fakta.ansvarlig,
-      opens: (value) => orgenheder.includes(value),
-      byMaster: uenighed.enhed === "MASTER",
-    });
-  if (itsystemer)
-    graenser.push({
-      dimension: "ITSYSTEM",
-      readValue: ({ instans, fakta: { itsystem } }) =>
-        oplysthedOf(itsystem) === "UKENDT" ? itsystem : (kendt(itsystem) ?? itsystemUuid(instans)),
-      opens: (value) => itsystemer.includes(value),
-      byMaster: false,
-    });
-  return graenser;
-}
-
-function checkGraense({ dimension, readValue, opens, byMaster }: Graense, told: readonly HarFakta[]): readonly Grund[] {
-  const all = told.map((kilde) => ({ kilde, value: readValue(kilde) }));
-  const ofMaster = all.filter(({ kilde, value }) => !kilde.erIndeks && typeof value === "string");
-  const counted = byMaster && ofMaster.length > 0 ? ofMaster : all;
-  const known = counted.flatMap(({ value }) => (isKendt(value) && value !== null ? [value] : []));
-  const grunde = counted.flatMap(({ kilde, value }) => {
-    if (!isKendt(value)) return value.oplyst === "UKENDT" ? [grund("UKENDT", dimension, kilde)] : [];
-    return value === null || opens(value) ? [] : [grund(kodeFor(dimension, known, opens), dimension, kilde)];
-  });
-  return known.length === 0 && grunde.length === 0 ? [grund("UKENDT", dimension, null)] : grunde;
+  if (dimension === "MYNDIGHED") return value === cvr;
+  if (dimension === "KLE") return kle === null || kle.some((pattern) => matchesKle(pattern, value));
+  return (dimension === "ENHED" ? orgenheder : itsystemer)?.includes(value) ?? true;
 }
 
 /** Only of a unit and a subject is it said that the sources differ: what else they say is never a mistake of one of them. */
-function kodeFor(dimension: Dimension, known: readonly string[], opens: (value: string) => boolean): Grund["kode"] {
-  const isAbout = dimension === "ENHED" || dimension === "KLE";
-  return isAbout && new Set(known).size > 1 && known.some(opens) ? "UENIGHED" : "PRIVILEGIUM";
+function kodeFor(
+  dimension: Graensedimension,
+  gruppe: Privilegiegruppe,
+  fakta: readonly Kildefakta[],
+  politik: Adgangspolitik,
+): Grund["kode"] {
+  if (dimension !== "ENHED" && dimension !== "KLE") return "PRIVILEGIUM";
+  // One that is out of the group's reach is known: another within it differs.
+  const isOtherwise = fakta.some((kilde) => {
+    const value = kilde.art === "HAR" ? readValue(dimension, kilde, politik) : null;
+    return typeof value === "string" && opens(dimension, gruppe, value);
+  });
+  return isOtherwise ? "UENIGHED" : "PRIVILEGIUM";
 }
 
 /**
@@ -114,7 +136,10 @@ function kodeFor(dimension: Dimension, known: readonly string[], opens: (value: 
  */
 function isWithin(foelsomhed: FoelsomhedRecord | null, gruppe: Privilegiegruppe, politik: Adgangspolitik): boolean {
   if (foelsomhed === null) return false;
-  if (gruppe.foelsomhed === null) return rankOf(foelsomhed.niveau) === 0;
-  const levels = gruppe.foelsomhed.map((uuid) => politik.foelsomhedsklasser.get(uuid.toLowerCase()));
-  return levels.some((niveau) => niveau !== undefined && rankOf(foelsomhed.niveau) <= rankOf(niveau));
+  const rank = rankOf(foelsomhed.niveau);
+  if (gruppe.foelsomhed === null) return rank === 0;
+  return gruppe.foelsomhed.some((uuid) => {
+    const niveau = politik.foelsomhedsklasser.get(uuid) ?? politik.foelsomhedsklasser.get(uuid.toLowerCase());
+    return niveau !== undefined && rank <= rankOf(niveau);
+  });
 }

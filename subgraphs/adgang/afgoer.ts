@@ -3,12 +3,12 @@
  * what is not known denies. Sources: Sags- og Dokumentindeks, anvisning 1.7 (dataafgrænsning, Visningsklasse,
  * Sikkerhedsprofil); Basic Privilege Profile.
  */
-import { kendt, oplysthedOf } from "../../schema/oplyst.js";
+import { kendt, type Oplyst, oplysthedOf } from "../../schema/oplyst.js";
 import type { DokumentRecord, FoelsomhedRecord } from "../../schema/records.js";
 import { borgersGrunde, borgersGrundeForDokument } from "./afgoer-borger.js";
 import { gruppernesGrunde, isNamedInProfile } from "./afgoer-gruppe.js";
 import type { Adgangspolitik, Bruger, SagsbehandlerBruger } from "./bruger.js";
-import type { Dimension, Fakta, Kildefakta } from "./fakta.js";
+import type { Dimension, Kildefakta } from "./fakta.js";
 import { type Giver, type Grund, giversOf, grund } from "./grunde.js";
 import { levelOf } from "./niveau.js";
 
@@ -77,8 +77,9 @@ export function afgoer(
   const grunde: Grund[] = [];
   if (!mayDo(principal, handling, politik)) grunde.push(grund("HANDLING", null, null));
   if (objekt.art !== "DRIFT") {
-    grunde.push(...uvisse(principal, objekt.fakta, politik, nu));
-    grunde.push(...(objekt.art === "SAG" ? ofSag(principal, objekt, politik) : ofDokument(principal, objekt, politik)));
+    addUvisse(principal, objekt.fakta, politik, nu, grunde);
+    const own = objekt.art === "SAG" ? ofSag(principal, objekt, politik) : ofDokument(principal, objekt, politik);
+    if (own.length > 0) grunde.push(...own);
   }
   return grunde.length === 0 ? VIS : { vis: false, grunde, regel: REGEL };
 }
@@ -104,32 +105,31 @@ function mayDo(principal: Bruger, handling: Handling, { driftsroller }: Adgangsp
   return ROLLE[principal.art].has(handling);
 }
 
-/** Unreadable in one source they deny everybody, whatever another says. */
-const AFGOERENDE: readonly (readonly [keyof Fakta, Dimension])[] = [
-  ["myndighed", "MYNDIGHED"],
-  ["kle", "KLE"],
-  ["niveau", "NIVEAU"],
-  ["sikkerhedsprofiler", "SIKKERHEDSPROFIL"],
-  ["visningsklasser", "VISNINGSKLASSE"],
-];
-
-/** What denies whoever asks: a source that is not known to say, or says what cannot be read. */
-function uvisse(
+/** What denies whoever asks: a source that is not known to say, or says what cannot be read, whatever another says. */
+function addUvisse(
   principal: Bruger,
   fakta: readonly Kildefakta[],
   politik: Adgangspolitik,
   nu: number,
-): readonly Grund[] {
-  const grunde: Grund[] = [];
+  grunde: Grund[],
+): void {
   for (const kilde of fakta) {
     if (kilde.art === "AFVIST") grunde.push(grund("POST_AFVIST", null, kilde));
     else if (isMissing(principal, kilde, politik, nu))
       grunde.push(grund(kilde.erIndeks ? "INDEKS_MANGLER" : "KILDE_MANGLER", null, kilde));
-    else if (kilde.art === "HAR")
-      for (const [navn, dimension] of AFGOERENDE)
-        if (oplysthedOf(kilde.fakta[navn]) === "UKENDT") grunde.push(grund("UKENDT", dimension, kilde));
+    else if (kilde.art === "HAR") {
+      const { myndighed, kle, niveau, sikkerhedsprofiler, visningsklasser } = kilde.fakta;
+      addUlaeselig(myndighed, "MYNDIGHED", kilde, grunde);
+      addUlaeselig(kle, "KLE", kilde, grunde);
+      addUlaeselig(niveau, "NIVEAU", kilde, grunde);
+      addUlaeselig(sikkerhedsprofiler, "SIKKERHEDSPROFIL", kilde, grunde);
+      addUlaeselig(visningsklasser, "VISNINGSKLASSE", kilde, grunde);
+    }
   }
-  return grunde;
+}
+
+function addUlaeselig(value: Oplyst<unknown>, dimension: Dimension, kilde: Kildefakta, grunde: Grund[]): void {
+  if (oplysthedOf(value) === "UKENDT") grunde.push(grund("UKENDT", dimension, kilde));
 }
 
 /**
@@ -144,21 +144,33 @@ function isMissing(principal: Bruger, kilde: Kildefakta, { sidstKendtHoejstMs }:
 
 function ofSag(principal: Bruger, { fakta }: Sagsobjekt, politik: Adgangspolitik): readonly Grund[] {
   const foelsomhed = levelOf(fakta);
-  const unknown = foelsomhed === null ? [grund("FOELSOMHED_UKENDT", "NIVEAU", null)] : [];
   const own =
     principal.art === "BORGER"
       ? borgersGrunde(principal.cpr, fakta, politik)
-      : [...profilgrunde(principal, fakta), ...gruppernesGrunde(principal, fakta, foelsomhed, politik)];
-  return [...unknown, ...own];
+      : sagsbehandlersGrunde(principal, fakta, foelsomhed, politik);
+  return foelsomhed === null ? [grund("FOELSOMHED_UKENDT", "NIVEAU", null), ...own] : own;
+}
+
+function sagsbehandlersGrunde(
+  principal: SagsbehandlerBruger,
+  fakta: readonly Kildefakta[],
+  foelsomhed: FoelsomhedRecord | null,
+  politik: Adgangspolitik,
+): readonly Grund[] {
+  const ofGroups = gruppernesGrunde(principal, fakta, foelsomhed, politik);
+  const ofProfiles = profilgrunde(principal, fakta);
+  return ofProfiles.length === 0 ? ofGroups : [...ofProfiles, ...ofGroups];
 }
 
 /** Each source's list has to name the caseworker: together they would be one list, and let more in than either. */
 function profilgrunde(principal: SagsbehandlerBruger, fakta: readonly Kildefakta[]): readonly Grund[] {
-  return fakta.flatMap((kilde) =>
-    kilde.art === "HAR" && !isNamedInProfile(principal, kendt(kilde.fakta.sikkerhedsprofiler) ?? [])
-      ? [grund("SIKKERHEDSPROFIL", "SIKKERHEDSPROFIL", kilde)]
-      : [],
-  );
+  const grunde: Grund[] = [];
+  for (const kilde of fakta) {
+    const profiler = kilde.art === "HAR" ? kendt(kilde.fakta.sikkerhedsprofiler) : null;
+    if (profiler && !isNamedInProfile(principal, profiler))
+      grunde.push(grund("SIKKERHEDSPROFIL", "SIKKERHEDSPROFIL", kilde));
+  }
+  return grunde;
 }
 
 function ofDokument(principal: Bruger, objekt: Dokumentobjekt, politik: Adgangspolitik): readonly Grund[] {
