@@ -11,6 +11,7 @@ import { registerPlayground } from "./http/playground.js";
 import { ownVersion } from "./http/server.js";
 import { createLog, type Log } from "./log.js";
 import { projectRoot } from "./project-root.js";
+import { reloadOnHangup } from "./reload.js";
 import { runUntilTold } from "./run-until-told.js";
 import { startGateway } from "./start.js";
 import { describeStartFailure } from "./terminal.js";
@@ -48,7 +49,8 @@ async function startDemonstration(): Promise<Running> {
 }
 
 async function startConfigured(path: string): Promise<Running> {
-  const config = loadConfig(path, process.env, { produkter: PRODUKTER, demoPath: DEMO_CONFIG });
+  const read = () => loadConfig(path, process.env, { produkter: PRODUKTER, demoPath: DEMO_CONFIG });
+  const config = read();
   const log = createLog(config.log);
   const queries = await loadNamedQueries(join(projectRoot(), "examples", "queries"));
   const gateway = await startGateway({
@@ -70,5 +72,6 @@ async function startConfigured(path: string): Promise<Running> {
     { version: ownVersion(), port: config.port, fagsystemer: config.fagsystemer.map(({ instans }) => instans) },
     "gateway is listening",
   );
+  reloadOnHangup(log, read, gateway.reload);
   return { log, close: gateway.close };
 }

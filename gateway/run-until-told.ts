@@ -10,10 +10,12 @@ export function runUntilTold(log: Pick<Log, "fatal" | "info">, close: () => Prom
   const tellLast = (err: unknown, message: string) => log.fatal({ err: loggable(err) }, message);
   const options = {
     delay: SHUTDOWN_MS,
-    logger: false,
+    logger: false as const,
+    // Where it means something else here, it ends nothing.
+    ...(process.listenerCount("SIGHUP") > 0 && { skip: ["SIGHUP" as const] }),
     onSecondError: (err: unknown) => tellLast(err, "another error nobody caught, while the process was ending"),
     onTimeout: (ms: number) => log.fatal({ ms }, "the process did not end in order in time"),
-  } as const;
+  };
   closeWithGrace(options, async (why) => {
     // What was thrown may be nothing.
     if ("err" in why) tellLast(why.err, "the process ends: nobody caught this error");

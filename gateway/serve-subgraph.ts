@@ -6,6 +6,7 @@ import { type GatewayConfig, loadConfig } from "./config/load.js";
 import { DEMO_CONFIG } from "./demonstration.js";
 import { ownVersion } from "./http/server.js";
 import { createLog, type Log } from "./log.js";
+import { reloadOnHangup } from "./reload.js";
 import { serveSubgraph } from "./remote/serve.js";
 import { runUntilTold } from "./run-until-told.js";
 import { describeStartFailure } from "./terminal.js";
@@ -32,7 +33,8 @@ async function start(args: readonly string[]): Promise<{ log: Log; close(): Prom
     );
   const path = process.env["SAGSGRAF_CONFIG"];
   if (!path) throw new UsageError("SAGSGRAF_CONFIG must name the configuration that the gateway runs on.");
-  const config = loadConfig(path, process.env, { produkter: PRODUKTER, demoPath: DEMO_CONFIG });
+  const read = () => loadConfig(path, process.env, { produkter: PRODUKTER, demoPath: DEMO_CONFIG });
+  const config = read();
   const log = createLog(config.log);
   const server = await serveSubgraph({
     config,
@@ -45,6 +47,7 @@ async function start(args: readonly string[]): Promise<{ log: Log; close(): Prom
     { version: ownVersion(), subgraph: produkt.noegle, port: new URL(server.url).port },
     "subgraph is listening",
   );
+  reloadOnHangup(log, read, server.reload);
   return { log, close: server.close };
 }
 

@@ -30,7 +30,9 @@ import { createSourceWatch } from "./observe/source-watch.js";
 import { createSourceStates } from "./observe/sources.js";
 import { warmUp } from "./observe/warm.js";
 import { createRemotes } from "./remote/remotes.js";
+import { createClosures } from "./wiring/closures.js";
 import { createKilder } from "./wiring/kilder.js";
+import { createLiveSetup } from "./wiring/live.js";
 import { createSetup } from "./wiring/setup.js";
 
 export interface GatewayInput {
@@ -53,6 +55,8 @@ export interface RunningGateway {
   readonly management: string | null;
   readonly planner: Planner;
   readonly setup: SubgraphSetup;
+  /** Policy, tables and closures of this configuration hold from the next request on. */
+  reload(config: GatewayConfig): void;
   /** Lets what is under way finish, then closes every connection. */
   close(): Promise<void>;
 }
@@ -76,14 +80,16 @@ export async function startGateway({
     : null;
   const watch = createSourceWatch({ log, now: Date.now, onCall: (call) => metrics?.noteCall(call) });
   const observing = { ...watch, noteOperation: (operation: MeasuredOperation) => metrics?.noteOperation(operation) };
+  const closures = createClosures(config);
   const kilder = createKilder({
     config,
+    closures,
     instances: config.fagsystemer,
     produkter,
     connectRemote: remotes.connect,
     now: Date.now,
   }).map((kilde) => ({ ...kilde, fagsystem: watch.watch(kilde.fagsystem) }));
-  const setup = createSetup(config, kilder, Date.now, log);
+  const live = createLiveSetup(createSetup(config, kilder, Date.now, log), closures);
   const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
   const senders = new Map<string, Sender>(
     graph.subgraphs.map(({ name, schema }) => [name, remotes.senderFor(name) ?? createLocalSender(schema)]),
@@ -138,14 +144,14 @@ export async function startGateway({
       }),
     createContext: (request, reply) =>
       createRequestContext(request, reply, {
-        setup,
+        setup: live.current,
         gate,
         queryMs: config.deadlines.queryMs,
         fraGateway: true,
       }),
     isReady: () => warm && tokens.canRead(),
     async extend(server) {
-      registerIndhold(server, { setup, log, ...config.indhold, queryMs: config.deadlines.queryMs });
+      registerIndhold(server, { setup: () => live.current, log, ...config.indhold, queryMs: config.deadlines.queryMs });
       await extend?.(server);
     },
   });
@@ -169,7 +175,10 @@ export async function startGateway({
     management: management?.url ?? null,
     app,
     planner,
-    setup,
+    get setup() {
+      return live.current;
+    },
+    reload: live.reload,
     async close() {
       await close();
       await management?.close();

@@ -38,6 +38,10 @@ const lukketSchema = z
   .strictObject({
     fra: instant().describe("First instant it is closed."),
     til: instant().describe("First instant it is open again."),
+    tekst: text()
+      .nullable()
+      .default(null)
+      .describe("What people are told of it, a sentence in Danish; null: that it is planned."),
   })
   .refine(({ fra, til }) => fra < til, { message: "fra before til", path: ["til"] });
 
@@ -55,7 +59,7 @@ export const fagsystemSchema = z.strictObject({
     .describe(
       "Level of cases without one of their own and without a row in `foelsomhedstabel`; null: nobody sees them.",
     ),
-  lukket: z.array(lukketSchema).default([]).describe("Planned closures."),
+  lukket: z.array(lukketSchema).default([]).describe("Closures, planned or not; taken anew on SIGHUP."),
   itsystemer: z
     .array(itsystemSchema)
     .default([])

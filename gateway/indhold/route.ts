@@ -19,7 +19,8 @@ import { endWithClient, sendBytes } from "./pipe.js";
 import { createSlots, type Slots } from "./slots.js";
 
 export interface IndholdDeps {
-  readonly setup: SubgraphSetup;
+  /** As it is when a request comes. */
+  readonly setup: () => SubgraphSetup;
   readonly log: Log;
   /** Longest time to ask who may see it. */
   readonly queryMs: number;
@@ -60,17 +61,18 @@ async function answer(
   slots: Slots,
 ): Promise<FastifyReply> {
   void reply.headers({ ...HEADERS, "x-request-id": request.id });
-  const link = openLink(deps.setup.secret, token, deps.setup.now());
+  const setup = deps.setup();
+  const link = openLink(setup.secret, token, setup.now());
   if (!link) return sendAfvisning(reply, NOT_FOUND);
   if (link.udloebet) return sendAfvisning(reply, EXPIRED);
   const { bruger } = link.maal;
   const ending = endWithClient(reply);
-  const context = createContext(bruger, request, ending.signal, deps);
+  const context = createContext(bruger, request, ending.signal, { ...deps, setup });
   const release = slots.take(context.call.hvem.id);
   if (typeof release === "string") return sendAfvisning(reply, release === "FULL" ? BUSY : OWN_BUSY);
   reply.raw.once("close", release);
   const onInternalError = (err: unknown) => deps.log.error({ requestId: request.id, err }, "internal error");
-  const opened = await openFile(context, link.maal, { ...deps, ...deps.setup.indhold, ending, onInternalError });
+  const opened = await openFile(context, link.maal, { ...deps, ...setup.indhold, ending, onInternalError });
   const report = createReport(context, request, reply, deps);
   if ("status" in opened) {
     report(opened, null);
@@ -84,7 +86,7 @@ function createContext(
   bruger: Bruger,
   { id: requestId }: FastifyRequest,
   signal: AbortSignal,
-  { setup, queryMs }: IndholdDeps,
+  { setup, queryMs }: Pick<IndholdDeps, "queryMs"> & { readonly setup: SubgraphSetup },
 ): GraphContext {
   const formaal = bruger.art === "SAGSBEHANDLER" ? bruger.formaal : null;
   const call = { requestId, transaktionsId: randomUUID(), formaal, signal, deadline: Date.now() + queryMs };

@@ -18,7 +18,9 @@ import { createRequestContext } from "../http/request-context.js";
 import { createRequestLog, type LoggedRequest } from "../http/request-log.js";
 import { createHttpServer, protectionOf } from "../http/server.js";
 import type { Log } from "../log.js";
+import { createClosures } from "../wiring/closures.js";
 import { createKilder } from "../wiring/kilder.js";
+import { createLiveSetup } from "../wiring/live.js";
 import { createSetup } from "../wiring/setup.js";
 import { registerRemoteIndhold } from "./serve-indhold.js";
 import { type ContextVerifier, createContextVerifier, openKnown } from "./signed-context.js";
@@ -38,16 +40,24 @@ type SubgraphContext = GraphContext & LoggedRequest;
 /** A representation of a whole page of cases, with what is known of each, is larger than any client's question. */
 const BODY_BYTES = 10_000_000;
 
-export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: string; close(): Promise<void> }> {
+export interface RunningSubgraph {
+  readonly url: string;
+  /** Policy, tables and closures of this configuration hold from the next request on. */
+  reload(config: GatewayConfig): void;
+  close(): Promise<void>;
+}
+
+export async function serveSubgraph(input: SubgraphServerInput): Promise<RunningSubgraph> {
   const { config, produkter, produkt, log } = input;
   const instances = config.fagsystemer
     .filter((fagsystem) => fagsystem.produkt === produkt.noegle)
     .map((own) => ({ ...own, subgraph: null }));
-  const kilder = createKilder({ config, instances, produkter, connectRemote: () => never(), now: Date.now });
-  const setup = createSetup(config, kilder, Date.now, log);
+  const closures = createClosures(config);
+  const kilder = createKilder({ config, closures, instances, produkter, connectRemote: () => never(), now: Date.now });
+  const live = createLiveSetup(createSetup(config, kilder, Date.now, log), closures);
   const subgraph = await createFagsystemSubgraph(produkt);
   const tokens = createTokenReader([...config.issuers, ...(input.extraIssuers ?? [])]);
-  const contexts = createContextVerifier(setup.secret);
+  const contexts = createContextVerifier(config.secret);
   const gate = createGate({
     tokens,
     formaal: config.formaal.map(({ kode }) => kode),
@@ -76,9 +86,9 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
       }),
     async createContext(request, reply) {
       const signed = signedContextOf(request);
-      if (signed !== null) return fromGateway(signed, request, reply, setup, produkt.noegle, contexts);
+      if (signed !== null) return fromGateway(signed, request, reply, live.current, produkt.noegle, contexts);
       const own = await createRequestContext(request, reply, {
-        setup,
+        setup: live.current,
         gate,
         queryMs: config.deadlines.queryMs,
         fraGateway: false,
@@ -89,7 +99,7 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
     isReady: () => tokens.canRead(),
     async extend(server) {
       registerRemoteIndhold(server, {
-        setup,
+        setup: live.current,
         contexts,
         produkt: produkt.noegle,
         ...config.indhold,
@@ -101,6 +111,7 @@ export async function serveSubgraph(input: SubgraphServerInput): Promise<{ url: 
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `http://${config.host}:${port}/graphql`,
+    reload: live.reload,
     async close() {
       await close();
       await Promise.all(kilder.map(({ fagsystem }) => fagsystem.close()));

@@ -3,7 +3,7 @@ import type { Fagsystem, Produkt } from "../../adapters/contract.js";
 import { createHttp } from "../../adapters/transport/http.js";
 import type { FagsystemInfo, Kilde } from "../../subgraphs/reading/kilder.js";
 import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
-import { withClosures } from "./closures.js";
+import { type Closures, createClosures, withClosures } from "./closures.js";
 import { withOperationsart } from "./operationsart.js";
 
 /** Makes the adapter of an instance that another process owns. */
@@ -16,13 +16,17 @@ export interface KilderInput {
   readonly produkter: readonly Produkt[];
   readonly connectRemote: ConnectRemote;
   readonly now: () => number;
+  /** Absent: those of the configuration, as long as the process lives. */
+  readonly closures?: Closures;
 }
 
 export function createKilder(input: KilderInput): readonly Kilde[] {
   return input.instances.map((fagsystem) => createKilde(fagsystem, input));
 }
 
-function createKilde(config: FagsystemConfig, { config: all, produkter, connectRemote, now }: KilderInput): Kilde {
+function createKilde(config: FagsystemConfig, input: KilderInput): Kilde {
+  const { config: all, produkter, connectRemote, now, closures = createClosures(all) } = input;
+  const lukket = closures.of(config.instans);
   const produkt = produkter.find(({ noegle }) => noegle === config.produkt);
   if (!produkt) throw new Error(`No product ${config.produkt} in the registry.`);
   const fagsystem =
@@ -32,10 +36,10 @@ function createKilde(config: FagsystemConfig, { config: all, produkter, connectR
     info: infoOf(config, produkt),
     typenavn: produkt.typenavn,
     erIndeks: produkt.erIndeks,
-    fagsystem: withClosures(withOperationsart(fagsystem), config.lukket, now),
+    fagsystem: withClosures(withOperationsart(fagsystem), lukket, now),
     myndighed: config.myndighed,
     daekning: config.daekning,
-    lukket: config.lukket,
+    lukket,
     foelsomhedStandard: config.foelsomhedStandard,
     foraeldetEfterMs: config.foraeldetEfter,
     itsystemer: itsystemerOf(config, all, produkter),

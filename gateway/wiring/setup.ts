@@ -41,11 +41,7 @@ export function createSetup(
       produkt: null,
       tilsluttet: false,
     })),
-    politik: createPolitik(config, kilder),
-    foelsomhedForKle: createFoelsomhedstabel(config.foelsomhedstabel),
-    klassetitel: createKlassetitler(config.klassetitler),
-    kontaktFor: createKontakter(config.kontakter),
-    statustekst: createStatustekster(config.statustekster),
+    ...createRegler(config, kilder),
     overviewMs: config.deadlines.overviewMs,
     maxSagerPerKilde: config.limits.maxSagerPerKilde,
     maxSagerMedDokumenter: config.limits.maxSagerMedDokumenter,
@@ -59,6 +55,20 @@ export function createSetup(
     // Without a key of its own there is one secret, and it stays: the configuration is refused otherwise.
     idNoegle: config.idNoegle ?? secretsOf(config.secret)[0],
     now,
+  };
+}
+
+/** What the municipality may decide anew while the process runs: its policy and its tables, files and all. */
+export function createRegler(
+  config: GatewayConfig,
+  kilder: readonly Kilde[],
+): Pick<SubgraphSetup, "politik" | "foelsomhedForKle" | "klassetitel" | "kontaktFor" | "statustekst"> {
+  return {
+    politik: createPolitik(config, kilder),
+    foelsomhedForKle: createFoelsomhedstabel(config.foelsomhedstabel),
+    klassetitel: createKlassetitler(config.klassetitler),
+    kontaktFor: createKontakter(config.kontakter),
+    statustekst: createStatustekster(config.statustekster),
   };
 }
 

@@ -7,7 +7,7 @@ import { deriveAntal, deriveFuldstaendighed } from "../reading/completeness.js";
 import { startDeadline } from "../reading/deadline.js";
 import type { Kildestatus, OverblikKrav, OverblikSide, SamletSag } from "../reading/kilder.js";
 import { isOwed, type Kildesvar, withCause } from "../reading/source-answer.js";
-import { lukketTil, statusText } from "../reading/status-text.js";
+import { lukketTekst, lukketTil, statusText } from "../reading/status-text.js";
 import type { Secret } from "../seal.js";
 import { createCursorSeal } from "../walk/cursor.js";
 import { advance, START, standingOf } from "../walk/walk.js";
@@ -153,5 +153,5 @@ function statusOf(svar: Kildesvar, dokumenter: readonly FundetDokument[], now: (
     kanHentesIgen: isOwed(svar),
     lukketTil: lukketTil(svar.kilde, svar.udfald, now()),
   };
-  return { ...status, tekst: statusText(status, "dokumenter") };
+  return { ...status, tekst: statusText(status, "dokumenter", lukketTekst(svar.kilde, now())) };
 }

@@ -7,7 +7,7 @@ import { canonicalCriteria } from "../reading/filters.js";
 import { type Gathered, gather } from "../reading/gather.js";
 import type { Kildestatus, OverblikKrav, OverblikSide } from "../reading/kilder.js";
 import { isOwed, type Kildesvar, withFailure } from "../reading/source-answer.js";
-import { lukketTil, statusText } from "../reading/status-text.js";
+import { lukketTekst, lukketTil, statusText } from "../reading/status-text.js";
 import { createCursorSeal } from "../walk/cursor.js";
 import { createOrder } from "../walk/order.js";
 import { advance, START, standingOf } from "../walk/walk.js";
@@ -151,5 +151,5 @@ function statusOf(
     kanHentesIgen: isOwed(svar),
     lukketTil: lukketTil(kilde, udfald, now()),
   };
-  return { ...status, tekst: statusText(status) };
+  return { ...status, tekst: statusText(status, "sager", lukketTekst(kilde, now())) };
 }

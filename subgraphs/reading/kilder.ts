@@ -45,7 +45,7 @@ export interface Kilde {
   readonly myndighed: { readonly cvr: string; readonly navn: string };
   readonly daekning: Daekning;
   /** Planned closures, half-open. */
-  readonly lukket: readonly { readonly fra: Tidspunkt; readonly til: Tidspunkt }[];
+  readonly lukket: readonly { readonly fra: Tidspunkt; readonly til: Tidspunkt; readonly tekst?: string | null }[];
   /** For cases without a level of their own and without a row in the KLE table; null denies. */
   readonly foelsomhedStandard: FoelsomhedNiveau | null;
   /** Only for an index: which system each Master or Afsender is. By lower-case UUID. */

@@ -2,10 +2,18 @@
 import type { KildeAarsagKode } from "../../schema/values.js";
 import type { Kilde, Kildestatus } from "./kilder.js";
 
+function lukningAt({ lukket }: Pick<Kilde, "lukket">, now: number) {
+  return lukket.find(({ fra, til }) => Date.parse(fra) <= now && now < Date.parse(til)) ?? null;
+}
+
 /** The end of the closure that it is within now. */
-export function lukketTil({ lukket }: Pick<Kilde, "lukket">, udfald: Kildestatus["udfald"], now: number) {
-  if (udfald !== "LUKKET") return null;
-  return lukket.find(({ fra, til }) => Date.parse(fra) <= now && now < Date.parse(til))?.til ?? null;
+export function lukketTil(kilde: Pick<Kilde, "lukket">, udfald: Kildestatus["udfald"], now: number) {
+  return udfald === "LUKKET" ? (lukningAt(kilde, now)?.til ?? null) : null;
+}
+
+/** What the municipality says of the closure that it is within now. */
+export function lukketTekst(kilde: Pick<Kilde, "lukket">, now: number): string | null {
+  return lukningAt(kilde, now)?.tekst ?? null;
 }
 
 /** What a list is of, in the forms that the sentences need. */
@@ -23,6 +31,7 @@ const ORD = {
 export function statusText(
   { fagsystem: { navn }, udfald, aarsager }: Omit<Kildestatus, "tekst">,
   listen: keyof typeof ORD = "sager",
+  lukning: string | null = null,
 ): string {
   const { flere, Flere, bestemt } = ORD[listen];
   const mangler = `${Flere} derfra kan mangle.`;
@@ -43,7 +52,7 @@ export function statusText(
         return `Vi havde for travlt til at hente ${bestemt} fra ${navn}. Prøv igen om lidt. ${mangler}`;
       return `Der er problemer med ${navn} lige nu. ${mangler}`;
     case "LUKKET":
-      return `${navn} er lukket lige nu. Det er planlagt. ${mangler}`;
+      return `${navn} er lukket lige nu. ${lukning ?? "Det er planlagt."} ${mangler}`;
     case "INGEN_ADGANG":
       return `Vi har ikke adgang til ${navn} lige nu. ${mangler}`;
     case "IKKE_RELEVANT":

@@ -59,7 +59,7 @@ describe("a planned closure", () => {
   const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
   it("is told as such on list and details, without a call", async () => {
-    const closed = { fra: at(-1), til: at(1) };
+    const closed = { fra: at(-1), til: at(1), tekst: null };
     demo = await startTestDemo({ change: ofSbsys((sbsys) => ({ ...sbsys, lukket: [closed] })) });
     const answer = await askOverblik(demo);
     expect(kildeOf(answer, "sbsys")).toMatchObject({ udfald: "LUKKET", aarsager: [{ kode: "PLANLAGT_LUKKET" }] });
@@ -84,8 +84,8 @@ describe("a planned closure", () => {
 
   it("that is over, or not yet begun, changes nothing", async () => {
     const lukket = [
-      { fra: at(-2), til: at(-1) },
-      { fra: at(1), til: at(2) },
+      { fra: at(-2), til: at(-1), tekst: null },
+      { fra: at(1), til: at(2), tekst: null },
     ];
     demo = await startTestDemo({ change: ofSbsys((sbsys) => ({ ...sbsys, lukket })) });
     expect(await outcome()).toEqual(["OK"]);

@@ -168,7 +168,7 @@ describe("a right configuration", () => {
       }),
     );
     expect(config.fagsystemer[0]?.lukket).toEqual([
-      { fra: "2026-06-30T22:00:00.000Z", til: "2026-07-01T22:00:00.000Z" },
+      { fra: "2026-06-30T22:00:00.000Z", til: "2026-07-01T22:00:00.000Z", tekst: null },
     ]);
     expect(config.fagsystemer[1]?.itsystemer).toEqual([{ uuid: uuid.toLowerCase(), instans: "nova" }]);
     expect(config.adgang.foelsomhedsklasser).toHaveProperty(uuid.toLowerCase(), "VIP_SAGER");

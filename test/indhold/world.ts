@@ -103,7 +103,7 @@ export async function startWorld(some: Partial<IndholdDeps> = {}, maxBytes = 10_
   const setup = createTestSetup(told, maxBytes);
   const app: FastifyInstance = Fastify({ forceCloseConnections: true });
   registerIndhold(app, {
-    setup,
+    setup: () => setup,
     log: createLog({ level: "trace", destination: { write: (line) => void log.push(line) } }),
     queryMs: 1000,
     maxConcurrent: 3,
