@@ -29,6 +29,8 @@ import { createMetrics, type MeasuredOperation } from "./observe/metrics.js";
 import { createSourceWatch } from "./observe/source-watch.js";
 import { createSourceStates } from "./observe/sources.js";
 import { warmUp } from "./observe/warm.js";
+import { openOpslag } from "./opslag/open.js";
+import { createOpslagsplugin } from "./opslag/plugin.js";
 import { createRemotes } from "./remote/remotes.js";
 import { createClosures } from "./wiring/closures.js";
 import { createKilder } from "./wiring/kilder.js";
@@ -71,6 +73,7 @@ export async function startGateway({
 }: GatewayInput): Promise<RunningGateway> {
   const graph = await buildGraph(produkter);
   const planner = await createPlanner(graph.supergraphSdl, toApiSchema);
+  const opslag = await openOpslag(config, log);
   const remotes = createRemotes(config);
   const metrics = config.management
     ? createMetrics(
@@ -139,7 +142,7 @@ export async function startGateway({
         supergraphSdl: graph.supergraphSdl,
         introspection: config.introspection,
         maxTokens: config.limits.tokens,
-        plugins: [drain, createRequestLog(log, observing)],
+        plugins: [drain, createRequestLog(log, observing), ...(opslag ? [createOpslagsplugin(opslag, log)] : [])],
         onInternalError,
       }),
     createContext: (request, reply) =>
@@ -151,7 +154,7 @@ export async function startGateway({
       }),
     isReady: () => warm && tokens.canRead(),
     async extend(server) {
-      registerIndhold(server, { setup: () => live.current, log, ...config.indhold, queryMs: config.deadlines.queryMs });
+      registerIndhold(server, { setup: () => live.current, log, opslag, ...config.indhold, queryMs: config.deadlines.queryMs });
       await extend?.(server);
     },
   });
@@ -182,6 +185,7 @@ export async function startGateway({
     async close() {
       await close();
       await management?.close();
+      await opslag?.luk();
       await Promise.all([...kilder.map(({ fagsystem }) => fagsystem.close()), remotes.close()]);
     },
   };

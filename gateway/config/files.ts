@@ -117,6 +117,14 @@ export function resolveFiles(config: GatewayConfig, folder: string): GatewayConf
         ejere: resolve(folder, config.adgang.ejendomssager.ejere),
       },
     },
+    opslag: config.opslag && {
+      ...config.opslag,
+      lager:
+        config.opslag.lager.type === "sqlite"
+          ? { ...config.opslag.lager, path: resolve(folder, config.opslag.lager.path) }
+          : config.opslag.lager,
+      seglFil: resolve(folder, config.opslag.seglFil),
+    },
     klassetitler: config.klassetitler === null ? null : resolve(folder, config.klassetitler),
     issuers: config.issuers.map((issuer) =>
       "file" in issuer.jwks ? { ...issuer, jwks: { file: resolve(folder, issuer.jwks.file) } } : issuer,

@@ -27,6 +27,13 @@ export const BUSY: Afvisning = {
   kode: "LIMIT_EXCEEDED",
   tekst: "Der bliver hentet mange filer lige nu.\n\nPrøv igen om lidt.",
 };
+/** It cannot be written down who gets the file. */
+export const CANNOT_WRITE: Afvisning = {
+  status: 503,
+  kode: "INTERNAL",
+  tekst:
+    "Filen kan ikke hentes lige nu.\n\nVi skriver ned, hvem der henter en fil, og det kan vi ikke i øjeblikket. Prøv igen om lidt.",
+};
 export const OWN_BUSY: Afvisning = {
   status: 429,
   kode: "LIMIT_EXCEEDED",

@@ -7,12 +7,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { downloadName } from "../../subgraphs/indhold/filnavn.js";
 import { knownType } from "../../subgraphs/indhold/filtyper.js";
-import { openLink } from "../../subgraphs/indhold/link.js";
+import { type Indholdsmaal, openLink } from "../../subgraphs/indhold/link.js";
 import type { GraphContext } from "../../subgraphs/request/context.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { createContextFor } from "../http/request-context.js";
 import type { Log } from "../log.js";
-import { type Afvisning, BUSY, EXPIRED, NOT_FOUND, OWN_BUSY, sendAfvisning } from "./answers.js";
+import type { Opslagslog } from "../opslag/log.js";
+import { sharedOf } from "../opslag/poster.js";
+import { type Afvisning, BUSY, CANNOT_WRITE, EXPIRED, NOT_FOUND, OWN_BUSY, sendAfvisning } from "./answers.js";
 import { contentDisposition } from "./disposition.js";
 import { type AabnetFil, openFile } from "./open.js";
 import { endWithClient, sendBytes } from "./pipe.js";
@@ -33,6 +35,8 @@ export interface IndholdDeps {
   readonly minBytesPerSecond?: number;
   /** However fast, in milliseconds. */
   readonly maxMs?: number;
+  /** Null: none is kept. */
+  readonly opslag: Opslagslog | null;
 }
 
 const HEADERS = {
@@ -60,6 +64,8 @@ async function answer(
   deps: IndholdDeps,
   slots: Slots,
 ): Promise<FastifyReply> {
+  // Each step of the way listens to its end.
+  reply.raw.setMaxListeners(0);
   void reply.headers({ ...HEADERS, "x-request-id": request.id });
   const setup = deps.setup();
   const link = openLink(setup.secret, token, setup.now());
@@ -74,11 +80,18 @@ async function answer(
   const onInternalError = (err: unknown) => deps.log.error({ requestId: request.id, err }, "internal error");
   const opened = await openFile(context, link.maal, { ...deps, ...setup.indhold, ending, onInternalError });
   const report = createReport(context, request, reply, deps);
+  const note = createNote(bruger, link.maal, request.id, deps);
   if ("status" in opened) {
     report(opened, null);
     return sendAfvisning(reply, opened);
   }
   report(null, opened);
+  const written = await note("INDHOLD", "VIST");
+  if (!written) {
+    ending.abort();
+    return sendAfvisning(reply, CANNOT_WRITE);
+  }
+  reply.raw.once("close", () => void note("INDHOLD_SLUT", reply.raw.writableFinished ? "VIST" : "IKKE_VIST"));
   return await sendFile(opened, bruger, request, reply, ending);
 }
 
@@ -91,6 +104,21 @@ function createContext(
   const formaal = bruger.art === "SAGSBEHANDLER" ? bruger.formaal : null;
   const call = { requestId, transaktionsId: randomUUID(), formaal, signal, deadline: Date.now() + queryMs };
   return createContextFor(bruger, call, { setup, fraGateway: true });
+}
+
+/** A line before the first byte, and one when it is over. False: it could not be written. */
+function createNote(bruger: Bruger, { sag, dokument }: Indholdsmaal, requestId: string, { opslag, log }: IndholdDeps) {
+  return async (handling: "INDHOLD" | "INDHOLD_SLUT", udfald: "VIST" | "IKKE_VIST"): Promise<boolean> => {
+    const subjekter = bruger.art === "BORGER" ? [{ type: "CPR", vaerdi: bruger.cpr } as const] : [];
+    const shared = sharedOf(bruger, { requestId, klient: null, operation: "indhold", handling });
+    try {
+      await opslag?.skriv({ ...shared, udfald, objekter: [sag, dokument], felter: ["indhold"], subjekter });
+      return true;
+    } catch (err) {
+      log.error({ err, requestId }, "the look-up log cannot be written: no file was given");
+      return false;
+    }
+  };
 }
 
 async function sendFile(

@@ -27,7 +27,9 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
     async parter(@Root() { id }: SagRef, @Ctx() context: GraphContext) {
       const found = await sagFor(context, id, "parter");
       const parter = found && (await found.detaljer.parter(found.sag));
-      return parter && visibleParter(context.bruger, parter).map(viewPart);
+      const visible = parter && visibleParter(context.bruger, parter);
+      for (const { ident } of visible ?? []) if (ident) context.bog.person(ident);
+      return visible?.map(viewPart) ?? null;
     }
 
     @FieldResolver(() => types.SagDokumentConnection, {
@@ -49,7 +51,9 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
       if (!dokumenter) return null;
       const { bruger, setup } = context;
       const args = { first, after: after ?? null };
-      return pageDokumenter(dokumenter, args, { ...setup, bruger });
+      const page = pageDokumenter(dokumenter, args, { ...setup, bruger });
+      for (const node of page.nodes) context.bog.vist(node.id);
+      return page;
     }
 
     @FieldResolver({ name: "journalnotater" })

@@ -17,6 +17,7 @@ export interface FundetSag {
 export async function sagFor(context: GraphContext, id: string, felt: string): Promise<FundetSag | null> {
   try {
     const sag = await visibleSag(context, id);
+    if (sag) context.bog.felt(felt);
     return sag && { sag, detaljer: context.detaljer };
   } catch (error) {
     throw error instanceof KildeError ? new KildeError(error.instans, felt, error.fejl) : error;

@@ -58,6 +58,7 @@ async function linkTo(
   const found = await findFil(context, { ...sted, fil: wanted });
   if (!found || (found.fil.stoerrelse ?? 0) > setup.indhold.maxBytes) return null;
   const { dokument, fil } = found;
+  context.bog.felt("indhold");
   const udloeber = setup.now() + setup.indhold.levetidMs;
   const token = sealLink(setup.secret, { bruger, ...sted, fil: fil.lokalId, udloeber });
   return {

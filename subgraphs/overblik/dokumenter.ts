@@ -27,7 +27,7 @@ interface DokumentListArgs {
 
 /** Rules of every list, whatever it is of. All throw `SagsgrafError`. */
 export interface Listeregler {
-  readonly checkMayAskAbout: (bruger: GraphContext["bruger"], part: PartIdent) => void;
+  readonly checkMayAskAbout: (context: Pick<GraphContext, "bruger" | "bog">, part: PartIdent) => void;
   readonly knownSystems: (context: GraphContext, noegler: readonly string[] | null) => readonly string[];
 }
 
@@ -66,7 +66,11 @@ export function createDokumentResolvers(types: OverblikTypes, inputs: InputTypes
       @Ctx() context: GraphContext,
     ) {
       const vist = await context.dokumenter.find(id);
-      if (vist) context.dokumenter.remember([vist]);
+      context.bog.spurgt(id);
+      if (vist) {
+        context.dokumenter.remember([vist]);
+        context.bog.vist(vist.id);
+      }
       return vist && viewDokument(vist, context.bruger);
     }
   }
@@ -130,7 +134,7 @@ export function createDokumentResolvers(types: OverblikTypes, inputs: InputTypes
 }
 
 async function list(context: GraphContext, args: DokumentListArgs, part: PartIdent, regler: Listeregler) {
-  regler.checkMayAskAbout(context.bruger, part);
+  regler.checkMayAskAbout(context, part);
   const { fagsystem = null, kle = null, retning, dokumenttype } = args.filter ?? {};
   const side = await findDokumenter(
     {
@@ -145,6 +149,8 @@ async function list(context: GraphContext, args: DokumentListArgs, part: PartIde
     dokumentMiljoeOf(context),
   );
   context.dokumenter.remember(side.edges.map(({ node }) => node));
+  context.bog.person(part);
+  for (const { node } of side.edges) context.bog.vist(node.id);
   const edges = side.edges.map(({ cursor, node }) => ({ cursor, node: viewDokument(node, context.bruger) }));
   return { ...side, edges, nodes: edges.map(({ node }) => node), ikkeTilsluttet: context.setup.ikkeTilsluttet };
 }

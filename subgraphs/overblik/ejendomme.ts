@@ -63,8 +63,11 @@ export function createEjendomResolvers<A extends object>(
   return [EjendomRootResolver, EjendomResolver, EjerResolver] as const;
 }
 
-function checkMayAskAboutEjendom({ bruger, setup }: GraphContext, bfe: string): void {
+function checkMayAskAboutEjendom({ bruger, setup, bog }: GraphContext, bfe: string): void {
   if (bruger.art === "SAGSBEHANDLER") return;
   const owned = setup.politik.ejendomssager?.ejendommeFor({ type: "CPR", vaerdi: bruger.cpr }) ?? [];
-  if (!owned.includes(bfe)) throw new SagsgrafError("FORBIDDEN", "A citizen may only ask about property they own.");
+  if (owned.includes(bfe)) return;
+  bog.person({ type: "CPR", vaerdi: bruger.cpr });
+  bog.afvist();
+  throw new SagsgrafError("FORBIDDEN", "A citizen may only ask about property they own.");
 }

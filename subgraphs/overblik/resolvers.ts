@@ -99,20 +99,17 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
       nullable: true,
       description: "A citizen by personal number. A citizen may only ask for themselves (FORBIDDEN otherwise).",
     })
-    borger(
-      @Arg("cpr", () => Cpr, { description: "Personal number." }) cpr: string,
-      @Ctx() { bruger, setup }: GraphContext,
-    ) {
-      checkMayAskAbout(bruger, { type: "CPR", vaerdi: cpr });
-      return borgerRef(cpr, setup.idNoegle);
+    borger(@Arg("cpr", () => Cpr, { description: "Personal number." }) cpr: string, @Ctx() context: GraphContext) {
+      checkMayAskAbout(context, { type: "CPR", vaerdi: cpr });
+      return borgerRef(cpr, context.setup.idNoegle);
     }
 
     @Query(() => types.Virksomhed, { nullable: true, description: "A company by company number. For caseworkers." })
     virksomhed(
       @Arg("cvr", () => Cvr, { description: "Company number." }) cvr: string,
-      @Ctx() { bruger }: GraphContext,
+      @Ctx() context: GraphContext,
     ): VirksomhedRef {
-      checkMayAskAbout(bruger, { type: "CVR", vaerdi: cvr });
+      checkMayAskAbout(context, { type: "CVR", vaerdi: cvr });
       return { cvr };
     }
 
@@ -200,6 +197,7 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
 
 function getSag(context: GraphContext, id: string, input: PaaTidspunktInput | null | undefined) {
   const tid = toPaaTidspunkt(input, context.setup.now());
+  context.bog.spurgt(id);
   if (tid && splitDated(id).tid)
     throw new SagsgrafError("BAD_INPUT", "The id carries a time already; leave paaTidspunkt out.");
   return tid ? context.at(tid).sager.get(id) : context.sager.get(id);
@@ -213,7 +211,7 @@ async function findSager(
 ) {
   const filter = args.filter ?? {};
   const kriterier: SagKriterier = { ...toKriterier(filter, part), genstand };
-  if (kriterier.part) checkMayAskAbout(context.bruger, kriterier.part);
+  if (kriterier.part) checkMayAskAbout(context, kriterier.part);
   else if (context.bruger.art === "BORGER" && genstand === null)
     throw new SagsgrafError("FORBIDDEN", "A citizen may only ask about their own cases.");
   // Who handles a case is not shown to a citizen, so it must not be told by what a filter lets through either.
@@ -263,8 +261,10 @@ function knownSystems({ setup }: GraphContext, noegler: readonly string[] | null
 }
 
 /** A citizen may ask about themselves only. */
-function checkMayAskAbout(bruger: GraphContext["bruger"], part: PartIdent): void {
+function checkMayAskAbout({ bruger, bog }: Pick<GraphContext, "bruger" | "bog">, part: PartIdent): void {
+  bog.person(part);
   if (bruger.art === "SAGSBEHANDLER" || (part.type === "CPR" && part.vaerdi === bruger.cpr)) return;
+  bog.afvist();
   throw new SagsgrafError("FORBIDDEN", "A citizen may only ask about their own cases.");
 }
 

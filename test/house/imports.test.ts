@@ -9,7 +9,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   subgraphs: ["schema", "adapters/clock.ts", "adapters/contract.ts", "adapters/errors.ts", "adapters/niveauer.ts"],
   // A small server for each product, which shares no reading and no words with the adapter that is tried on it.
   emulators: ["schema"],
-  gateway: ["schema", "adapters", "subgraphs"],
+  // What outlives an answer; it knows nothing of who asks for it.
+  storage: ["schema"],
+  gateway: ["schema", "adapters", "subgraphs", "storage"],
   demo: ["schema", "adapters", "emulators"],
   // The page knows what the server tells it, and the words of an answer.
   playground: ["gateway/http/playground-config.ts", "schema/values.ts"],

@@ -106,6 +106,7 @@ export async function startWorld(some: Partial<IndholdDeps> = {}, maxBytes = 10_
     setup: () => setup,
     log: createLog({ level: "trace", destination: { write: (line) => void log.push(line) } }),
     queryMs: 1000,
+    opslag: null,
     maxConcurrent: 3,
     maxPerViewer: 30,
     headMs: 1000,

@@ -73,6 +73,8 @@ function withoutBreaker(config: GatewayConfig): GatewayConfig {
     port: 0,
     log: { level: "trace" },
     management: null,
+    // What is not about the look-up log needs none.
+    opslag: null,
     deadlines: { queryMs: 3000, overviewMs: 2000 },
     fagsystemer,
   };
