@@ -154,7 +154,13 @@ export async function startGateway({
       }),
     isReady: () => warm && tokens.canRead(),
     async extend(server) {
-      registerIndhold(server, { setup: () => live.current, log, opslag, ...config.indhold, queryMs: config.deadlines.queryMs });
+      registerIndhold(server, {
+        setup: () => live.current,
+        log,
+        opslag,
+        ...config.indhold,
+        queryMs: config.deadlines.queryMs,
+      });
       await extend?.(server);
     },
   });
