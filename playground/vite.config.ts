@@ -46,5 +46,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
+    // Packing as well as can be takes longer than bundling.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
