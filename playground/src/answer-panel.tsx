@@ -3,6 +3,8 @@ import { useMemo } from "react";
 import { casePaths } from "./case-ids.js";
 import { CompletenessStrip } from "./completeness-strip.js";
 import { JsonTree } from "./json-tree.js";
+import { dayOf } from "./point-in-time.js";
+import { printVariables } from "./question.js";
 import type { Answer, AnswerState } from "./use-answer.js";
 
 interface AnswerPanelProps {
@@ -18,7 +20,7 @@ export function AnswerPanel({ state, schema, onOpenCase }: AnswerPanelProps) {
       <div role="status" className="sg-stamp" data-testid="stempel">
         {state.kind === "ASKING" && "Spørger …"}
         {state.kind === "NONE" && "Intet svar endnu: tryk Kør (Ctrl-Enter)."}
-        {state.kind === "ANSWERED" && <Stamp answer={state.answer} />}
+        {state.kind === "ANSWERED" && <Stamp answer={state.answer} schema={schema} />}
       </div>
       {state.kind === "ANSWERED" && <Body answer={state.answer} schema={schema} onOpenCase={onOpenCase} />}
     </section>
@@ -26,11 +28,14 @@ export function AnswerPanel({ state, schema, onOpenCase }: AnswerPanelProps) {
 }
 
 /** Who asked, for what, when, and how long it took. */
-function Stamp({ answer: { who, formaal, at, ms, question } }: { readonly answer: Answer }) {
+function Stamp({ answer, schema }: Pick<BodyProps, "answer" | "schema">) {
+  const { who, formaal, at, ms, question } = answer;
+  const day = dayOf({ query: question.query, variables: printVariables(question.variables) }, schema);
   return (
     <>
       <strong>{question.operationName ?? "Uden navn"}</strong> som {who}
-      {formaal && `, formål: ${formaal}`} · kl. {at.toLocaleTimeString("da-DK")} · {ms} ms
+      {formaal && `, formål: ${formaal}`}
+      {day && ` · som det var ${day}`} · kl. {at.toLocaleTimeString("da-DK")} · {ms} ms
     </>
   );
 }

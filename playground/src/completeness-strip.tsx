@@ -36,13 +36,19 @@ function Incomplete({ verdict }: { readonly verdict: Verdict }) {
   return (
     <div className="sg-strip sg-strip-incomplete" data-testid="ikke-komplet">
       <Icon name="warning" />
-      <p>
-        <strong>{heading}</strong>{" "}
-        {verdict.mangler.length > 0
-          ? verdict.mangler.join(" ")
-          : "Medtag kilder { udfald tekst } i forespørgslen for at se hvorfor."}{" "}
+      <div>
+        <strong>{heading}</strong>
+        {verdict.mangler.length > 0 ? (
+          <ul>
+            {verdict.mangler.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        ) : (
+          <p>Medtag kilder {"{ udfald tekst }"} i forespørgslen for at se hvorfor.</p>
+        )}
         <NotConnected verdict={verdict} />
-      </p>
+      </div>
     </div>
   );
 }

@@ -194,6 +194,7 @@ describe.skipIf(!hasBrowser())("the playground in a browser", () => {
       .toEqual({ first: 20, paaTidspunkt: { virkning: "2026-03-01T12:00:00Z" } });
     await page.getByTestId("svar").waitFor();
     expect(await answerText(page)).not.toContain("BAD_INPUT");
+    expect(await stamp(page)).toContain("som det var 2026-03-01");
     await page.getByRole("button", { name: "I dag" }).click();
     await expect.poll(() => sent.at(-1)?.variables).toEqual({ first: 20 });
   });
