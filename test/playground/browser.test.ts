@@ -185,6 +185,26 @@ describe.skipIf(!hasBrowser())("the playground in a browser", () => {
     expect(await answerText(page)).toContain(wanted);
   });
 
+  it("links to a document's file, which comes as its source gives it and not packed", async () => {
+    const { page } = watched;
+    await open(page, target.origin);
+    await openQuery(page, "MineDokumenterSiden");
+    await expect.poll(() => stamp(page)).toMatch(/^MineDokumenterSiden som/);
+    const link = page.locator(".sg-json a[href^='/indhold/']").first();
+    await expect
+      .poll(async () => {
+        await page.evaluate("for (const fold of document.querySelectorAll('.sg-json details')) fold.open = true");
+        return link.count();
+      })
+      .toBe(1);
+    const opened = page.context().waitForEvent("page");
+    expect(await link.getAttribute("target")).toBe("_blank");
+    const file = await page.request.get(`${target.origin}${await link.getAttribute("href")}`);
+    expect([file.status(), file.headers()["content-encoding"]]).toEqual([200, undefined]);
+    await link.click();
+    await (await opened).close();
+  });
+
   it("asks as of a day", async () => {
     const { page, sent } = watched;
     await open(page, target.origin);
