@@ -24,6 +24,7 @@ import { registerIndhold } from "./indhold/route.js";
 import { checkLimits } from "./limits/check-limits.js";
 import { createPerMinute } from "./limits/per-minute.js";
 import type { Log } from "./log.js";
+import { findExpiries, watchExpiries } from "./observe/expiry.js";
 import { startManagement } from "./observe/management.js";
 import { createMetrics, type MeasuredOperation } from "./observe/metrics.js";
 import { createSourceWatch } from "./observe/source-watch.js";
@@ -79,6 +80,7 @@ export async function startGateway({
     ? createMetrics(
         queries.map(({ name }) => name),
         config.management.clients,
+        () => findExpiries(config),
       )
     : null;
   const watch = createSourceWatch({ log, now: Date.now, onCall: (call) => metrics?.noteCall(call) });
@@ -164,6 +166,7 @@ export async function startGateway({
       await extend?.(server);
     },
   });
+  const endExpiryWatch = watchExpiries(() => findExpiries(config), log);
   const management =
     config.management && metrics
       ? await startManagement({ ...config.management, metrics, sourceStates: createSourceStates(kilder) })
@@ -190,6 +193,7 @@ export async function startGateway({
     reload: live.reload,
     async close() {
       await close();
+      endExpiryWatch();
       await management?.close();
       await opslag?.luk();
       await Promise.all([...kilder.map(({ fagsystem }) => fagsystem.close()), remotes.close()]);

@@ -69,6 +69,11 @@ export const fagsystemSchema = z.strictObject({
     .default(null)
     .describe("Where another process serves it; the same for all installations of a product. Null: served here."),
   http: httpSchema.prefault({}).describe("How it is called."),
+  aftale: z
+    .strictObject({ udloeber: instant().describe("When the agreement with its owner ends, such as a serviceaftale.") })
+    .nullable()
+    .default(null)
+    .describe("What lets us call it: told in the log and in metrics before it ends. Null: nothing that ends is known."),
   foraeldetEfter: count(1000, 31_536_000_000)
     .nullable()
     .default(null)

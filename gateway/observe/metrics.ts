@@ -2,7 +2,8 @@
  * What there is to measure, for Prometheus. Names follow the draft of graphql/otel-wg where it has them. An operation's
  * name and a client's id are texts of theirs: those that are known by name have a series, all others are `andre`.
  */
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { daysLeft, type Expiry } from "./expiry.js";
 import type { SourceCall } from "./source-watch.js";
 
 export interface Metrics {
@@ -26,7 +27,11 @@ const OTHER = "andre";
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10];
 const VALUES = ["KOMPLET", "DELVIS", "UKENDT"];
 
-export function createMetrics(operations: readonly string[], clients: readonly string[]): Metrics {
+export function createMetrics(
+  operations: readonly string[],
+  clients: readonly string[],
+  expiries: () => readonly Expiry[] = () => [],
+): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry });
@@ -55,6 +60,17 @@ export function createMetrics(operations: readonly string[], clients: readonly s
     labelNames: ["instans", "udfald"],
     buckets: SECONDS,
     registers,
+  });
+  new Gauge({
+    name: "sagsgraf_udloeber_dage",
+    help: "Whole days left of what a source is called with: the first certificate of its CA bundle, or its agreement.",
+    labelNames: ["instans", "hvad"],
+    registers,
+    collect() {
+      this.reset();
+      for (const expiry of expiries())
+        this.set({ instans: expiry.instans ?? "alle", hvad: expiry.hvad }, daysLeft(expiry, Date.now()));
+    },
   });
   const known = (name: string | null, names: readonly string[]) =>
     name !== null && names.includes(name) ? name : OTHER;
