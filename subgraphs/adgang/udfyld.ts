@@ -99,18 +99,18 @@ function noeglerOf({ medlemmer, fagsystem }: SamletSag, hash: Hash): readonly Sa
   return names.map(({ instans, lokalId }) => ({ instans, noegle: noegleOf({ instans, lokalId }, hash) }));
 }
 
-/** By number as well, for each index: an entry that is told of while its system is away may be of a case that is known there. */
+/** By number as well, for each source: what one tells of while the other is away may be of a case that is known there. */
 function numreOf({ medlemmer, fagsystem, fakta }: SamletSag, hash: Hash): readonly Sagsnoegle[] {
   const numre = new Set(
     medlemmer.flatMap(({ post: { sagsnummer } }) => (sagsnummer?.trim() ? [normaliseSagsnummer(sagsnummer)] : [])),
   );
-  const indekser = new Set(fakta.flatMap(({ instans, erIndeks }) => (erIndeks ? [instans] : [])));
-  return [...indekser].flatMap((instans) =>
+  const kilder = new Set(fakta.map(({ instans }) => instans));
+  return [...kilder].flatMap((instans) =>
     [...numre].map((nummer) => ({ instans, noegle: hash(`nummer ${instans} ${fagsystem.noegle} ${nummer}`) })),
   );
 }
 
-/** What each index says now, under the number; what it said before of one of them is not said of all. */
+/** What each source says now, under the number; what it said before of one of them is not said of all. */
 function byNumber({ fakta }: KendtSag, numre: readonly Sagsnoegle[], at: number): readonly KendtSag[] {
   const laest = new Date(at).toISOString();
   return numre.flatMap((one) => {
