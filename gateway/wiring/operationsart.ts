@@ -29,13 +29,24 @@ function isKaldende(name: string | symbol): name is Kaldende {
   return Object.hasOwn(ARTER, name);
 }
 
+const derived = new WeakMap<CallContext, Map<Operationsart, CallContext>>();
+
+/** The same for the same: adapters read things once for a caller's context. */
+function withArt(ctx: CallContext, art: Operationsart): CallContext {
+  const known = derived.get(ctx) ?? new Map<Operationsart, CallContext>();
+  derived.set(ctx, known);
+  const own = known.get(art) ?? { ...ctx, art };
+  known.set(art, own);
+  return own;
+}
+
 export function withOperationsart(fagsystem: Fagsystem): Fagsystem {
   return new Proxy(fagsystem, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== "function" || !isKaldende(name)) return value;
       return (...args: [...unknown[], CallContext]): unknown => {
-        const ctx: CallContext = { ...(args.pop() as CallContext), art: ARTER[name] };
+        const ctx = withArt(args.pop() as CallContext, ARTER[name]);
         return Reflect.apply(value, target, [...args, ctx]);
       };
     },

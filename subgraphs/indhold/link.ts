@@ -55,11 +55,19 @@ const MAAL = z.strictObject({
 
 /** Throws LIMIT_EXCEEDED where the viewer's rights are more than an address holds. */
 export function sealLink(secret: Secret, maal: Indholdsmaal): string {
-  const plain = JSON.stringify({ ...maal, nonce: randomBytes(9).toString("base64url") });
+  const bruger = ofNeed(maal.bruger);
+  const plain = JSON.stringify({ ...maal, bruger, nonce: randomBytes(9).toString("base64url") });
   const token = createSeal(secret, LABEL).seal(pack(plain));
   if (token.length > LONGEST)
     throw new SagsgrafError("LIMIT_EXCEEDED", "The viewer has more privileges than a link can hold.");
   return token;
+}
+
+/** No file is given for operating the installation. */
+function ofNeed(bruger: Bruger): Bruger {
+  if (bruger.art === "BORGER") return bruger;
+  const { roller: _roller, ...rest } = bruger;
+  return rest;
 }
 
 /** Null for anything that `sealLink` did not make, letter by letter; an expired one is `udloebet`. */

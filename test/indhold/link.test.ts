@@ -46,6 +46,14 @@ describe("a link to a file", () => {
     );
   });
 
+  it("is for the same caseworker whatever roles their token names: no file is given for those", () => {
+    const made = { ...maal, bruger: { ...SAGSBEHANDLER, roller: ["drift"] } as Bruger };
+    expect(openLink(SECRET, sealLink(SECRET, made), NOW)).toEqual({
+      maal: { ...maal, bruger: SAGSBEHANDLER },
+      udloebet: false,
+    });
+  });
+
   it("is over at the instant it says", () => {
     const token = sealLink(SECRET, maal);
     expect(openLink(SECRET, token, maal.udloeber - 1)?.udloebet).toBe(false);
