@@ -37,6 +37,8 @@ export type Dokumentafgoerelse =
 export interface Dokumentregler {
   readonly bruger: Bruger;
   readonly setup: Pick<SubgraphSetup, "kilder" | "politik" | "now">;
+  /** What reading this instance has failed with; absent: that is not known here. */
+  readonly failureOf?: (instans: string) => FagsystemError | null;
 }
 
 /** Pure. @param andre one for each other source that knows the case. */
@@ -62,14 +64,17 @@ export function decideDokumenter(
 }
 
 /** Sources that hold the case by what they last said, and have not said now what restricts its documents. */
-function savnede({ instans: own, fakta }: SamletSag, { setup: { kilder } }: Dokumentregler): readonly Dokumentsvar[] {
+function savnede(
+  { instans: own, fakta }: SamletSag,
+  { setup: { kilder }, failureOf }: Dokumentregler,
+): readonly Dokumentsvar[] {
   const missing = fakta.filter(
     ({ instans, art, sidstLaest = null }) => instans !== own && art === "HAR" && sidstLaest !== null,
   );
   return missing.flatMap(({ instans }) => {
     const kilde = kilder.find((one) => one.instans === instans);
     const isSilent = kilde && kilde.fagsystem.kapabiliteter.bundter.dokumenter === 0;
-    return isSilent ? [] : [{ instans, poster: null, fejl: notAnswering() }];
+    return isSilent ? [] : [{ instans, poster: null, fejl: failureOf?.(instans) ?? notAnswering() }];
   });
 }
 

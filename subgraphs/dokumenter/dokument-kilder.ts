@@ -42,7 +42,8 @@ export async function visibleDokumenter(
     answerOf(sag.instans, () => laeser.detaljer.dokumenter(sag)),
     ...andreSteder(sag).map((sted) => readSted(sted, laeser)),
   ]);
-  const afgoerelse = decideDokumenter(sag, egne, andre, laeser);
+  const failureOf = (instans: string) => laeser.sager.failureOf(instans);
+  const afgoerelse = decideDokumenter(sag, egne, andre, { ...laeser, failureOf });
   if (afgoerelse.art === "FEJL") throw afgoerelse.fejl;
   return afgoerelse.art === "UKENDT" ? null : afgoerelse.dokumenter;
 }

@@ -168,6 +168,7 @@ export function dokumentMiljoeOf({ setup, bruger, call, sager, detaljer }: Graph
     findSager: (krav, ms) => sager.findAll(krav, ms),
     failureOf: (instans) => sager.failureOf(instans),
     dokumenterFra: (instans, lokalId) => detaljer.dokumenterFra(instans, lokalId),
-    decide: (sag, egne, andre) => decideDokumenter(sag, egne, andre, { setup, bruger }),
+    decide: (sag, egne, andre) =>
+      decideDokumenter(sag, egne, andre, { setup, bruger, failureOf: (instans) => sager.failureOf(instans) }),
   };
 }

@@ -93,6 +93,16 @@ function casesOfUnit({ variables }: NamedQuery): number {
   return sager.filter(({ ansvarlig, indeks }) => indeks !== null && ansvarlig.uuid === variables["ansvarlig"]).length;
 }
 
+/** Entries of a list without a person, of the instance's cases: it is asked what it says of them. */
+function entriesOf(query: NamedQuery, instans: string): number {
+  if (!/\bsager\(\s*filter|\bejendom\(/.test(query.text)) return 0;
+  const { sager } = createKorsbaek();
+  const { ansvarlig, bfe } = query.variables;
+  const isMeant = (sag: (typeof sager)[number]) =>
+    ansvarlig ? sag.ansvarlig.uuid === ansvarlig : !bfe || (sag.genstande ?? []).some((one) => one.bfe === bfe);
+  return sager.filter((sag) => sag.system === instans && sag.indeks !== null && isMeant(sag)).length;
+}
+
 /** Cases of whoever is asked about, in whatever role. */
 function casesOfParty({ variables }: NamedQuery, instans: string): number {
   const given = [variables["cpr"], variables["cvr"], STANDARDBORGER.cpr].find((value) => typeof value === "string");
@@ -147,6 +157,7 @@ describe("what a question costs its sources", () => {
       opslag: isOfDocuments ? countDocuments(text) : new Map(),
       henvist: countRelations(text),
       vedEjendom: /\bejendom\(/.test(query.text),
+      mestre: (instans: string) => entriesOf(query, instans),
       oejeblikke,
     };
     for (const { instans } of DEMO_INSTANSER) {

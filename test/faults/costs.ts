@@ -80,6 +80,8 @@ export interface Wanted {
   readonly henvist?: number;
   /** Whether the search is by a property. */
   readonly vedEjendom?: boolean;
+  /** Index entries without a person whose own systems are asked for them, by instance. Absent: none. */
+  readonly mestre?: (instans: string) => number;
   /** Instants that are asked about: each is read by itself. Absent: now alone. */
   readonly oejeblikke?: number;
 }
@@ -87,9 +89,12 @@ export interface Wanted {
 const inBundles = (antal: number, size: number) => (size > 0 ? Math.ceil(antal / size) : 0);
 const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
 
+/** Of an index's entries a Master that the search does not reach is asked for so many at most, in its bundles, and what belongs to each. */
+const MOST_ASKED_BESIDE = 100;
+
 /** Calls at most; an index also looks up what it did not give, by UUID and by number, and says what restricts documents. */
 export function allowed(demo: TestDemo, instans: string, wanted: Wanted): number {
-  const { sager, vedId, felter, laest, opslag, henvist = 0, vedEjendom = false, oejeblikke = 1 } = wanted;
+  const { sager, vedId, felter, laest, opslag, henvist = 0, vedEjendom = false, oejeblikke = 1, mestre } = wanted;
   const { bundter, erIndeks } = capabilitiesOf(demo, instans);
   const own = sager.get(instans) ?? 0;
   const others = sum(sager.values()) - own;
@@ -107,7 +112,9 @@ export function allowed(demo: TestDemo, instans: string, wanted: Wanted): number
       ? inBundles(documents, bundter.dokumentopslag ?? 0) + (BESIDE_DOCUMENTS[instans]?.(documents) ?? 0)
       : 0;
   const followed = henvist > 0 ? followingOf(henvist, bundter.load, erIndeks) + beside(henvist) : 0;
-  return oejeblikke * (sider + cases + byId + lookUps + details) + looked + followed;
+  const asked = Math.min(MOST_ASKED_BESIDE, mestre?.(instans) ?? 0);
+  const mastered = asked > 0 ? inBundles(asked, bundter.load) + beside(asked) : 0;
+  return oejeblikke * (sider + cases + byId + lookUps + details) + looked + followed + mastered;
 }
 
 /** An index is asked by UUID, by number, and for all that restricts what is found; a system that knows no UUIDs by each number. */

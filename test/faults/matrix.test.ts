@@ -99,8 +99,11 @@ afterAll(() => demo.close());
 /** Asks while one source is broken, and leaves everything healthy. Looks for leaks in whatever was said meanwhile. */
 async function askWhile(instans: string, fault: Fault, kind: CallKind, token?: string): Promise<Overblik> {
   const emulator = demo.emulator(instans);
-  const before = demo.log.length;
   demo.heal();
+  // What is known of each case is what its sources said last, and not what they said while the test before broke one.
+  await askOverblik(demo, token);
+  demo.heal();
+  const before = demo.log.length;
   if (fault === "stopped") await emulator.stop();
   else emulator.setFault({ fault, kinds: [kind], delayMs: SLOW_MS });
   try {
@@ -124,7 +127,8 @@ function checkDetails(answer: Overblik, instans: string, { kode }: Expected, fau
     expect(extensions).toMatchObject({ code: kode, fagsystem: instans, felt: path.at(-1) });
     expect(valueAt(answer.data, path)).toBeNull();
     const sag = valueAt(answer.data, path.slice(0, -1)) as Overblik["nodes"][number];
-    expect([instansOf(sag), sag.fagsystem.noegle]).toContain(instans);
+    // An index that does not say what restricts them holds back documents of every system.
+    if (instans !== INDEX) expect([instansOf(sag), sag.fagsystem.noegle]).toContain(instans);
   }
   for (const sag of answer.nodes) {
     checkId(sag);
@@ -134,7 +138,9 @@ function checkDetails(answer: Overblik, instans: string, { kode }: Expected, fau
     const isStandIn = sag.id !== whole.id;
     if (isStandIn) expect([instansOf(whole), instansOf(sag)]).toEqual([instans, INDEX]);
     for (const felt of DETALJER) {
-      if (instansOf(sag) !== instans && !isStandIn) expect(sag[felt], `${felt} of ${sag.id}`).toEqual(whole[felt]);
+      const isHeldBack = instans === INDEX && felt === "dokumenter" && sag[felt] === null;
+      if (isHeldBack) expect(groups).toContain(`${INDEX} dokumenter`);
+      else if (instansOf(sag) !== instans && !isStandIn) expect(sag[felt], `${felt} of ${sag.id}`).toEqual(whole[felt]);
       // Where the source answered, but for this case, that it is DELVIS is all that is known.
       else if (sag[felt] === null && whole[felt] !== null && !(isStandIn && fault === "malformed-record"))
         expect(groups).toContain(`${instans} ${felt}`);
@@ -170,13 +176,21 @@ function checkStandIns(answer: Overblik, instans: string): void {
     expect(shownFrom(sag)).toEqual([INDEX]);
     expect(instansOf(sag)).toBe(NUMBERED.includes(instans) ? INDEX : instans);
     for (const felt of DETALJER) {
-      if (NUMBERED.includes(instans) && !lacks(INDEX, felt)) expect(sag[felt], `${felt} of ${sag.id}`).not.toBeNull();
+      // What its own system has to say of the documents nobody knows now: they are held back.
+      const isGiven = felt !== "dokumenter" && NUMBERED.includes(instans) && !lacks(INDEX, felt);
+      if (isGiven) expect(sag[felt], `${felt} of ${sag.id}`).not.toBeNull();
     }
   }
 }
 
 function outcomesOfOthers(answer: Overblik, instans: string): readonly string[] {
   return answer.kilder.filter(({ fagsystem }) => fagsystem.noegle !== instans).map(({ udfald }) => udfald);
+}
+
+/** Without the index the others say that what it could restrict may be missing, whatever is. */
+function checkOthers(answer: Overblik, instans: string): void {
+  const allowed = instans === INDEX ? ["OK", "DELVIS"] : ["OK"];
+  for (const udfald of outcomesOfOthers(answer, instans)) expect(allowed).toContain(udfald);
 }
 
 /** What others know of too. */
@@ -213,9 +227,11 @@ describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instan
     expect(kilde.aarsager.map((a) => a.kode)).toContain(aarsag);
     expect(answer.fuldstaendighed).toBe("DELVIS");
     expect(answer.antal.art).not.toBe("EKSAKT");
-    expect(new Set(outcomesOfOthers(answer, instans))).toEqual(new Set(["OK"]));
+    checkOthers(answer, instans);
     const survivors = survivorsOf(instans);
-    expect(keys(answer.nodes)).toEqual(expect.arrayContaining(keys(survivors)));
+    // A record that is refused denies its case, though the index tells of it.
+    const denied = keys(survivors).filter((key) => !keys(answer.nodes).includes(key));
+    expect(denied.length).toBeLessThanOrEqual(fault === "malformed-record" ? 1 : 0);
     expect(keys(healthy.nodes)).toEqual(expect.arrayContaining(keys(answer.nodes)));
     if (TOTAL.includes(fault)) {
       expect(answer.nodes).toHaveLength(survivors.length);
@@ -232,8 +248,8 @@ describe.each(DEMO_INSTANSER)("$instans, broken while it is searched", ({ instan
     const known = healthyForBorger.nodes.filter(({ kilder }) =>
       kilder.some(({ fagsystem: f }) => f.noegle !== instans),
     );
-    // Without the index nobody can say which of the others' cases are excepted from display.
-    expect(keys(answer.nodes)).toEqual(isIndex(produkt) ? [] : keys(known));
+    // What the index last said of a case stands for a while: none is shown that was not.
+    expect(keys(answer.nodes)).toEqual(keys(known));
     for (const other of DEMO_INSTANSER.filter((o) => o.instans !== instans)) {
       const { udfald, aarsager } = kildeOf(answer, other.instans);
       const expected = isIndex(produkt) ? ["DELVIS", "INDEKS_MANGLER"] : ["OK"];
@@ -248,7 +264,7 @@ describe.each(DEMO_INSTANSER)("$instans, broken while details are read", ({ inst
     const answer = await askWhile(instans, fault, "DETAIL");
     // Known to be wrong: LoRA's bundles that come back empty leave some details null without an error. To be mended, and this line to go.
     if (instans !== "lora" || fault !== "empty-page-more") checkDetails(answer, instans, EXPECTED[fault], fault);
-    expect(new Set(outcomesOfOthers(answer, instans))).toEqual(new Set(["OK"]));
+    checkOthers(answer, instans);
     // The list stands unless the source failed a look-up that the list needed, and then it is told.
     const { udfald } = kildeOf(answer, instans);
     expect(["OK", "FEJL", ...EXPECTED[fault].udfald]).toContain(udfald);

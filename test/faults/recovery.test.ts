@@ -60,7 +60,12 @@ describe("a planned closure", () => {
 
   it("is told as such on list and details, without a call", async () => {
     const closed = { fra: at(-1), til: at(1), tekst: null };
-    demo = await startTestDemo({ change: ofSbsys((sbsys) => ({ ...sbsys, lukket: [closed] })) });
+    const close = ofSbsys((sbsys) => ({ ...sbsys, lukket: [closed] }));
+    demo = await startTestDemo();
+    // What it last said of its cases stands while it is closed.
+    await askOverblik(demo);
+    demo.heal();
+    demo.demo.gateway.reload(close(demo.demo.config));
     const answer = await askOverblik(demo);
     expect(kildeOf(answer, "sbsys")).toMatchObject({ udfald: "LUKKET", aarsager: [{ kode: "PLANLAGT_LUKKET" }] });
     expect(answer.fuldstaendighed).toBe("DELVIS");
