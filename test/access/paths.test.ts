@@ -115,7 +115,7 @@ describe("the same list in other ways", () => {
 
   it.each(viewers)("has the same cases in every order: $navn", async (viewer) => {
     const expected = expectedList(viewer, primary(STANDARDBORGER.cpr));
-    for (const felt of SORTERINGSFELTER)
+    for (const felt of share(SORTERINGSFELTER, 3, viewers.indexOf(viewer)))
       for (const retning of RETNINGER)
         for (const aabneFoerst of [true, false]) {
           const sortering = { felt, retning, aabneFoerst };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
 import type { Answer } from "../support/demo.js";
+import { share } from "../support/long.js";
 import { askForEach } from "./questions.js";
 import { type AccessDemo, shareAccessDemo } from "./start.js";
 import { CASEWORKERS, CITIZENS, type Viewer } from "./viewers.js";
@@ -25,7 +26,7 @@ const TIDER = [
 /** What a source answers that keeps the past, and what one answers that does not. */
 const CAN = ["lora"];
 const people = [STANDARDBORGER.cpr, CITIZENS.twins.cpr, ...interestingPeople().slice(0, 3)];
-const viewers = [...Object.values(CASEWORKERS), ...Object.values(CITIZENS)].map(
+const viewers = share([...Object.values(CASEWORKERS), ...Object.values(CITIZENS)], 2).map(
   (viewer) => [viewer.navn, viewer] as const,
 );
 

@@ -11,6 +11,7 @@ import { DEMO_CONFIG } from "../../gateway/demonstration.js";
 import { createLog } from "../../gateway/log.js";
 import { startGateway } from "../../gateway/start.js";
 import { withPatience } from "../support/demo.js";
+import { share } from "../support/long.js";
 import { sign } from "./login.js";
 import { LISTS } from "./questions.js";
 import { withRoom } from "./start.js";
@@ -76,12 +77,14 @@ const withAll = (query: string) =>
     (_rest, list: string) => `${list} { ${ALL} } ${"}".repeat(query.startsWith("query ($cpr") ? 2 : 3)}`,
   );
 
-describe.each([
+const SEERS = [
   ["a citizen", CITIZENS.standard],
   ["the default caseworker", CASEWORKERS.standard],
   ["a caseworker with the lowest level", CASEWORKERS.open],
   ["a caseworker who is a member of no unit", CASEWORKERS.nowhere],
-] as const)("to %s", (_who, viewer) => {
+] as const;
+
+describe.each(share(SEERS, 2))("to %s", (_who, viewer) => {
   let whole: World;
   let without: World;
   const full = worldOf(() => true);

@@ -142,7 +142,7 @@ describe("adapter:new", () => {
     expect([code, output]).toEqual([0, expect.any(String)]);
     const after = snapshot(folders);
     const changed = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path);
-    expect(changed.sort()).toEqual(["schema/api.graphql", "schema/supergraph.graphql"]);
+    expect(changed.sort()).toEqual(["schema/api.graphql", "schema/sagsgraf.schema.json", "schema/supergraph.graphql"]);
     expect(after.get("schema/api.graphql")).toContain("type ProveSystemSag implements Sag");
   });
 

@@ -5,7 +5,7 @@ import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
 import { EMULATOR_FAULTS, type EmulatorFault } from "../../emulators/kit/server.js";
 import { withoutDatabaseBreaker } from "../faults/overblik.js";
 import { type Answer, startTestDemo, type TestDemo } from "../support/demo.js";
-import { grid, LONG } from "../support/long.js";
+import { grid, LONG, share } from "../support/long.js";
 import { CANARIES, findTrace, formsOf, ROOTS } from "./canary.js";
 
 let demo: TestDemo;
@@ -51,7 +51,7 @@ function formsAt(canary: string, at: number): readonly string[] {
   return LONG ? [plain, ...others] : [plain, others[at % others.length] ?? plain];
 }
 
-describe.each(CANARIES)("the number %s", (canary) => {
+describe.each(share(CANARIES, 2))("the number %s", (canary) => {
   it.each(ROOTS)("does not come back from $what", async ({ what, query, variables, operationName, headers }) => {
     // A header holds Latin-1 only.
     const at = ROOTS.findIndex(({ what: place }) => place === what) + CANARIES.indexOf(canary);
