@@ -1,6 +1,7 @@
 /** Opens the database of the installation: a file of its own, or MariaDB. Its tables are brought up to date first. */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { PoolOptions } from "mysql2";
 import { DataSource, type DataSourceOptions } from "typeorm";
 import { MIGRATIONER } from "./migrationer.js";
 import { ENTITETER } from "./skema.js";
@@ -30,7 +31,7 @@ export async function aabnLager(lagring: Lagring): Promise<DataSource> {
     migrationsTableName: "migrationer",
     logging: false,
   };
-  const options = lagring.type === "sqlite" ? await fileOptions(lagring.path) : serverOptions(lagring);
+  const options = lagring.type === "sqlite" ? await fileOptions(lagring.path) : await serverOptions(lagring);
   const source = new DataSource({ ...options, ...shared } as unknown as DataSourceOptions);
   await source.initialize();
   await source.runMigrations({ transaction: "each" });
@@ -53,9 +54,22 @@ async function fileOptions(path: string): Promise<object> {
   };
 }
 
-function serverOptions({ host, port, user, password, database, tls, caFile }: Extract<Lagring, { type: "mariadb" }>) {
+async function serverOptions({
+  host,
+  port,
+  user,
+  password,
+  database,
+  tls,
+  caFile,
+}: Extract<Lagring, { type: "mariadb" }>) {
+  const { default: mysql } = await import("mysql2");
+  // An error of a connection that nobody uses is nobody's; one that nobody hears would end the thread.
+  const createPool = (options: PoolOptions) =>
+    mysql.createPool(options).on("connection", (connection) => void connection.on("error", () => undefined));
   return {
     type: "mariadb",
+    driver: { ...mysql, createPool },
     host,
     port,
     username: user,

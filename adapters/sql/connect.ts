@@ -1,4 +1,5 @@
 /** Opens the database through TypeORM: one pool for an instance, made when it is first needed. */
+import type { EventEmitter } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import type { PoolOptions } from "mysql2";
 import type { DataSource, DataSourceOptions, QueryRunner } from "typeorm";
@@ -145,9 +146,27 @@ function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
 /** The driver, with somebody who listens to each connection of its pools. */
 async function listeningDriver(brud: Brud): Promise<object> {
   const { default: mysql } = await import("mysql2");
+  listenFromTheStart(mysql.PoolConnection.prototype as unknown as Connecting);
   const createPool = (options: PoolOptions) =>
     mysql.createPool(options).on("connection", (connection) => brud.listen(connection));
   return { ...mysql, createPool };
+}
+
+interface Connecting extends EventEmitter {
+  connect(...args: unknown[]): unknown;
+}
+
+const listened = new WeakSet<Connecting>();
+
+/** The pool tells of a connection once it is greeted; a greeting that makes no sense is told twice before that. */
+function listenFromTheStart(prototype: Connecting): void {
+  if (listened.has(prototype)) return;
+  listened.add(prototype);
+  const { connect } = prototype;
+  prototype.connect = function (...args) {
+    this.on("error", () => undefined);
+    return connect.apply(this, args);
+  };
 }
 
 function serverOptions(forbindelse: ServerForbindelse, limits: Limits): DataSourceOptions {
