@@ -29,10 +29,14 @@ try {
     console.log(`\n== ${version}`);
     const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
     const files = FILES.map((name) => `test/${name}`);
-    const { status } = spawnSync(node, [vitest, "run", "--project", "main", ...process.argv.slice(2), ...files], {
-      cwd: root,
-      stdio: "inherit",
-    });
+    const { status } = spawnSync(
+      node,
+      [vitest, "run", "--project", "main", "--retry=2", ...process.argv.slice(2), ...files],
+      {
+        cwd: root,
+        stdio: "inherit",
+      },
+    );
     failed ||= status !== 0;
   }
 } finally {

@@ -188,7 +188,7 @@ describe("the one law", () => {
         await look(world, sourcesOf(world, world.first, HEALTHY), { bruger: caseworker({}), politik, sidstKendt });
         for (const moment of momentsOf(world)) await checkMoment(world, moment, politik, sidstKendt, viewers);
       }),
-      { numRuns: runs(25, 3000) },
+      { numRuns: runs(25, 250) },
     );
     expect(seen.shownBroken).toBeGreaterThan(3);
     expect(seen.hiddenByFault).toBeGreaterThan(1);
