@@ -24,11 +24,27 @@ export function posterOf(
   const { personer, vist, ikkeVist, felter, afvist }: Opslagsindhold = graph.bog.indhold();
   const shared = sharedOf(graph.bruger, { requestId, klient, operation, handling: "SPOERGSMAAL" });
   const about = { ...shared, subjekter: personer };
-  const shown: Opslagspost[] = vist.length > 0 ? [{ ...about, udfald: "VIST", objekter: vist, felter }] : [];
+  const shown = chunks(vist).map((objekter): Opslagspost => ({ ...about, udfald: "VIST", objekter, felter }));
   const isNamed = ikkeVist.length > 0 || (vist.length === 0 && personer.length > 0);
   const refused: Opslagspost[] =
-    afvist || isNamed ? [{ ...about, udfald: afvist ? "AFVIST" : "IKKE_VIST", objekter: ikkeVist, felter: [] }] : [];
+    afvist || isNamed
+      ? [{ ...about, udfald: afvist ? "AFVIST" : "IKKE_VIST", objekter: namedIds(ikkeVist), felter: [] }]
+      : [];
   return [...shown, ...refused];
+}
+
+/** What one row holds of MariaDB's 64 kB. */
+const PER_ROW = 300;
+
+function chunks(ids: readonly string[]): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / PER_ROW) }, (_, at) =>
+    ids.slice(at * PER_ROW, (at + 1) * PER_ROW),
+  );
+}
+
+/** What was named and is nothing here is the client's text: it may be long, and hold a number. */
+function namedIds(ids: readonly string[]): readonly string[] {
+  return ids.slice(0, PER_ROW).map((id) => scrubCpr(id.slice(0, 100)));
 }
 
 export interface Anledning {

@@ -34,7 +34,10 @@ export interface Opslagspost {
   readonly subjekter: readonly PartIdent[];
 }
 
+/** Longer than any number is; a source may say what is none. */
+const LONGEST = 100;
+
 /** A person or company as one text. */
 export function subjektOf({ type, vaerdi }: PartIdent): string {
-  return `${type}:${vaerdi}`;
+  return `${type}:${vaerdi}`.slice(0, LONGEST);
 }

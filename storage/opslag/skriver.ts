@@ -132,7 +132,9 @@ export function createSkriver({ lager, noegler, now, udenfor }: SkriverInput): O
     return {
       aktoer_art: aktoer.art,
       aktoer:
-        aktoer.art === "BORGER" ? noegler.hash(`CPR:${aktoer.cpr}`) : "uuid" in aktoer ? aktoer.uuid : aktoer.navn,
+        aktoer.art === "BORGER"
+          ? noegler.hash(`CPR:${aktoer.cpr}`)
+          : ("uuid" in aktoer ? aktoer.uuid : aktoer.navn).slice(0, 64),
       enheder: JSON.stringify(aktoer.art === "SAGSBEHANDLER" ? aktoer.enheder : []),
       formaal: post.formaal,
       operation: post.operation.slice(0, 100),
