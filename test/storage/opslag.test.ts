@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aabnLager } from "../../storage/aabn.js";
 import { efterproev } from "../../storage/opslag/efterproev.js";
+import { macOf, START } from "../../storage/opslag/kaede.js";
 import { createOpslagsnoegler, open } from "../../storage/opslag/noegler.js";
 import type { Opslagspost } from "../../storage/opslag/post.js";
 import { createSkriver, type Opslagsskriver } from "../../storage/opslag/skriver.js";
@@ -24,6 +25,20 @@ const post = (some: Partial<Opslagspost> = {}): Opslagspost => ({
   aktivitet: "overblik",
   subjekter: [{ type: "CPR", vaerdi: CPR }],
   ...some,
+});
+
+describe("a row's mac", () => {
+  it("stands on the row before, on what the row says, and on the key", () => {
+    const [digest, before] = ["d".repeat(64), "b".repeat(64)];
+    const mac = macOf(noegler, before, digest);
+    expect(mac).toBe(macOf(noegler, before, digest));
+    const others = [
+      macOf(noegler, START, digest),
+      macOf(noegler, before, "e".repeat(64)),
+      macOf(createOpslagsnoegler("another key that is kept outside"), before, digest),
+    ];
+    for (const other of others) expect(other).not.toBe(mac);
+  });
 });
 
 describe.each(DATABASER)("the log on %s", (_name, openDatabase) => {
