@@ -1,27 +1,7 @@
 /** The steps by which the tables came to be what `skema.ts` says, the same on both databases. A step that has run is never changed. */
-import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions, TableIndex } from "typeorm";
-
-const text = (name: string, length: number, isNullable = false): TableColumnOptions => ({
-  name,
-  type: "varchar",
-  length: String(length),
-  isNullable,
-});
-const key = (name: string, length: number): TableColumnOptions => ({ ...text(name, length), isPrimary: true });
-const long = (name: string): TableColumnOptions => ({ name, type: "text" });
-const number = (name: string): TableColumnOptions => ({ name, type: "integer" });
-
-interface Tabel {
-  readonly name: string;
-  readonly columns: TableColumnOptions[];
-  readonly indices: readonly { readonly name: string; readonly columns: string[]; readonly unique?: boolean }[];
-}
-
-async function create(runner: QueryRunner, { name, columns, indices }: Tabel): Promise<void> {
-  await runner.createTable(new Table({ name, columns }), true);
-  for (const { name: index, columns: columnNames, unique = false } of indices)
-    await runner.createIndex(name, new TableIndex({ name: index, columnNames, isUnique: unique }));
-}
+import type { MigrationInterface, QueryRunner } from "typeorm";
+import { Indbakke1796133600000 } from "./indbakke/migration.js";
+import { createTabel, key, long, number, type Tabel, text } from "./tabel.js";
 
 const OPSLAG: readonly Tabel[] = [
   {
@@ -87,7 +67,7 @@ export class Opslag1764547200000 implements MigrationInterface {
   readonly name = "Opslag1764547200000";
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const tabel of OPSLAG) await create(runner, tabel);
+    for (const tabel of OPSLAG) await createTabel(runner, tabel);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -95,4 +75,4 @@ export class Opslag1764547200000 implements MigrationInterface {
   }
 }
 
-export const MIGRATIONER = [Opslag1764547200000] as const;
+export const MIGRATIONER = [Opslag1764547200000, Indbakke1796133600000] as const;

@@ -3,6 +3,7 @@
  * date type is the same as the other's.
  */
 import { EntitySchema } from "typeorm";
+import { INDBAKKE } from "./indbakke/skema.js";
 
 /** What was answered, or refused, to whom: one row for each answer, in the chain of the process that wrote it. */
 export interface Revisionsraekke {
@@ -129,4 +130,4 @@ export const SEGL = new EntitySchema<Seglraekke>({
   indices: [{ name: "ix_opslag_segl_tid", columns: ["tid"] }],
 });
 
-export const ENTITETER = [REVISION, BEHANDLING, NOEGLE, SEGL] as const;
+export const ENTITETER = [REVISION, BEHANDLING, NOEGLE, SEGL, ...INDBAKKE] as const;
