@@ -274,11 +274,28 @@ export interface ProduktFelt {
   readonly forBorger: boolean;
 }
 
+/** A unit or a user under the code that one installation has for it. */
+export interface Organisationskode {
+  /** As the system writes it. */
+  readonly kode: string;
+  /** FK Organisation's. */
+  readonly uuid: string;
+  readonly navn: string | null;
+}
+
+/** The municipality's units and users, as one installation knows them. */
+export interface Organisationskoder {
+  readonly enheder: readonly Organisationskode[];
+  readonly brugere: readonly Organisationskode[];
+}
+
 /** What an adapter is given. Its connection is passed in; it opens none of its own. */
 export interface AdapterDeps<C> {
   readonly instans: string;
   readonly config: C;
   readonly http: Http;
+  /** Absent: the municipality has said nothing of its units and users. */
+  readonly organisation?: Organisationskoder;
 }
 
 /** A product the registry knows. `config` is a strict schema with a description on every field. */

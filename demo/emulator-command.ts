@@ -1,6 +1,8 @@
 /** `npm run emulator -- <instans> [--port n]`: one of Korsbæk's fagsystemer alone, and how to connect to it. */
+
 import { parseArgs } from "node:util";
 import { stringify } from "yaml";
+import { describeKoder } from "../emulators/kit/koder.js";
 import type { Kommune } from "../emulators/kit/kommune.js";
 import type { ProductEmulator } from "../emulators/kit/produkt.js";
 import { createKorsbaek } from "./korsbaek/korsbaek.js";
@@ -27,7 +29,11 @@ export async function serveEmulator(
     }
     throw error;
   });
-  const entry = { fagsystemer: [describeFagsystem(demo, kommune, emulator)] };
+  const { organisation } = emulator;
+  const entry = {
+    ...(organisation ? { organisation: describeKoder(demo.instans, organisation) } : {}),
+    fagsystemer: [describeFagsystem(demo, kommune, emulator)],
+  };
   const lines = [
     `${demo.navn} of ${kommune.navn} listens on ${emulator.url} until Ctrl-C. This connects to it:`,
     "",

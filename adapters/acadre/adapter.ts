@@ -1,9 +1,10 @@
 /** Formpipe Acadre, read through its public web service (PWS) version 7; its REST interface (PWI) finds what that may cut. */
 import type { FilterNavn } from "../../schema/values.js";
 import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt } from "../contract.js";
+import { createOrganisation } from "../kit/organisation.js";
 import { afbildningerOf } from "./afbildninger.js";
 import { createClient } from "./client.js";
-import { type AcadreConfig, acadreConfig } from "./config.js";
+import { type AcadreConfig, type AcadreOpsaetning, acadreConfig } from "./config.js";
 import { createDokumenter } from "./dokumenter.js";
 import { felter } from "./fields.js";
 import { findSager } from "./find.js";
@@ -24,7 +25,8 @@ export const acadre: Produkt<AcadreConfig> = {
   create: createAcadre,
 };
 
-function createAcadre({ instans, config, http }: AdapterDeps<AcadreConfig>): Fagsystem {
+function createAcadre({ instans, config: connection, http, organisation }: AdapterDeps<AcadreConfig>): Fagsystem {
+  const config = { ...connection, organisation: createOrganisation(organisation) };
   const client = createClient(config, http);
   const pwi = createPwi(config, http);
   const reader = createSagReader(client, config);
@@ -75,12 +77,12 @@ const ON_RECORDS: readonly FilterNavn[] = [
   "aendret",
 ];
 
-function kapabiliteterOf(config: AcadreConfig): Kapabiliteter {
+function kapabiliteterOf(config: AcadreOpsaetning): Kapabiliteter {
   // Without the municipality's lists a filter by unit or user would match nothing, and look like an answer.
   const aktoerer: FilterNavn[] = [];
   const hasV4 = config.endpointV4 !== null;
-  if (config.enheder.length > 0) aktoerer.push("ansvarlig");
-  if (config.medarbejdere.length > 0) aktoerer.push("primaerBehandler");
+  if (!config.organisation.enheder.erTomt) aktoerer.push("ansvarlig");
+  if (!config.organisation.brugere.erTomt) aktoerer.push("primaerBehandler");
   return {
     partTyper: ["CPR", "CVR"],
     partsroller: knownPartsroller(config),

@@ -9,6 +9,7 @@ import {
 } from "../../schema/values.js";
 import { secureUrl } from "../kit/config.js";
 import { foranAuth } from "../kit/foran.js";
+import type { Organisation } from "../kit/organisation.js";
 
 const kode = z.string().trim().min(1);
 
@@ -42,18 +43,6 @@ const adgangskode = z.strictObject({
 const dokumenttype = z.strictObject({
   retning: z.enum(DOKUMENTRETNINGER).nullable().describe("Direction of such documents; null: not known."),
   tekst: z.string().min(1).describe("The type in words."),
-});
-
-const enhed = z.strictObject({
-  id: z.int().min(0).describe("AdministrativeUnitReference in this installation."),
-  uuid: z.uuid().describe("The same unit's UUID in FK Organisation."),
-  navn: z.string().min(1).nullable().default(null).describe("Its name; cases carry the number only."),
-});
-
-const medarbejder = z.strictObject({
-  id: z.int().min(0).describe("CaseFileManagerReference in this installation."),
-  uuid: z.uuid().describe("The same user's UUID in FK Organisation."),
-  navn: z.string().min(1).nullable().default(null).describe("Their name; cases carry the number only."),
 });
 
 export const acadreConfig = z.strictObject({
@@ -110,8 +99,6 @@ export const acadreConfig = z.strictObject({
     .record(kode, z.enum(DOKUMENT_FREMDRIFT_KODER))
     .default({ B: "Underudarbejdelse", F: "Endeligt" })
     .describe("Statuses of documents (DocumentStatusCode). What has one that is not here is not for citizens."),
-  enheder: z.array(enhed).default([]).describe("Units by number. A unit that is not here cannot be searched for."),
-  medarbejdere: z.array(medarbejder).default([]).describe("Users by number. One that is not here is not shown."),
   ejendomsnummerErBfe: z
     .boolean()
     .default(false)
@@ -136,6 +123,10 @@ export const acadreConfig = z.strictObject({
 });
 
 export type AcadreConfig = z.output<typeof acadreConfig>;
+/** With the municipality's units and users, by the numbers that cases carry. */
+export interface AcadreOpsaetning extends AcadreConfig {
+  readonly organisation: Organisation;
+}
 /** As it is written: what has a default may be left out. */
 export type AcadreTilslutning = z.input<typeof acadreConfig>;
 export type PwiConfig = z.output<typeof pwi>;

@@ -3,6 +3,7 @@
 import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";
+import type { Register } from "../kit/organisation.js";
 import { readSingle } from "../kit/pages.js";
 import type { Element } from "../soap/xml-reader.js";
 import { findForPart } from "./find-part.js";
@@ -47,8 +48,8 @@ interface Hits {
 
 async function searchWithoutPart({ client, config }: Search, k: SagKriterier, ctx: CallContext): Promise<Hits> {
   const operation = "case search";
-  const unit = numberOf(config.enheder, k.ansvarlig);
-  const user = numberOf(config.medarbejdere, k.primaerBehandler);
+  const unit = numberOf(config.organisation.enheder, k.ansvarlig);
+  const user = numberOf(config.organisation.brugere, k.primaerBehandler);
   // A unit that is not in the list may well have cases, under a number we do not know.
   if (unit === undefined || user === undefined) throw refused(operation);
   if (k.sagsnummer !== null) {
@@ -64,9 +65,11 @@ async function searchWithoutPart({ client, config }: Search, k: SagKriterier, ct
   return { elements: read.rows, loftNaaet: read.loftNaaet };
 }
 
-/** Null: not asked for; undefined: asked for, and not in the list. */
-function numberOf(list: readonly { readonly id: number; readonly uuid: string }[], uuid: string | null) {
-  return uuid === null ? null : list.find((known) => known.uuid.toLowerCase() === uuid.toLowerCase())?.id;
+/** Null: not asked for; undefined: asked for, and under no number that we know, or under several, of which one call takes one. */
+function numberOf(register: Register, uuid: string | null): number | null | undefined {
+  if (uuid === null) return null;
+  const [kode, ...others] = register.koderAf(uuid);
+  return kode === undefined || others.length > 0 || !/^\d+$/.test(kode) ? undefined : Number(kode);
 }
 
 /** `21/4711`; null for whatever cannot be a number here. Years before 1980 have no electronic cases. */
@@ -85,8 +88,8 @@ function isAskedFor(
   { config }: Search,
 ): boolean {
   if (sagsnummer !== null) return isSameNumber(sag.sagsnummer, sagsnummer);
-  const unit = numberOf(config.enheder, ansvarlig);
-  const user = numberOf(config.medarbejdere, primaerBehandler);
+  const unit = numberOf(config.organisation.enheder, ansvarlig);
+  const user = numberOf(config.organisation.brugere, primaerBehandler);
   return (unit == null || enheder.includes(unit)) && (user == null || sagsbehandler === user);
 }
 

@@ -4,7 +4,7 @@ import type { FilterNavn } from "../../schema/values.js";
 import type { AfvistPost, SagKriterier, Side } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import type { AcadreClient } from "./client.js";
-import type { AcadreConfig } from "./config.js";
+import type { AcadreOpsaetning } from "./config.js";
 import type { Pwi } from "./pwi.js";
 import type { SagReader } from "./sager.js";
 import { Umulig } from "./wire-felter.js";
@@ -20,7 +20,7 @@ export interface Search {
   /** Null: the installation has none that we may use. */
   readonly pwi: Pwi | null;
   readonly reader: SagReader;
-  readonly config: AcadreConfig;
+  readonly config: AcadreOpsaetning;
 }
 
 const LISTS = ["kle", "fremdrift", "foelsomhed"] as const;

@@ -1,8 +1,7 @@
 /** A case of Acadre to the common record. Pure. */
 import { containsCpr } from "../../schema/identifiers.js";
-import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
+import { TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {
-  AktoerRecord,
   EkstraVaerdi,
   GenstandRecord,
   KlasseRecord,
@@ -13,8 +12,9 @@ import type {
 import { createFeltlaeser, type Feltlaeser } from "../kit/laest.js";
 import { knownNumber, readKle } from "../kit/numre.js";
 import { findOrd } from "../kit/ord.js";
+import { aktoerAf } from "../kit/organisation.js";
 import { mapAdgang } from "./adgang.js";
-import type { AcadreConfig } from "./config.js";
+import type { AcadreConfig, AcadreOpsaetning } from "./config.js";
 import { mapFremdrift } from "./status.js";
 import type { WireSag, WireStatus } from "./wire.js";
 import { toMidnight } from "./wire-felter.js";
@@ -29,7 +29,7 @@ export interface Kendt {
   readonly statusser: readonly WireStatus[];
 }
 
-export function mapSag(sag: WireSag, { parter, genstande, statusser }: Kendt, config: AcadreConfig): SagRecord {
+export function mapSag(sag: WireSag, { parter, genstande, statusser }: Kendt, config: AcadreOpsaetning): SagRecord {
   const enhed = sag.enheder[0] ?? null;
   const felt = createFeltlaeser();
   return {
@@ -43,8 +43,13 @@ export function mapSag(sag: WireSag, { parter, genstande, statusser }: Kendt, co
     primaerKlasse: mapEmne(sag, config) ?? UKENDT,
     handlingsklasse: mapFacet(sag, config),
     ejer: TAVS,
-    ansvarlig: enhed === null ? null : mapAktoer("OrganisationEnhed", config.enheder, enhed),
-    primaerBehandler: sag.sagsbehandler === null ? null : mapAktoer("Bruger", config.medarbejdere, sag.sagsbehandler),
+    // Acadre's own number says nothing to others: without the municipality's table the actor is not known.
+    ansvarlig:
+      enhed === null ? null : (aktoerAf("OrganisationEnhed", config.organisation.enheder.find(enhed)) ?? UKENDT),
+    primaerBehandler:
+      sag.sagsbehandler === null
+        ? null
+        : (aktoerAf("Bruger", config.organisation.brugere.find(sag.sagsbehandler)) ?? UKENDT),
     andreBehandlere: [],
     mastersystem: TAVS,
     afsendersystem: null,
@@ -124,18 +129,6 @@ function mapFacet(sag: WireSag, config: AcadreConfig): KlasseRecord | null {
 
 function isPrincip(princip: string | null, navn: string): boolean {
   return princip?.toLowerCase() === navn;
-}
-
-/** Acadre's own number says nothing to others: without the municipality's list the actor is not known. */
-function mapAktoer(
-  objekttype: AktoerRecord["objekttype"],
-  list: AcadreConfig["enheder"] | AcadreConfig["medarbejdere"],
-  nummer: number,
-): Oplyst<AktoerRecord> {
-  const known = list.find(({ id }) => id === nummer);
-  return known
-    ? { objekttype, uuid: known.uuid.toLowerCase(), urn: null, navn: known.navn, cvr: null, enhed: null }
-    : UKENDT;
 }
 
 const MAX_GRAPHQL_INT = 2 ** 31 - 1;

@@ -5,7 +5,7 @@ import { FagsystemError } from "../errors.js";
 import { createReadOnce } from "../per-context.js";
 import type { Element } from "../soap/xml-reader.js";
 import type { AcadreClient } from "./client.js";
-import type { AcadreConfig } from "./config.js";
+import type { AcadreOpsaetning } from "./config.js";
 import { mapSag } from "./map.js";
 import { createPartReader } from "./parter.js";
 import { hasUdgaaede, isUdgaaet, isUnseen } from "./status.js";
@@ -28,7 +28,7 @@ export interface SagReader {
   readSag(element: Element, ctx: CallContext): Promise<SagRecord | null>;
 }
 
-export function createSagReader(client: AcadreClient, config: AcadreConfig): SagReader {
+export function createSagReader(client: AcadreClient, config: AcadreOpsaetning): SagReader {
   const readParter = createPartReader(client, config);
   const readStatusser = createReadOnce(async (_, ctx) => (await client.getStatuses(ctx)).map(parseStatus));
 

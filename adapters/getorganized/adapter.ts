@@ -4,6 +4,7 @@ import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt, SagKr
 import { FagsystemError } from "../errors.js";
 import { ellerIngen, type Raekke, tekst } from "../kit/felt.js";
 import { createFagsystem, type Kilde, type Soegeside } from "../kit/kilde.js";
+import { createOrganisation, type Organisation } from "../kit/organisation.js";
 import { readSingle } from "../kit/pages.js";
 import { giveUp } from "../transport/content.js";
 import type { HttpStream } from "../transport/http.js";
@@ -28,17 +29,23 @@ const AT_A_TIME = 8;
 const NUMMER = "ows_CaseID";
 const PERSON = "ows_CCMContactData_CPR";
 
-function createGetOrganized({ instans, config, http }: AdapterDeps<GetOrganizedConfig>): Fagsystem {
+function createGetOrganized({
+  instans,
+  config,
+  http,
+  organisation: koder,
+}: AdapterDeps<GetOrganizedConfig>): Fagsystem {
+  const organisation = createOrganisation(koder);
   const client = createClient(http, config);
   const parseId = (form: RegExp) => (id: string) => (form.test(id) ? id : null);
   const kilde: Kilde = {
     instans,
     produkt: getorganized.noegle,
-    kapabiliteter: kapabiliteterOf(config),
+    kapabiliteter: kapabiliteterOf(config, organisation),
     afbildninger: afbildningerOf(config),
     parseSagId: parseId(SAGSID),
     parseDokumentId: parseId(DOKUMENTID),
-    sag: sagsfelter(config),
+    sag: sagsfelter(config, organisation),
     isUdgaaet: isUdgaaet(config),
     dokument: dokumentfelter(config),
     dokumentsSag: DOKUMENTS_SAG,
@@ -113,11 +120,11 @@ async function openFil(
 
 const ON_RECORDS: readonly FilterNavn[] = ["part", "partsroller", "kle", "fremdrift", "sagsnummer", "opstaaet"];
 
-function kapabiliteterOf({ enheder, brugere, mostCases }: GetOrganizedConfig): Kapabiliteter {
+function kapabiliteterOf({ mostCases }: GetOrganizedConfig, { enheder, brugere }: Organisation): Kapabiliteter {
   // Without FK Organisation's UUIDs a filter by unit or handler would match nothing, and look like an answer.
   const aktoerer: readonly FilterNavn[] = [
-    ...(Object.keys(enheder).length > 0 ? (["ansvarlig"] as const) : []),
-    ...(Object.keys(brugere).length > 0 ? (["primaerBehandler"] as const) : []),
+    ...(enheder.erTomt ? [] : (["ansvarlig"] as const)),
+    ...(brugere.erTomt ? [] : (["primaerBehandler"] as const)),
   ];
   return {
     partTyper: ["CPR"],

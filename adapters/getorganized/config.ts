@@ -1,7 +1,7 @@
 /** What a municipality configures for one installation of GetOrganized. Danish words where they name the domain. */
 import { z } from "zod";
 import { DOKUMENTRETNINGER, FREMDRIFT_KODER } from "../../schema/values.js";
-import { linkSkabelon, ordFelt, secureUrl, uuidTabel } from "../kit/config.js";
+import { linkSkabelon, ordFelt, secureUrl } from "../kit/config.js";
 import { foranAuth } from "../kit/foran.js";
 
 export const getOrganizedConfig = z.strictObject({
@@ -26,8 +26,6 @@ export const getOrganizedConfig = z.strictObject({
     .describe(
       "This installation's case statuses and what they mean; UDGAAET: made by mistake, left out. Others give no code.",
     ),
-  enheder: uuidTabel("Units, by the text or the number of ows_Afdeling"),
-  brugere: uuidTabel("Caseworkers, by the number or name of ows_CaseOwner"),
   korrespondance: z
     .record(ordFelt, z.enum(DOKUMENTRETNINGER))
     .default({ Indgående: "INDGAAENDE", Udgående: "UDGAAENDE", Intern: "INTERN" })

@@ -20,6 +20,7 @@ import {
 import { UKENDT } from "../kit/laest.js";
 import { mimetypeOf } from "../kit/mimetyper.js";
 import { findOrd } from "../kit/ord.js";
+import type { Organisation } from "../kit/organisation.js";
 import type { Dokumentfelter, Sagsfelter } from "../kit/poster.js";
 import type { GetOrganizedConfig } from "./config.js";
 
@@ -56,7 +57,7 @@ export function isUdgaaet({ statusser }: GetOrganizedConfig): Laeser<boolean> {
   return (raekke) => findOrd(statusser, ellerIngen(tekst("ows_CaseStatus"))(raekke)) === "UDGAAET";
 }
 
-export function sagsfelter(config: GetOrganizedConfig): Sagsfelter {
+export function sagsfelter(config: GetOrganizedConfig, organisation: Organisation): Sagsfelter {
   const [afdeling, ejer] = [opslag("ows_Afdeling"), opslag("ows_CaseOwner")];
   return {
     lokalId: sagsId,
@@ -72,8 +73,8 @@ export function sagsfelter(config: GetOrganizedConfig): Sagsfelter {
     },
     primaerKlasse: emne(term("ows_KLENummer")),
     handlingsklasse: facet(term("ows_Facet")),
-    ansvarlig: aktoer("OrganisationEnhed", afdeling.noegle, afdeling.navn, config.enheder),
-    primaerBehandler: aktoer("Bruger", ejer.noegle, ejer.navn, config.brugere),
+    ansvarlig: aktoer("OrganisationEnhed", afdeling.noegle, afdeling.navn, organisation.enheder),
+    primaerBehandler: aktoer("Bruger", ejer.noegle, ejer.navn, organisation.brugere),
     parter: kontakt,
     opstaaet: kraevet(tid("ows_Modtaget", "LOCAL")),
     link: (raekke) => (config.linkSkabelon === null ? null : linkOf(config.linkSkabelon, raekke)),

@@ -24,8 +24,3 @@ export function linkSkabelon(...pladser: readonly string[]) {
     .default(null)
     .describe(`Address where staff open a case, with ${named.join(" or ")}. Null: no link.`);
 }
-
-/** The installation's own keys, and FK Organisation's. */
-export function uuidTabel(hvad: string) {
-  return z.record(ordFelt, z.uuid()).default({}).describe(`${hvad}, and their UUIDs in FK Organisation.`);
-}

@@ -8,6 +8,7 @@ import { readDato, readInstant, type Tidsform } from "../time.js";
 import { type Laest, UKENDT } from "./laest.js";
 import { knownNumber, readCpr, readCvr, readFacet, readKle } from "./numre.js";
 import { findOrd } from "./ord.js";
+import { aktoerAf, type Register } from "./organisation.js";
 import { note } from "./spor.js";
 import { readBool, readCount, readInt32 } from "./tal.js";
 import { Umulig } from "./umulig.js";
@@ -104,19 +105,19 @@ function klasseOf(nummer: string, titel: Laest<string>): KlasseRecord {
   return { uuid: null, nummer, titel: knownNumber(titel) };
 }
 
-/** Somebody by the installation's key and name; `uuids` are FK Organisation's, by that key. */
+/** Somebody by the installation's key and name; whom of FK Organisation's it is, the municipality's table says. */
 export function aktoer(
   objekttype: AktoerType,
   noegle: Felt<string>,
   navn: Felt<string>,
-  uuids: Readonly<Record<string, string>>,
+  register: Register,
 ): Felt<AktoerRecord> {
   return (raekke) => {
     const key = noegle(raekke);
     const name = navn(raekke);
     if (key === null && name === null) return null;
-    const uuid = findOrd(uuids, knownNumber(key))?.toLowerCase() ?? null;
-    return { objekttype, uuid, urn: null, navn: knownNumber(name), cvr: null, enhed: null };
+    const known = aktoerAf(objekttype, register.find(knownNumber(key)), knownNumber(name));
+    return known ?? { objekttype, uuid: null, urn: null, navn: knownNumber(name), cvr: null, enhed: null };
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   SagRecord,
 } from "../../schema/records.js";
 import type { AdapterDeps, CallContext, Fagsystem, Produkt, SagKriterier, Side } from "../contract.js";
+import { createOrganisation } from "../kit/organisation.js";
 import { afbildningerOf } from "./afbildninger.js";
 import { createCases } from "./cases.js";
 import { createNovaClient } from "./client.js";
@@ -32,9 +33,9 @@ export const kmdNova: Produkt<KmdNovaConfig> = {
   create: createKmdNova,
 };
 
-function createKmdNova({ instans, config, http }: AdapterDeps<KmdNovaConfig>): Fagsystem {
+function createKmdNova({ instans, config, http, organisation }: AdapterDeps<KmdNovaConfig>): Fagsystem {
   const client = createNovaClient(config, http);
-  const mapping = createMapping(config);
+  const mapping = createMapping(config, createOrganisation(organisation));
   const cases = createCases(client, mapping, config.pageSize);
   const documents = createDocuments(client, mapping, config.pageSize);
   const files = createFiles(client, documents);
@@ -42,7 +43,7 @@ function createKmdNova({ instans, config, http }: AdapterDeps<KmdNovaConfig>): F
   return {
     instans,
     produkt: kmdNova.noegle,
-    kapabiliteter: kapabiliteterOf(config),
+    kapabiliteter: kapabiliteterOf(mapping.organisation),
     find: (kriterier: SagKriterier, ctx: CallContext): AsyncIterable<Side> => cases.find(kriterier, ctx),
     load: (ids, ctx) => eachOf<SagRecord>(ids, (id) => cases.get(id, ctx)),
     // Nova answers alike for a case without documents and for one it does not have: an empty list is all it can say.

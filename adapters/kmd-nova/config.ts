@@ -22,26 +22,7 @@ function isSafeUrl(text: string): boolean {
   return protocol === "https:" || (protocol === "http:" && LOOPBACK.includes(hostname));
 }
 
-function isUnique<T>(values: readonly T[]): boolean {
-  return new Set(values).size === values.length;
-}
-
 const safeUrl = z.string().refine(isSafeUrl, "must be a full https address");
-const uuid = z
-  .string()
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "must be a UUID")
-  .toLowerCase();
-
-const enhed = z.strictObject({
-  administrativeUnitId: z.number().int().describe("The unit's number in Nova (losIdentity.administrativeUnitId)."),
-  uuid: uuid.describe("The same unit's UUID in FK Organisation."),
-});
-
-const bruger = z.strictObject({
-  racfId: z.string().min(1).toUpperCase().describe("The user's RACF id, such as AZX0080."),
-  uuid: uuid.describe("The same user's UUID in FK Organisation."),
-});
-
 export const kmdNovaConfig = z.strictObject({
   baseUrl: safeUrl.describe("Address of Nova's API without /api, such as https://novaapi.kmdnova.dk."),
   tokenUrl: safeUrl.describe("Address of the token endpoint, ending in /protocol/openid-connect/token."),
@@ -68,17 +49,6 @@ export const kmdNovaConfig = z.strictObject({
     .describe(
       "Values of state.activeCode that mean deleted or made by mistake; such cases are left out. Which there are has not been published: ask KMD.",
     ),
-  enheder: z
-    .array(enhed)
-    .refine((list) => isUnique(list.map((e) => e.administrativeUnitId)), "the same administrativeUnitId twice")
-    .default([])
-    .describe("Nova's units by number. Without it the responsible unit has a name only, and cannot be filtered by."),
-  brugere: z
-    .array(bruger)
-    .refine((list) => isUnique(list.map((b) => b.racfId)), "the same racfId twice")
-    .refine((list) => isUnique(list.map((b) => b.uuid)), "the same uuid twice")
-    .default([])
-    .describe("Nova's users by RACF id. Without it cases cannot be searched by caseworker."),
   linkSkabelon: safeUrl
     .refine((text) => text.includes("{uuid}"), "must contain {uuid}")
     .nullable()

@@ -1,11 +1,11 @@
 /** What Nova can be asked, as data. */
 import type { Kapabiliteter } from "../contract.js";
-import type { KmdNovaConfig } from "./config.js";
+import type { Organisation } from "../kit/organisation.js";
 import { NOVA_ROLLER } from "./query.js";
 
-export function kapabiliteterOf({ enheder, brugere }: Pick<KmdNovaConfig, "enheder" | "brugere">): Kapabiliteter {
-  const behandler = brugere.length > 0 ? (["primaerBehandler"] as const) : [];
-  const ansvarlig = enheder.length > 0 ? (["ansvarlig"] as const) : [];
+export function kapabiliteterOf({ enheder, brugere }: Organisation): Kapabiliteter {
+  const behandler = brugere.erTomt ? [] : (["primaerBehandler"] as const);
+  const ansvarlig = enheder.erTomt ? [] : (["ansvarlig"] as const);
   return {
     partTyper: ["CPR", "CVR", "PNUMMER"],
     partsroller: NOVA_ROLLER,

@@ -101,7 +101,7 @@ function mapEnhed(enhed: WireSag["responsibleDepartment"], mapping: Mapping): Ak
   const id = enhed.losIdentity?.administrativeUnitId ?? null;
   return {
     objekttype: "OrganisationEnhed",
-    uuid: fkUuidOf(enhed) ?? (id === null ? null : (mapping.enhedUuidOf.get(id) ?? null)),
+    uuid: fkUuidOf(enhed) ?? mapping.organisation.enheder.find(id)?.uuid ?? null,
     urn: id === null ? null : `urn:kmd:nova:administrativeunitid:${id}`,
     navn: enhed.fkOrgIdentity?.fullName ?? enhed.losIdentity?.fullName ?? null,
     cvr: null,
@@ -118,7 +118,7 @@ function mapBehandler(behandler: WireSag["caseworker"], mapping: Mapping): Aktoe
   const fkUuid = fk && !isAfdeling(fk) ? fkUuidOf({ fkOrgIdentity: fk }) : null;
   return {
     objekttype: "Bruger",
-    uuid: fkUuid ?? (racfId && (mapping.brugerUuidOf.get(racfId) ?? null)),
+    uuid: fkUuid ?? mapping.organisation.brugere.find(racfId)?.uuid ?? null,
     urn: racfId && `urn:kmd:nova:racfid:${racfId}`,
     navn: (fkUuid === null ? null : fk?.fullName) ?? bruger?.fullName ?? null,
     cvr: null,

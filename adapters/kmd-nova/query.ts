@@ -35,9 +35,7 @@ const PARSE: Record<keyof typeof IDENTIFICATION_TYPES, (text: string) => string 
  */
 export function buildQuery(kriterier: SagKriterier, mapping: Mapping, operation: string): NovaQuery {
   const refuse = () => new FagsystemError("FAGSYSTEM_REJECTED", "REQUEST", operation);
-  const racfId = kriterier.primaerBehandler
-    ? (mapping.racfIdOf.get(kriterier.primaerBehandler.toLowerCase()) ?? null)
-    : null;
+  const racfId = racfIdOf(kriterier.primaerBehandler, mapping);
   const filter: Record<string, unknown> = {};
   if (kriterier.part) {
     const caseParty = toCaseParty(kriterier.part);
@@ -58,6 +56,12 @@ export function buildQuery(kriterier: SagKriterier, mapping: Mapping, operation:
   const dropsNothing =
     kriterier.fremdrift.length === 0 && kriterier.opstaaet === null && (!kriterier.part || hasEveryRole(kriterier));
   return { filter, ikkeAnvendt, totalIsExact: dropsNothing };
+}
+
+/** One is asked for at a time. Null: not asked for, or under none or several. */
+function racfIdOf(uuid: string | null, { organisation }: Mapping): string | null {
+  const [racfId, ...others] = uuid === null ? [] : organisation.brugere.koderAf(uuid);
+  return racfId === undefined || others.length > 0 ? null : racfId.toUpperCase();
 }
 
 function hasEveryRole(kriterier: SagKriterier): boolean {

@@ -4,6 +4,7 @@ import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt } from
 import { FagsystemError } from "../errors.js";
 import { ellerIngen, isRaekke, tekst } from "../kit/felt.js";
 import { createFagsystem, type Kilde } from "../kit/kilde.js";
+import { createOrganisation, type Organisation } from "../kit/organisation.js";
 import type { PageClaims } from "../kit/page-account.js";
 import { readByNumber } from "../kit/pages.js";
 import { Umulig } from "../kit/umulig.js";
@@ -25,7 +26,8 @@ export const public360: Produkt<Public360Config> = {
 const SEARCH = "case search";
 const DOCUMENTS = "documents";
 
-function createPublic360({ instans, config, http }: AdapterDeps<Public360Config>): Fagsystem {
+function createPublic360({ instans, config, http, organisation: koder }: AdapterDeps<Public360Config>): Fagsystem {
+  const organisation = createOrganisation(koder);
   const client = createClient(http, config);
   const { firstPage: first, pageSize: size } = config;
 
@@ -36,11 +38,11 @@ function createPublic360({ instans, config, http }: AdapterDeps<Public360Config>
   const kilde: Kilde = {
     instans,
     produkt: public360.noegle,
-    kapabiliteter: kapabiliteterOf(config),
+    kapabiliteter: kapabiliteterOf(config, organisation),
     afbildninger: afbildningerOf(config),
     parseSagId: parseRecno,
     parseDokumentId: parseRecno,
-    sag: sagsfelter(config),
+    sag: sagsfelter(config, organisation),
     isUdgaaet: isUdgaaet(config),
     dokument: dokumentfelter(config),
     dokumentsSag: tekst("CaseNumber"),
@@ -98,11 +100,11 @@ const ON_RECORDS: readonly FilterNavn[] = [
   "aendret",
 ];
 
-function kapabiliteterOf({ enheder, brugere, partsroller }: Public360Config): Kapabiliteter {
+function kapabiliteterOf({ partsroller }: Public360Config, { enheder, brugere }: Organisation): Kapabiliteter {
   // Without FK Organisation's UUIDs a filter by unit or handler would match nothing, and look like an answer.
   const aktoerer: readonly FilterNavn[] = [
-    ...(Object.keys(enheder).length > 0 ? (["ansvarlig"] as const) : []),
-    ...(Object.keys(brugere).length > 0 ? (["primaerBehandler"] as const) : []),
+    ...(enheder.erTomt ? [] : (["ansvarlig"] as const)),
+    ...(brugere.erTomt ? [] : (["primaerBehandler"] as const)),
   ];
   const roller = Object.values(partsroller).filter((rolle): rolle is Partsrolle => rolle !== "INGEN");
   return {

@@ -7,7 +7,7 @@ import {
   FREMDRIFT_KODER,
   PARTSROLLER,
 } from "../../schema/values.js";
-import { linkSkabelon, ordFelt, secureUrl, uuidTabel } from "../kit/config.js";
+import { linkSkabelon, ordFelt, secureUrl } from "../kit/config.js";
 
 export const public360Config = z.strictObject({
   baseUrl: secureUrl.describe("Address that `/Biz/v2/api/call/...` is appended to."),
@@ -43,8 +43,6 @@ export const public360Config = z.strictObject({
     ),
   arkivtypeEmne: ordFelt.default("KLE").describe("ArchiveType of the archive code that is the KLE number."),
   arkivtypeHandling: ordFelt.nullable().default(null).describe("ArchiveType of the facet; null: none is used."),
-  enheder: uuidTabel("Units, by Recno of ResponsibleEnterprise"),
-  brugere: uuidTabel("Caseworkers, by Recno of ResponsiblePerson"),
   kategorier: z
     .record(ordFelt, z.enum(DOKUMENTRETNINGER))
     .default({ "110": "INDGAAENDE", "111": "UDGAAENDE" })

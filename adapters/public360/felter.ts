@@ -23,6 +23,7 @@ import {
 import { UKENDT } from "../kit/laest.js";
 import { mimetypeOf } from "../kit/mimetyper.js";
 import { findOrd } from "../kit/ord.js";
+import type { Organisation } from "../kit/organisation.js";
 import type { Dokumentfelter, Filfelter, Sagsfelter } from "../kit/poster.js";
 import type { Public360Config } from "./config.js";
 
@@ -38,7 +39,7 @@ export function isUdgaaet({ statusser }: Public360Config): Laeser<boolean> {
   return (raekke) => findOrd(statusser, ellerIngen(tekst("Status"))(raekke)) === "UDGAAET";
 }
 
-export function sagsfelter(config: Public360Config): Sagsfelter {
+export function sagsfelter(config: Public360Config, organisation: Organisation): Sagsfelter {
   return {
     lokalId: recno,
     sagsnummer: tekst("CaseNumber"),
@@ -61,13 +62,13 @@ export function sagsfelter(config: Public360Config): Sagsfelter {
       "OrganisationEnhed",
       tekst("ResponsibleEnterprise.Recno"),
       tekst("ResponsibleEnterprise.Name", "ResponsibleEnterpriseName"),
-      config.enheder,
+      organisation.enheder,
     ),
     primaerBehandler: aktoer(
       "Bruger",
       tekst("ResponsiblePerson.Recno"),
       tekst("ResponsiblePerson.Name", "ResponsiblePersonName"),
-      config.brugere,
+      organisation.brugere,
     ),
     parter: parter(config),
     opstaaet: klokke("Date"),

@@ -1,6 +1,7 @@
 /** SBSYS, read through its web API or the SBSIP proxy before it. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { AdapterDeps, Fagsystem, Produkt } from "../contract.js";
+import { createOrganisation } from "../kit/organisation.js";
 import { afbildningerOf } from "./afbildninger.js";
 import { createClient } from "./client.js";
 import { type SbsysConfig, sbsysConfig } from "./config.js";
@@ -21,7 +22,8 @@ export const sbsys: Produkt<SbsysConfig> = {
   create: createSbsys,
 };
 
-function createSbsys({ instans, config, http }: AdapterDeps<SbsysConfig>): Fagsystem {
+function createSbsys({ instans, config: connection, http, organisation }: AdapterDeps<SbsysConfig>): Fagsystem {
+  const config = { ...connection, organisation: createOrganisation(organisation) };
   const client = createClient(http, config);
   const sager = createSager(client, config);
   const details = createDetails(client, sager, config);

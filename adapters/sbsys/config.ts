@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
 import { secureUrl } from "../kit/config.js";
+import type { Organisation } from "../kit/organisation.js";
 
 const linkSkabelon = secureUrl.refine((text) => /\{(id|uuid)\}/.test(text), "must contain {id} or {uuid}");
 
@@ -10,11 +11,6 @@ const UDGAAET_STATUS = ["slettet", "fejloprettet", "fejlregistreret", "annullere
 
 const BESKYTTET_MANGLER =
   "must say what ErBeskyttet means here: a level (VIP_SAGER, FOELSOMME_PERSONOPLYSNINGER, FORTROLIGE_PERSONOPLYSNINGER, IKKE_FORTROLIGE_DATA), or INTET; adapter:check counts the cases that have the mark";
-
-const enhed = z.strictObject({
-  id: z.number().int().describe("Ansaettelsessted.Id in this installation."),
-  uuid: z.uuid().describe("The same unit's UUID in FK Organisation."),
-});
 
 export const sbsysConfig = z.strictObject({
   baseUrl: secureUrl.describe("Address that `api/...` is appended to: the web API itself or the SBSIP proxy."),
@@ -72,7 +68,6 @@ export const sbsysConfig = z.strictObject({
     .boolean()
     .default(false)
     .describe("True where SBSYS' Uuid of units and users are those of FK Organisation."),
-  enheder: z.array(enhed).default([]).describe("Units by number, where their Uuid is not FK Organisation's."),
   kassationskoder: z
     .record(z.string().regex(/^\d+$/), z.string().min(1))
     .default({})
@@ -88,5 +83,9 @@ export const sbsysConfig = z.strictObject({
 });
 
 export type SbsysConfig = z.infer<typeof sbsysConfig>;
+/** With the municipality's units, by Ansaettelsessted.Id. */
+export interface SbsysOpsaetning extends SbsysConfig {
+  readonly organisation: Organisation;
+}
 /** As it is written: what has a default may be left out. */
 export type SbsysTilslutning = z.input<typeof sbsysConfig>;

@@ -21,7 +21,7 @@ import { UKENDT } from "../kit/laest.js";
 import { findOrd } from "../kit/ord.js";
 import { noeglerOf, type Sagsfelter, sagOf } from "../kit/poster.js";
 import { Umulig } from "../kit/umulig.js";
-import type { SbsysConfig } from "./config.js";
+import type { SbsysOpsaetning } from "./config.js";
 import { parterOf } from "./parter.js";
 import { afsluttetOf, fremdriftOf } from "./status.js";
 
@@ -29,7 +29,7 @@ type Sagsmapning =
   | { readonly post: SagRecord; readonly afvist: null }
   | { readonly post: null; readonly afvist: AfvistPost };
 
-export function mapSag(raekke: Raekke, config: SbsysConfig): Sagsmapning {
+export function mapSag(raekke: Raekke, config: SbsysOpsaetning): Sagsmapning {
   const felter = felterOf(config);
   try {
     return { post: { ...sagOf(felter, raekke), foelsomhed: foelsomhedOf(raekke, config) }, afvist: null };
@@ -40,9 +40,9 @@ export function mapSag(raekke: Raekke, config: SbsysConfig): Sagsmapning {
 }
 
 /** Made once for each configuration, as long as it lives. */
-const tabeller = new WeakMap<SbsysConfig, Sagsfelter>();
+const tabeller = new WeakMap<SbsysOpsaetning, Sagsfelter>();
 
-function felterOf(config: SbsysConfig): Sagsfelter {
+function felterOf(config: SbsysOpsaetning): Sagsfelter {
   const known = tabeller.get(config) ?? sagsfelter(config);
   tabeller.set(config, known);
   return known;
@@ -54,7 +54,7 @@ export const tidI = (sti: string) => tid(sti, "OFFSET");
 /** Of a field that is filtered on, or that decides what is shown. */
 const vistTid = (sti: string) => ellerUmulig(tidI(sti), "invalid-date");
 
-function sagsfelter(config: SbsysConfig): Sagsfelter {
+function sagsfelter(config: SbsysOpsaetning): Sagsfelter {
   return {
     lokalId: uuidI("sagidentity"),
     uuid: uuidI("sagidentity"),
@@ -117,12 +117,13 @@ const sagsnummer: Felt<string> = (raekke) => {
 };
 
 /** Whether SBSYS' Uuid are those of FK Organisation is not known: the municipality has to say so, or list its units. */
-function aktoerI(objekttype: "OrganisationEnhed" | "Bruger", sti: string, config: SbsysConfig): Felt<AktoerRecord> {
+function aktoerI(objekttype: "OrganisationEnhed" | "Bruger", sti: string, config: SbsysOpsaetning): Felt<AktoerRecord> {
   return (raekke) => {
     const [id, navn] = [plain(tekst(`${sti}.id`))(raekke), plain(tekst(`${sti}.navn`))(raekke)];
-    const listed = objekttype === "Bruger" ? undefined : config.enheder.find((enhed) => String(enhed.id) === id)?.uuid;
+    const { enheder, brugere } = config.organisation;
+    const listed = (objekttype === "Bruger" ? brugere : enheder).find(id)?.uuid ?? null;
     const own = config.uuidErFkOrganisation ? plain(uuidI(`${sti}.uuid`))(raekke) : null;
-    const uuid = listed?.toLowerCase() ?? own;
+    const uuid = listed ?? own;
     // An actor without name and UUID is none.
     return navn === null && uuid === null ? null : { objekttype, uuid, urn: null, navn, cvr: null, enhed: null };
   };
@@ -131,7 +132,7 @@ function aktoerI(objekttype: "OrganisationEnhed" | "Bruger", sti: string, config
 /** SBSYS has no level. A protected case has rules of its own that we cannot read: it gets what the municipality says. */
 function foelsomhedOf(
   raekke: Raekke,
-  { beskyttetNiveau, udenBeskyttelsesmaerke }: SbsysConfig,
+  { beskyttetNiveau, udenBeskyttelsesmaerke }: SbsysOpsaetning,
 ): SagRecord["foelsomhed"] {
   const maerke = flag("erbeskyttet")(raekke);
   // A mark that cannot be read is one that stands there.
@@ -140,7 +141,7 @@ function foelsomhedOf(
 }
 
 /** Only the case's own keys go into the address. */
-function linkOf(raekke: Raekke, { linkSkabelon }: SbsysConfig): string | null {
+function linkOf(raekke: Raekke, { linkSkabelon }: SbsysOpsaetning): string | null {
   const id = plain(tekst("id"))(raekke);
   if (linkSkabelon === null || (id === null && linkSkabelon.includes("{id}"))) return null;
   return linkSkabelon.replaceAll("{id}", String(id)).replaceAll("{uuid}", plain(uuidI("sagidentity"))(raekke) ?? "");

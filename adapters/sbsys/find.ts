@@ -8,7 +8,7 @@ import { FagsystemError } from "../errors.js";
 import { ellerIngen, type Raekke, tekst } from "../kit/felt.js";
 import { readByNumber } from "../kit/pages.js";
 import type { SbsysClient } from "./client.js";
-import type { SbsysConfig } from "./config.js";
+import type { SbsysOpsaetning } from "./config.js";
 import { mapSag } from "./felter.js";
 import type { Sager } from "./sager.js";
 import { isUdgaaet } from "./status.js";
@@ -19,7 +19,7 @@ const OPERATION = "sag search";
 export async function* findSager(
   client: SbsysClient,
   sager: Sager,
-  config: SbsysConfig,
+  config: SbsysOpsaetning,
   kriterier: SagKriterier,
   ctx: CallContext,
 ): AsyncIterable<Side> {
@@ -64,7 +64,7 @@ function unappliedFilters(kriterier: SagKriterier): readonly FilterNavn[] {
 async function mapRows(
   rows: readonly Raekke[],
   cpr: string,
-  config: SbsysConfig,
+  config: SbsysOpsaetning,
   loadSag: (uuid: string) => Promise<SagRecord | null>,
 ) {
   const poster: SagRecord[] = [];

@@ -4,7 +4,7 @@ import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";
 import { ellerIngen, heltal } from "../kit/felt.js";
 import type { SbsysClient } from "./client.js";
-import type { SbsysConfig } from "./config.js";
+import type { SbsysOpsaetning } from "./config.js";
 import { mapSag } from "./felter.js";
 import { isUdgaaet } from "./status.js";
 
@@ -23,7 +23,7 @@ export interface Sager {
 
 const idOf = ellerIngen(heltal("id"));
 
-export function createSager(client: SbsysClient, config: SbsysConfig): Sager {
+export function createSager(client: SbsysClient, config: SbsysOpsaetning): Sager {
   async function load(key: string, ctx: CallContext): Promise<readonly [number | null, SagRecord] | null> {
     const sag = await client.getSag(key, ctx);
     if (sag === null || isUdgaaet(sag, config)) return null;

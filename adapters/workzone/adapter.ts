@@ -1,5 +1,6 @@
 /** KMD WorkZone as a fagsystem: the contract in terms of its client, its words and its mapping. */
 import type { AdapterDeps, Fagsystem, Kapabiliteter, Produkt } from "../contract.js";
+import { createOrganisation } from "../kit/organisation.js";
 import { afbildningerOf } from "./afbildninger.js";
 import { createCases } from "./cases.js";
 import { createWorkzoneClient } from "./client.js";
@@ -20,9 +21,9 @@ export const workzone: Produkt<WorkzoneConfig> = {
   create: createWorkzone,
 };
 
-function createWorkzone({ instans, config, http }: AdapterDeps<WorkzoneConfig>): Fagsystem {
+function createWorkzone({ instans, config, http, organisation }: AdapterDeps<WorkzoneConfig>): Fagsystem {
   const client = createWorkzoneClient(config, http);
-  const mapping = createMapping(config);
+  const mapping = createMapping(config, createOrganisation(organisation));
   const details = createDetails(client, mapping);
   const cases = createCases(client, mapping, { most: BUNDTER.parter, load: details.loadParter });
   return {
@@ -56,8 +57,8 @@ function describe(mapping: Mapping): Kapabiliteter {
   const canFindPart = partTyper.length > 0 && partsroller.length > 0;
   const tabled = [
     ...(mapping.sagsgrupperErKle ? (["kle"] as const) : []),
-    ...(mapping.enhedUuidOf.size > 0 ? (["ansvarlig"] as const) : []),
-    ...(mapping.brugerUuidOf.size > 0 ? (["primaerBehandler"] as const) : []),
+    ...(mapping.organisation.enheder.erTomt ? [] : (["ansvarlig"] as const)),
+    ...(mapping.organisation.brugere.erTomt ? [] : (["primaerBehandler"] as const)),
   ];
   const applied = ["sagsnummer", "opstaaet", "afsluttet", "aendret", ...tabled] as const;
   return {

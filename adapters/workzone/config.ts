@@ -49,16 +49,6 @@ const uuid = z
   .toLowerCase();
 const kode = z.string().min(1);
 
-const enhed = z.strictObject({
-  kode: kode.describe("The unit's code in WorkZone (ResponsibleOu_Value), written as WorkZone writes it."),
-  uuid: uuid.describe("The same unit's UUID in FK Organisation."),
-});
-
-const bruger = z.strictObject({
-  kode: kode.describe("The user's code in WorkZone (Officer_Value, UserName_Value), written as WorkZone writes it."),
-  uuid: uuid.describe("The same user's UUID in FK Organisation."),
-});
-
 const kontakttype = z.strictObject({
   kode: z.string().length(1).describe("The contact type's one character (NameType_Value)."),
   type: z.enum(["CPR", "CVR", "PNUMMER"]).describe("What NameCode holds for contacts of that type."),
@@ -142,20 +132,6 @@ export const workzoneConfig = z.strictObject({
     .boolean()
     .default(false)
     .describe("True where a case marked FkByUserAccessOnly may be shown to the citizen it is about."),
-  enheder: z
-    .array(enhed)
-    .refine((list) => isUnique(list.map((e) => e.kode)), "the same kode twice")
-    .refine((list) => isUnique(list.map((e) => e.uuid)), "the same uuid twice")
-    .default([])
-    .describe("WorkZone's units by code. Without it the responsible unit has a name only, and cannot be filtered by."),
-  brugere: z
-    .array(bruger)
-    .refine((list) => isUnique(list.map((b) => b.kode)), "the same kode twice")
-    .refine((list) => isUnique(list.map((b) => b.uuid)), "the same uuid twice")
-    .default([])
-    .describe(
-      "WorkZone's users by code. Without it cases cannot be searched by caseworker, nor opened by user access.",
-    ),
   sagsgrupperErKle: z
     .boolean()
     .default(true)

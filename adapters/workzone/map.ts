@@ -139,14 +139,14 @@ function mapEnhed(
   mapping: Mapping,
 ): AktoerRecord | null {
   if (kode === null && navn === null) return null;
-  const uuid = kode === null ? null : (mapping.enhedUuidOf.get(kode) ?? null);
+  const uuid = mapping.organisation.enheder.find(kode)?.uuid ?? null;
   const urn = kode && `urn:kmd:workzone:enhed:${encodeURIComponent(kode)}`;
   return { objekttype: "OrganisationEnhed", uuid, urn, navn, cvr: null, enhed: null };
 }
 
 function mapBehandler({ Officer_Value: kode, Officer_Summary: navn }: WireSag, mapping: Mapping): AktoerRecord | null {
   if (kode === null && navn === null) return null;
-  const uuid = kode === null ? null : (mapping.brugerUuidOf.get(kode) ?? null);
+  const uuid = mapping.organisation.brugere.find(kode)?.uuid ?? null;
   const urn = kode && `urn:kmd:workzone:bruger:${encodeURIComponent(kode)}`;
   return { objekttype: "Bruger", uuid, urn, navn, cvr: null, enhed: null };
 }

@@ -9,6 +9,7 @@ import type {
   Sagsrelationsart,
 } from "../../schema/values.js";
 import { createOrdbog, type Ordbog } from "../kit/ord.js";
+import { createOrganisation, type Organisation } from "../kit/organisation.js";
 import type { WorkzoneConfig } from "./config.js";
 
 /** Party types WorkZone can be asked about, where a contact type is configured for them. */
@@ -21,10 +22,8 @@ export interface Mapping {
   readonly niveauOf: ReadonlyMap<string, FoelsomhedNiveau>;
   /** What an access code stands for; empty: nobody is restricted. A code without an entry lets nobody in. */
   readonly adgangOf: ReadonlyMap<string, readonly string[]>;
-  readonly enhedUuidOf: ReadonlyMap<string, string>;
-  readonly brugerUuidOf: ReadonlyMap<string, string>;
-  readonly enhedKodeOf: ReadonlyMap<string, string>;
-  readonly brugerKodeOf: ReadonlyMap<string, string>;
+  /** Units and users by WorkZone's codes. */
+  readonly organisation: Organisation;
   readonly dokumentFremdriftOf: ReadonlyMap<string, DokumentFremdriftKode>;
   readonly retningOf: ReadonlyMap<string, Dokumentretning>;
   readonly relationOf: ReadonlyMap<string, Sagsrelationsart>;
@@ -59,7 +58,7 @@ export function tilstandeOf({ tilstande }: Pick<WorkzoneConfig, "tilstande">): R
   );
 }
 
-export function createMapping(config: WorkzoneConfig): Mapping {
+export function createMapping(config: WorkzoneConfig, organisation: Organisation = createOrganisation()): Mapping {
   const { sagsgrupperErKle, facetter, fesdIdKeyErUuid, titelErOffentlig, dokumenttitelErOffentlig } = config;
   return {
     partTypeOf: new Map(config.kontakttyper.map(({ kode, type }) => [kode, type])),
@@ -67,10 +66,7 @@ export function createMapping(config: WorkzoneConfig): Mapping {
     tilstandOf: byText(tilstandeOf(config)),
     niveauOf: new Map(Object.entries(config.foelsomhed).map(([uuid, niveau]) => [uuid.toLowerCase(), niveau])),
     adgangOf: new Map(config.adgangskoder.map(({ adgangskode, uuids }) => [adgangskode, uuids])),
-    enhedUuidOf: new Map(config.enheder.map(({ kode, uuid }) => [kode, uuid])),
-    brugerUuidOf: new Map(config.brugere.map(({ kode, uuid }) => [kode, uuid])),
-    enhedKodeOf: new Map(config.enheder.map(({ kode, uuid }) => [uuid, kode])),
-    brugerKodeOf: new Map(config.brugere.map(({ kode, uuid }) => [uuid, kode])),
+    organisation,
     dokumentFremdriftOf: byText(config.dokumenttilstande),
     retningOf: byText(config.dokumentretninger),
     relationOf: byText(config.sagsrelationer),

@@ -4,6 +4,7 @@ import type { PartIdent } from "../../schema/records.js";
 import type { FilterNavn, Partsrolle } from "../../schema/values.js";
 import type { Interval, SagKriterier } from "../contract.js";
 import { FagsystemError } from "../errors.js";
+import type { Register } from "../kit/organisation.js";
 import { dateTerms, instantTerms } from "./intervals.js";
 import { parseNumber } from "./map-part.js";
 import type { Mapping } from "./mapping.js";
@@ -42,11 +43,15 @@ function* filterTerms(k: SagKriterier, mapping: Mapping): Generator<readonly [Fi
   yield ["kle", k.kle.length > 0, kleTerms(k.kle, mapping)];
   yield ["fremdrift", k.fremdrift.length > 0, null];
   yield ["foelsomhed", k.foelsomhed.length > 0, null];
-  yield ["ansvarlig", k.ansvarlig !== null, codeTerms("ResponsibleOu_Value", k.ansvarlig, mapping.enhedKodeOf)];
+  yield [
+    "ansvarlig",
+    k.ansvarlig !== null,
+    codeTerms("ResponsibleOu_Value", k.ansvarlig, mapping.organisation.enheder),
+  ];
   yield [
     "primaerBehandler",
     k.primaerBehandler !== null,
-    codeTerms("Officer_Value", k.primaerBehandler, mapping.brugerKodeOf),
+    codeTerms("Officer_Value", k.primaerBehandler, mapping.organisation.brugere),
   ];
   yield ["sagsnummer", k.sagsnummer !== null, [equals("FileNo", k.sagsnummer?.trim() ?? "")]];
   yield ["opstaaet", k.opstaaet !== null, intervalTerms(k.opstaaet, (i) => dateTerms("Started", i))];
@@ -61,9 +66,11 @@ function intervalTerms(interval: Interval | null, terms: (interval: Interval) =>
 }
 
 /** A unit or user outside the configured table has no code to ask for. */
-function codeTerms(property: string, uuid: string | null, kodeOf: ReadonlyMap<string, string>): Terms {
-  const kode = uuid === null ? undefined : kodeOf.get(uuid.toLowerCase());
-  return kode === undefined ? null : [equals(property, kode)];
+function codeTerms(property: string, uuid: string | null, register: Register): Terms {
+  const koder = uuid === null ? [] : register.koderAf(uuid);
+  const terms = koder.map((kode) => equals(property, kode));
+  if (terms.length === 0) return null;
+  return terms.length === 1 ? terms : [anyOf(terms)];
 }
 
 function kleTerms(patterns: readonly string[], { sagsgrupperErKle }: Mapping): Terms {

@@ -38,11 +38,7 @@ export function mapAdgangskode(adgangskode: WireAdgangskode, mapping: Mapping): 
 }
 
 function userProfile(kode: string | null, mapping: Mapping): AktoerRecord {
-  return profile(
-    "Bruger",
-    kode === null ? null : (mapping.brugerUuidOf.get(kode) ?? null),
-    "urn:kmd:workzone:brugeradgang",
-  );
+  return profile("Bruger", mapping.organisation.brugere.find(kode)?.uuid ?? null, "urn:kmd:workzone:brugeradgang");
 }
 
 /** Without a UUID it names nobody, and a list that names nobody lets nobody in. */

@@ -4,6 +4,7 @@
  */
 
 import type { AcadreTilslutning } from "../../adapters/acadre/config.js";
+import { koderAf } from "../kit/koder.js";
 import type { Kommune } from "../kit/kommune.js";
 import type { EmulatorOptions, ProductEmulator, Verdensform } from "../kit/produkt.js";
 import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
@@ -62,6 +63,7 @@ export async function startProductEmulator(options: AcadreEmulatorOptions): Prom
   );
   const connection = connectionTo(emulator.url, options.kommune);
   return Object.assign(emulator, {
+    organisation: koderAf(options.kommune, { bruger: (who) => String(userNumber(who, options.kommune)) }),
     connection: { ...connection, pwi: hasPwi ? { baseUrl: emulator.url, loginUrl: null } : null },
     hide: (nummer: number) => {
       hidden.add(String(nummer));
@@ -94,8 +96,6 @@ function connectionTo(url: string, kommune: Kommune): AcadreTilslutning {
     offentligeSagstyper: ["EMSAG", "BYGGESAG"],
     offentligeGrader: ["1"],
     dokumentstatusser: omvendt(DOKUMENTSTATUSSER),
-    enheder: kommune.enheder.map(({ nummer, uuid, navn }) => ({ id: nummer, uuid, navn })),
-    medarbejdere: kommune.medarbejdere.map((who) => ({ id: userNumber(who, kommune), uuid: who.uuid, navn: who.navn })),
     klasseTitler: Object.fromEntries(kommune.klasser.map(({ nummer, titel }) => [nummer, titel])),
     ejendomsnummerErBfe: true,
     beskrivelsesfelt: "df1",

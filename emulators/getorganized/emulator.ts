@@ -2,6 +2,7 @@
 import type { GetOrganizedTilslutning } from "../../adapters/getorganized/config.js";
 import { createIndhold } from "../kit/indhold.js";
 import { asObjekt, json, type Objekt, readObjekt, unknownOf } from "../kit/json.js";
+import { koderAf } from "../kit/koder.js";
 import type { KommuneDokument, KommuneSag } from "../kit/kommune.js";
 import type { EmulatorOptions, ProductEmulator, Verdensform } from "../kit/produkt.js";
 import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
@@ -74,7 +75,14 @@ export async function startProductEmulator(
 
   const emulator = await startEmulator({ kindOf, handle }, port);
   own = emulator.url;
-  return { ...emulator, connection: connectionTo(emulator.url, options) };
+  return {
+    ...emulator,
+    connection: connectionTo(emulator.url),
+    organisation: koderAf(options.kommune, {
+      enhed: ({ navn }) => navn,
+      bruger: (who) => String(brugerIdOf(who, options.kommune)),
+    }),
+  };
 }
 
 const VIEWS = [
@@ -83,14 +91,12 @@ const VIEWS = [
   { ListName: "Opgaver", ViewName: "UdenMapper.aspx", ViewId: "6f1c3a52-0000-4000-8000-0000000000a3", Count: 0 },
 ];
 
-function connectionTo(url: string, { kommune }: EmulatorOptions): GetOrganizedTilslutning {
+function connectionTo(url: string): GetOrganizedTilslutning {
   return {
     baseUrl: url,
     auth: LOGIN,
     sagspraefikser: ["AKT", "BOR"],
     statusser: { Åben: "Opstaaet", [LUKKET]: "Afsluttet", [FEJLOPRETTET]: "UDGAAET" },
-    enheder: Object.fromEntries(kommune.enheder.map(({ navn, uuid }) => [navn, uuid])),
-    brugere: Object.fromEntries(kommune.medarbejdere.map((one) => [String(brugerIdOf(one, kommune)), one.uuid])),
     linkSkabelon: "https://go.korsbaek.example/{sti}",
   };
 }

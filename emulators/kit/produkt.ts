@@ -1,4 +1,5 @@
 /** What every product's emulator exports, and what it needs to be started. */
+import type { Koder } from "./koder.js";
 import type { Kommune, KommuneSag } from "./kommune.js";
 import type { Emulator } from "./server.js";
 
@@ -28,4 +29,6 @@ export interface EmulatorOptions {
 export interface ProductEmulator<C = unknown> extends Emulator {
   /** The product configuration that connects to this emulator. */
   readonly connection: C;
+  /** The codes that it has for the municipality's units and users. Absent: none of its own. */
+  readonly organisation?: Koder;
 }

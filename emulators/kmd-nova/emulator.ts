@@ -2,7 +2,7 @@
 
 import type { KmdNovaTilslutning } from "../../adapters/kmd-nova/config.js";
 import { parseUuid } from "../../schema/identifiers.js";
-import type { Kommune } from "../kit/kommune.js";
+import { koderAf } from "../kit/koder.js";
 import type { EmulatorOptions, ProductEmulator } from "../kit/produkt.js";
 import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
 import { listCases } from "./cases.js";
@@ -76,7 +76,12 @@ export async function startProductEmulator(options: KmdNovaEmulatorOptions): Pro
   }
 
   const emulator = await startEmulator({ kindOf, handle }, port);
-  return { ...emulator, connection: connectionTo(emulator.url, kommune), expireTokens: tokens.revokeAll };
+  return {
+    ...emulator,
+    connection: connectionTo(emulator.url),
+    organisation: koderAf(kommune, { bruger: ({ racfId }) => racfId }),
+    expireTokens: tokens.revokeAll,
+  };
 }
 
 /** One case by its id is a detail, and so are its documents and tasks. */
@@ -87,13 +92,11 @@ function kindOf(_method: string, url: URL, body: string): CallKind {
   return isSearch ? "LIST" : "DETAIL";
 }
 
-function connectionTo(url: string, kommune: Kommune): KmdNovaTilslutning {
+function connectionTo(url: string): KmdNovaTilslutning {
   return {
     baseUrl: url,
     tokenUrl: url + TOKEN_PATH,
     ...DEMO_CREDENTIALS,
-    enheder: kommune.enheder.map(({ nummer, uuid }) => ({ administrativeUnitId: nummer, uuid })),
-    brugere: kommune.medarbejdere.map(({ racfId, uuid }) => ({ racfId, uuid })),
     linkSkabelon: "https://nova.korsbaek.example/sag/{uuid}",
   };
 }

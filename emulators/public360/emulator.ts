@@ -1,6 +1,7 @@
 /** A small Public 360 that speaks SIF RPC, and is never more generous than the real one is known to be. */
 import type { Public360Tilslutning } from "../../adapters/public360/config.js";
 import { asObjekt, base64Between, json, type Objekt, readObjekt, spoil, unknownOf } from "../kit/json.js";
+import { koderAf } from "../kit/koder.js";
 import type { KommuneDokument, KommuneSag } from "../kit/kommune.js";
 import type { EmulatorOptions, ProductEmulator, Verdensform } from "../kit/produkt.js";
 import { type EmulatorFault, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
@@ -85,10 +86,14 @@ export async function startProductEmulator(options: EmulatorOptions): Promise<Pr
   }
 
   const emulator = await startEmulator({ kindOf, handle }, port);
-  return { ...emulator, connection: connectionTo(emulator.url, options) };
+  return {
+    ...emulator,
+    connection: connectionTo(emulator.url),
+    organisation: koderAf(options.kommune, { bruger: ({ racfId }) => String(brugerRecnoOf(racfId)) }),
+  };
 }
 
-function connectionTo(url: string, { kommune }: EmulatorOptions): Public360Tilslutning {
+function connectionTo(url: string): Public360Tilslutning {
   return {
     baseUrl: url,
     authkey: AUTHKEY,
@@ -102,8 +107,6 @@ function connectionTo(url: string, { kommune }: EmulatorOptions): Public360Tilsl
     adgangskoder: omvendt(ADGANGSKODER),
     adgangsgrupper: { [ALLE]: [] },
     arkivtypeHandling: "KLE handling",
-    enheder: Object.fromEntries(kommune.enheder.map(({ nummer, uuid }) => [String(nummer), uuid])),
-    brugere: Object.fromEntries(kommune.medarbejdere.map(({ racfId, uuid }) => [String(brugerRecnoOf(racfId)), uuid])),
     kategorier: { "110": "INDGAAENDE", "111": "UDGAAENDE", "60": "INTERN" },
     dokumentstatusser: omvendt(DOKUMENTSTATUSSER),
     linkSkabelon: "https://360.korsbaek.example/locator.aspx?name=DMS.Case.Details.2&recno={recno}",

@@ -1,6 +1,7 @@
 /** A small KMD WorkZone on loopback: Entra ID's login and so much of the OData service as is used, and no more. */
 
 import type { WorkzoneTilslutning } from "../../adapters/workzone/config.js";
+import { koderAf } from "../kit/koder.js";
 import type { Kommune } from "../kit/kommune.js";
 import type { EmulatorOptions, ProductEmulator, Verdensform } from "../kit/produkt.js";
 import { type CallKind, type EmulatorRequest, type EmulatorResponse, startEmulator } from "../kit/server.js";
@@ -63,7 +64,12 @@ export async function startProductEmulator(options: WorkzoneEmulatorOptions): Pr
   }
 
   const emulator = await startEmulator({ kindOf, handle }, port);
-  return { ...emulator, connection: connectionTo(emulator.url, kommune), expireTokens: tokens.revokeAll };
+  return {
+    ...emulator,
+    connection: connectionTo(emulator.url, kommune),
+    organisation: koderAf(kommune, { bruger: ({ brugernavn }) => brugernavn.toUpperCase() }),
+    expireTokens: tokens.revokeAll,
+  };
 }
 
 function unauthorized(): EmulatorResponse {
@@ -103,8 +109,6 @@ function connectionTo(url: string, kommune: Kommune): WorkzoneTilslutning {
     kontakttyper: (["CPR", "CVR", "PNUMMER"] as const).map((type) => ({ kode: KONTAKTTYPER[type], type })),
     partsroller: omvendt(LABELS),
     tilstande: TILSTANDE,
-    enheder: kommune.enheder.map(({ nummer, uuid }) => ({ kode: String(nummer), uuid })),
-    brugere: kommune.medarbejdere.map(({ brugernavn, uuid }) => ({ kode: brugernavn.toUpperCase(), uuid })),
     sagsrelationer: omvendt(SAGSHENVISNINGER),
     fristdatoer: fristlabelsOf(kommune.sager),
     facetter: true,

@@ -3,6 +3,7 @@
  * beside those of form and not only once the form is right.
  */
 import type { Produkt } from "../../adapters/contract.js";
+import { checkOrganisation } from "./check-organisation.js";
 import { namesDemoIssuer } from "./demo.js";
 import type { Draft } from "./explain.js";
 import type { Path } from "./faults.js";
@@ -24,6 +25,7 @@ export function checkAcross(raw: unknown, options: CheckOptions): Draft[] {
     ...entriesAt(raw, ["fagsystemer"]).flatMap((entry) => checkFagsystem(raw, entry, options)),
     ...checkSubgraphs(raw),
     ...checkKnownSystems(raw),
+    ...checkOrganisation(raw),
     ...checkUrls(raw),
   ];
 }
@@ -44,6 +46,8 @@ function checkUnique(raw: unknown): Draft[] {
     ...findRepeats(entriesAt(raw, ["foelsomhedstabel"]), "kle"),
     ...findRepeats(entriesAt(raw, ["kendteSystemer"]), "noegle"),
     ...findRepeats(entriesAt(raw, ["issuers"]), "issuer"),
+    ...findRepeats(entriesAt(raw, ["organisation", "enheder"]), "uuid"),
+    ...findRepeats(entriesAt(raw, ["organisation", "brugere"]), "uuid"),
     ...indexes.flatMap((path) => findRepeats(entriesAt(raw, path), "uuid")),
   ];
 }

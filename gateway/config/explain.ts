@@ -20,6 +20,8 @@ export interface Place {
   /** The values that alone are right there; empty where any may be. */
   choices(path: Path): readonly unknown[];
   valueAt(path: Path): unknown;
+  /** Where a key has gone that was there in an earlier release; null: it never was. */
+  explainMoved(path: Path, key: string): string | null;
 }
 
 export function explainIssue(issue: Issue, place: Place): Draft[] {
@@ -28,7 +30,7 @@ export function explainIssue(issue: Issue, place: Place): Draft[] {
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         path: [...path, key],
-        expected: explainKey(key, place.knownKeys(path)),
+        expected: place.explainMoved(path, key) ?? explainKey(key, place.knownKeys(path)),
         unknownKey: true,
       }));
     case "invalid_union":

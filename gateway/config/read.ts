@@ -1,6 +1,7 @@
 /** The values as the schemas take them; what they complain of, in words. */
 import type { z } from "zod";
 import type { Produkt } from "../../adapters/contract.js";
+import { explainFlyttet } from "./check-organisation.js";
 import { type Draft, explainIssue } from "./explain.js";
 import { formatPath, type Path } from "./faults.js";
 import { choicesAt, createGuide, type GuideNode, knownKeysAt } from "./guide.js";
@@ -62,6 +63,8 @@ function readWith<T>(schema: z.ZodType<T>, value: unknown, context: ReadContext)
     knownKeys: (path: Path) => knownKeysAt(context.guide, path),
     choices: (path: Path) => choicesAt(context.guide, path),
     valueAt: (path: Path) => at(raw, path),
+    explainMoved: (path: Path, key: string) =>
+      context.prefix.length > 0 && path.length === 0 ? explainFlyttet(key) : null,
   };
   const drafts = second.error.issues.flatMap((issue) => explainIssue(issue, place));
   return {

@@ -9,6 +9,7 @@ import { sharedHttpSchema } from "./http-schema.js";
 import { indholdSchema } from "./indhold-schema.js";
 import { issuerSchema } from "./issuer-schema.js";
 import { opslagSchema } from "./opslag-schema.js";
+import { organisationSchema } from "./organisation-schema.js";
 import { kontakterSchema, statusteksterSchema } from "./portal-schema.js";
 import { count, cvr, duration, klePattern, niveau, noegle, publicUrl, text, uuid } from "./values.js";
 
@@ -229,6 +230,9 @@ export const gatewaySchema = z.strictObject({
       "File with the titles of classes, by number, relative to this file: a JSON or YAML mapping such as `27.36.04: Hjælp i hjemmet`. KL licenses its list, so none is shipped. Null: a source's own titles only.",
     ),
   opslag: opslagSchema,
+  organisation: organisationSchema
+    .prefault({})
+    .describe("The municipality's units and users, by the codes that its systems have for them."),
   kontakter: kontakterSchema,
   statustekster: statusteksterSchema,
   fagsystemer: z.array(fagsystemSchema).min(1).describe("The connected systems, one entry per installation."),

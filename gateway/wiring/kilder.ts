@@ -3,6 +3,7 @@ import type { Fagsystem, Produkt } from "../../adapters/contract.js";
 import { createHttp } from "../../adapters/transport/http.js";
 import type { FagsystemInfo, Kilde } from "../../subgraphs/reading/kilder.js";
 import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
+import { koderFor } from "../config/organisation-schema.js";
 import { type Closures, createClosures, withClosures } from "./closures.js";
 import { withOperationsart } from "./operationsart.js";
 
@@ -49,10 +50,15 @@ function createKilde(config: FagsystemConfig, input: KilderInput): Kilde {
 function connect(
   { instans, connection, http }: FagsystemConfig,
   produkt: Produkt,
-  { indhold }: GatewayConfig,
+  { indhold, organisation }: GatewayConfig,
 ): Fagsystem {
   const files = { maxFileBytes: indhold.maxBytes, fileIdleMs: indhold.idleMs };
-  return produkt.create({ instans, config: connection, http: createHttp({ ...http, ...files }) });
+  return produkt.create({
+    instans,
+    config: connection,
+    http: createHttp({ ...http, ...files }),
+    organisation: koderFor(instans, organisation),
+  });
 }
 
 function infoOf({ instans, navn }: FagsystemConfig, produkt: Produkt): FagsystemInfo {

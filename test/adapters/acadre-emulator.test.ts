@@ -21,7 +21,8 @@ afterAll(() => emulator.stop());
 
 function open() {
   const http = createTestHttp();
-  return acadre.create({ instans: "acadre", config: acadreConfig.parse(emulator.connection), http });
+  const { connection, organisation = { enheder: [], brugere: [] } } = emulator;
+  return acadre.create({ instans: "acadre", config: acadreConfig.parse(connection), http, organisation });
 }
 
 async function send(action: string, body: string, header = HEADER, authorization = AUTHORIZATION) {

@@ -29,11 +29,11 @@ describe("a search that was answered with something else", () => {
     return `<AdvancedCaseSearchResponse xmlns="${V7}">${rows.join("")}</AdvancedCaseSearchResponse>`;
   };
   const enheder = [
-    { id: 80, uuid: UNIT, navn: "Byggesag" },
-    { id: 81, uuid: ADA, navn: "Borgerservice" },
+    { kode: "80", uuid: UNIT, navn: "Byggesag" },
+    { kode: "81", uuid: ADA, navn: "Borgerservice" },
   ];
   const search = async (answer: string) => {
-    const { fagsystem } = await open({ AdvancedCaseSearch: answer }, { enheder });
+    const { fagsystem } = await open({ AdvancedCaseSearch: answer }, {}, { enheder, brugere: [] });
     const [side] = await collect(fagsystem, criteria({ ansvarlig: UNIT }));
     return [side?.poster.length, side?.afviste.map(({ grund }) => grund)];
   };
@@ -47,8 +47,22 @@ describe("a search that was answered with something else", () => {
   });
 
   it("is a page that is not as it should be where a case is given twice", async () => {
-    const { fagsystem } = await open({ AdvancedCaseSearch: found(wholeCase("1"), wholeCase("1")) }, { enheder });
+    const { fagsystem } = await open(
+      { AdvancedCaseSearch: found(wholeCase("1"), wholeCase("1")) },
+      {},
+      { enheder, brugere: [] },
+    );
     expect(await grundOf(collect(fagsystem, criteria({ ansvarlig: UNIT })))).toBe("PAGING");
+  });
+
+  it.each([
+    ["several numbers, of which one call takes one", ["80", "81"]],
+    ["a code that is no number of Acadre's", ["Byg"]],
+  ])("is not asked for a unit that has %s", async (_, koder) => {
+    const several = koder.map((kode) => ({ kode, uuid: ADA, navn: null }));
+    const { fagsystem, asked } = await open({}, {}, { enheder: several, brugere: [] });
+    expect(await grundOf(collect(fagsystem, criteria({ ansvarlig: ADA })))).toBe("REQUEST");
+    expect(asked).toEqual([]);
   });
 
   it("counts a case with another number", async () => {

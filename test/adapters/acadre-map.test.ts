@@ -1,6 +1,8 @@
 /** From Acadre's codes, dates and titles to the record: what is known, what is not, and what must not be shown. */
+
 import { afterEach, describe, expect, it } from "vitest";
 import type { AcadreConfig } from "../../adapters/acadre/config.js";
+import type { Organisationskoder } from "../../adapters/contract.js";
 import { kendt, UKENDT } from "../../schema/oplyst.js";
 import type { SagDokumentRecord, SagRecord } from "../../schema/records.js";
 import { createContext } from "../../tools/conformance/probe.js";
@@ -28,8 +30,9 @@ async function load(
   more = "",
   config: Partial<AcadreConfig> = {},
   answers: Answers = {},
+  organisation?: Organisationskoder,
 ): Promise<SagRecord> {
-  script = await openScript({ GetCase: wholeCase("7", { fields, more }), ...answers }, config);
+  script = await openScript({ GetCase: wholeCase("7", { fields, more }), ...answers }, config, organisation);
   const sag = (await script.fagsystem.load(["7"], createContext())).get("7");
   if (!sag) throw new Error("no case");
   return sag;
@@ -166,7 +169,7 @@ describe("a case", () => {
     const unit = `<AdministrativeUnit xmlns="${BASE}"><AdministrativeUnitReference>80</AdministrativeUnitReference></AdministrativeUnit>`;
     const uuid = "aaaaaaaa-1111-4111-8111-111111111111";
     const fields = "<CaseFileManagerReference>17</CaseFileManagerReference>";
-    const sag = await load(fields, unit, { enheder: [{ id: 80, uuid, navn: "Byggesag" }] });
+    const sag = await load(fields, unit, {}, {}, { enheder: [{ kode: "80", uuid, navn: "Byggesag" }], brugere: [] });
     expect([kendt(sag.ansvarlig)?.uuid, kendt(sag.ansvarlig)?.navn, sag.primaerBehandler]).toEqual([
       uuid,
       "Byggesag",

@@ -1,7 +1,7 @@
 /** Acadre as a script: each test says what the server answers to each operation, and reads what it was asked. */
 import { acadre } from "../../adapters/acadre/adapter.js";
 import type { AcadreConfig } from "../../adapters/acadre/config.js";
-import type { Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
+import type { Fagsystem, Organisationskoder, SagKriterier, Side } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import {
   type Emulator,
@@ -37,6 +37,7 @@ export interface Script {
 export async function openScript(
   answers: Answers,
   config: Partial<AcadreConfig> | ((url: string) => Partial<AcadreConfig>) = {},
+  organisation?: Organisationskoder,
 ): Promise<Script> {
   const asked: EmulatorRequest[] = [];
   const server = await startEmulator({
@@ -59,7 +60,12 @@ export async function openScript(
     bruger: "SVC",
     ...(typeof config === "function" ? config(server.url) : config),
   });
-  const fagsystem = acadre.create({ instans: "acadre", config: parsed, http });
+  const fagsystem = acadre.create({
+    instans: "acadre",
+    config: parsed,
+    http,
+    ...(organisation ? { organisation } : {}),
+  });
   return {
     fagsystem,
     server,

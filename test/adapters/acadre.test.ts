@@ -229,7 +229,7 @@ describe("a contact that fails", () => {
 });
 
 describe("a search without a person", () => {
-  const enheder = [{ id: 80, uuid: ADA, navn: "Byggesag" }];
+  const enheder = [{ kode: "80", uuid: ADA, navn: "Byggesag" }];
   const unit = `<AdministrativeUnit xmlns="${BASE}"><AdministrativeUnitReference>80</AdministrativeUnitReference></AdministrativeUnit>`;
   const rows = (count: number) =>
     Array.from({ length: count }, (_, i) =>
@@ -244,7 +244,7 @@ describe("a search without a person", () => {
     [101, true, null],
   ])("of %i hits has met the cap: %s", async (count, loftNaaet, ialt) => {
     const answer = `<AdvancedCaseSearchResponse xmlns="${V7}">${rows(count)}</AdvancedCaseSearchResponse>`;
-    const { fagsystem } = await open({ AdvancedCaseSearch: answer }, { enheder });
+    const { fagsystem } = await open({ AdvancedCaseSearch: answer }, {}, { enheder, brugere: [] });
     const [side] = await collect(fagsystem, criteria({ ansvarlig: ADA }));
     expect([side?.poster.length, side?.loftNaaet, side?.ialt]).toEqual([count, loftNaaet, ialt]);
     // Parties would be a call each: who wants them asks for them.
@@ -252,7 +252,7 @@ describe("a search without a person", () => {
   });
 
   it("is refused for a unit whose number is not known, and where nothing limits it", async () => {
-    const { fagsystem, asked } = await open({}, { enheder });
+    const { fagsystem, asked } = await open({}, {}, { enheder, brugere: [] });
     expect(await grundOf(collect(fagsystem, criteria({ ansvarlig: BO })))).toBe("REQUEST");
     expect(await grundOf(collect(fagsystem, criteria({ kle: ["27.36.04"] })))).toBe("REQUEST");
     expect(asked).toEqual([]);

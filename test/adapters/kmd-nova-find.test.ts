@@ -171,7 +171,7 @@ describe("finding cases in KMD Nova", () => {
   });
 
   it("declares caseworker and unit only where the tables are configured, though FK Organisation's key may stand on the case", async () => {
-    const { nova } = await start([sag(1)], { config: { enheder: [], brugere: [] } });
+    const { nova } = await start([sag(1)], { organisation: { enheder: [], brugere: [] } });
     expect(nova.kapabiliteter.filtreUdenPart).toEqual(["sagsnummer", "fremdrift"]);
     expect(nova.kapabiliteter.filtreMedPart).not.toContain("primaerBehandler");
     expect(nova.kapabiliteter.attributter).not.toContain("ansvarlig");

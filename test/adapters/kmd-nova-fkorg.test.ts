@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createOrganisation } from "../../adapters/kit/organisation.js";
 import { kmdNovaConfig } from "../../adapters/kmd-nova/config.js";
 import { mapSag } from "../../adapters/kmd-nova/map.js";
 import { createMapping } from "../../adapters/kmd-nova/mapping.js";
@@ -12,8 +13,8 @@ const mapping = createMapping(
     tokenUrl: "https://nova.example/token",
     clientId: "c",
     clientSecret: "s",
-    enheder: [{ administrativeUnitId: 818485, uuid: uuid(9001) }],
   }),
+  createOrganisation({ enheder: [{ kode: "818485", uuid: uuid(9001), navn: null }], brugere: [] }),
 );
 
 function read(row: object): SagRecord {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createOrganisation } from "../../adapters/kit/organisation.js";
 import { kmdNovaConfig } from "../../adapters/kmd-nova/config.js";
 import { mapSag } from "../../adapters/kmd-nova/map.js";
 import { mapDokument, mapNotat } from "../../adapters/kmd-nova/map-detail.js";
@@ -123,8 +124,8 @@ describe("a case on Nova's wire", () => {
   });
 
   it("has the same unit for a number that came as text", () => {
-    const enheder = [{ administrativeUnitId: 7, uuid: uuid(3) }];
-    const known = createMapping(kmdNovaConfig.parse({ ...CONFIG, enheder }));
+    const enheder = [{ kode: "7", uuid: uuid(3), navn: null }];
+    const known = createMapping(kmdNovaConfig.parse(CONFIG), createOrganisation({ enheder, brugere: [] }));
     const unit = (administrativeUnitId: unknown) => ({
       responsibleDepartment: { losIdentity: { administrativeUnitId } },
     });

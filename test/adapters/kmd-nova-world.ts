@@ -1,4 +1,5 @@
 /** A small municipality on one KMD Nova, and an adapter connected to it over the real transport. */
+import type { Organisationskoder } from "../../adapters/contract.js";
 import {
   type CallContext,
   type Fagsystem,
@@ -121,6 +122,8 @@ export interface Nova {
 
 export interface NovaOptions {
   readonly config?: Partial<KmdNovaConfig>;
+  /** In place of the emulator's own. */
+  readonly organisation?: Organisationskoder;
   readonly retries?: number;
   readonly bilag?: KmdNovaEmulatorOptions["bilag"];
 }
@@ -142,6 +145,7 @@ export async function startNova(liste: readonly KommuneSag[], options: NovaOptio
     instans: INSTANS,
     config: kmdNovaConfig.parse({ ...emulator.connection, ...config }),
     http,
+    organisation: options.organisation ?? emulator.organisation ?? { enheder: [], brugere: [] },
   });
   return {
     emulator,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type SbsysConfig, sbsysConfig } from "../../adapters/sbsys/config.js";
+import { createOrganisation } from "../../adapters/kit/organisation.js";
+import { type SbsysOpsaetning, sbsysConfig } from "../../adapters/sbsys/config.js";
 import { mapSag } from "../../adapters/sbsys/felter.js";
 import { isSlettet, mapDokument, mapFrist, mapNotat } from "../../adapters/sbsys/felter-detalje.js";
 import { felter } from "../../adapters/sbsys/fields.js";
@@ -11,8 +12,9 @@ import { uuidFor } from "./sbsys-kommune.js";
 const UUID = uuidFor("sag");
 const BASIS = { SagIdentity: UUID, SagsStatus: { Navn: "Opklaring", SagsTilstand: "Aktiv" } };
 
-function config(given: Partial<SbsysConfig> = {}): SbsysConfig {
-  return sbsysConfig.parse({
+function config(given: Partial<SbsysOpsaetning> = {}): SbsysOpsaetning {
+  const { organisation = createOrganisation(), ...connection } = given;
+  const parsed = sbsysConfig.parse({
     baseUrl: "https://sbsip.example/proxy/",
     tokenUrl: "https://sbsip.example/token",
     clientId: "c",
@@ -20,8 +22,9 @@ function config(given: Partial<SbsysConfig> = {}): SbsysConfig {
     username: "u",
     password: "p",
     beskyttetNiveau: "VIP_SAGER",
-    ...given,
+    ...connection,
   });
+  return { ...parsed, organisation };
 }
 
 function wireOf(body: object) {
@@ -30,7 +33,7 @@ function wireOf(body: object) {
   return sag;
 }
 
-function map(body: object, given: Partial<SbsysConfig> = {}) {
+function map(body: object, given: Partial<SbsysOpsaetning> = {}) {
   const { post } = mapSag(wireOf({ ...BASIS, ...body }), config(given));
   if (!post) throw new Error("refused");
   return post;
@@ -264,8 +267,9 @@ describe("units and users", () => {
   });
 
   it("have the mapped one by number", () => {
-    const enheder = [{ id: 5, uuid: uuidFor("fk") }];
-    expect(kendt(map(BODY, { enheder }).ansvarlig)?.uuid).toBe(uuidFor("fk"));
+    const enheder = [{ kode: "5", uuid: uuidFor("fk").toUpperCase(), navn: null }];
+    const organisation = createOrganisation({ enheder, brugere: [] });
+    expect(kendt(map(BODY, { organisation }).ansvarlig)?.uuid).toBe(uuidFor("fk"));
   });
 });
 

@@ -148,10 +148,6 @@ describe("the configuration of KMD WorkZone", () => {
         ],
       },
     ],
-    [
-      "the same unit twice",
-      { enheder: [1, 2].map((n) => ({ kode: `${n}`, uuid: "e0000000-0000-4000-8000-000000000001" })) },
-    ],
     ["a header that is none", { onBehalfOfHeader: "a: b" }],
     ["a link without the case", { linkSkabelon: "https://korsbaek.workzone.cloud/" }],
     ["a field it does not know", { loesen: "x" }],

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { Organisationskoder } from "../../adapters/contract.js";
 import type { WorkzoneConfig } from "../../adapters/workzone/config.js";
 import type { Emulator } from "../../emulators/kit/server.js";
 import { kendt } from "../../schema/oplyst.js";
@@ -16,11 +17,14 @@ const FORMAT = { name: "FagsystemError", kode: "FAGSYSTEM_INVALID_RESPONSE", gru
 const PAGING = { name: "FagsystemError", kode: "FAGSYSTEM_INVALID_RESPONSE", grund: "PAGING" };
 const annas = partCriteria(ANNA, ["PRIMAER_PART"]);
 
-async function filterOf(limits: Parameters<typeof criteria>[0], changes: Partial<WorkzoneConfig> = {}) {
-  opened = await openScript(() => ({ value: [], "@odata.count": 0 }), {
-    enheder: [{ kode: "4100", uuid: ENHED.uuid }],
-    brugere: [{ kode: "O'HARA", uuid: BEHANDLER.uuid }],
-    ...changes,
+async function filterOf(
+  limits: Parameters<typeof criteria>[0],
+  changes: Partial<WorkzoneConfig> = {},
+  enheder: Organisationskoder["enheder"] = [{ kode: "4100", uuid: ENHED.uuid, navn: null }],
+) {
+  opened = await openScript(() => ({ value: [], "@odata.count": 0 }), changes, {
+    enheder,
+    brugere: [{ kode: "O'HARA", uuid: BEHANDLER.uuid, navn: null }],
   });
   const reading = await read(opened.fagsystem, criteria(limits), createContext());
   const call = opened.emulator.calls.find(({ kind }) => kind === "LIST");
@@ -42,6 +46,12 @@ describe("asking KMD WorkZone for cases", () => {
   it("lets no case number end its literal", async () => {
     const { filter } = await filterOf({ sagsnummer: "x' or ID ne '0&$top=9" });
     expect(filter).toBe("TrashedBy_Value eq null and FileNo eq 'x'' or ID ne ''0&$top=9'");
+  });
+
+  it("asks for each code of a unit that has several, since a reorganisation", async () => {
+    const enheder = ["4100", "4101"].map((kode) => ({ kode, uuid: ENHED.uuid.toUpperCase(), navn: null }));
+    const { filter } = await filterOf({ ansvarlig: ENHED.uuid }, {}, enheder);
+    expect(filter).toBe("TrashedBy_Value eq null and (ResponsibleOu_Value eq '4100' or ResponsibleOu_Value eq '4101')");
   });
 
   it("asks for classes, units and caseworkers in WorkZone's codes", async () => {

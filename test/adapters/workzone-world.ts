@@ -1,5 +1,5 @@
 /** A few cases on one KMD WorkZone, and an adapter connected over the real transport to its emulator or to a script. */
-import type { Fagsystem } from "../../adapters/contract.js";
+import type { Fagsystem, Organisationskoder } from "../../adapters/contract.js";
 import { workzone } from "../../adapters/workzone/adapter.js";
 import { type WorkzoneConfig, workzoneConfig } from "../../adapters/workzone/config.js";
 import type { Kommune, KommuneDokument, KommuneNotat, KommunePart, KommuneSag } from "../../emulators/kit/kommune.js";
@@ -122,13 +122,14 @@ export async function open(
 ): Promise<Opened<WorkzoneEmulator>> {
   const { config, ...rest } = options;
   const emulator = await startProductEmulator({ kommune: kommune(sager), instans: INSTANS, port: 0, ...rest });
-  return connect(emulator, workzoneConfig.parse({ ...emulator.connection, ...config }));
+  return connect(emulator, workzoneConfig.parse({ ...emulator.connection, ...config }), emulator.organisation);
 }
 
 /** A service that answers each page with what the script says; every login succeeds. */
 export async function openScript(
   script: (request: EmulatorRequest, page: number) => EmulatorResponse | object,
   changes: Partial<WorkzoneConfig> = {},
+  organisation?: Organisationskoder,
 ): Promise<Opened<Emulator>> {
   let pages = 0;
   const emulator = await startEmulator({
@@ -147,16 +148,20 @@ export async function openScript(
     clientSecret: "b",
     kontakttyper: [{ kode: "P", type: "CPR" }],
   });
-  return connect(emulator, { ...config, ...changes });
+  return connect(emulator, { ...config, ...changes }, organisation);
 }
 
 function json(body: object): EmulatorResponse {
   return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
-function connect<E extends Emulator>(emulator: E, config: WorkzoneConfig): Opened<E> {
+function connect<E extends Emulator>(
+  emulator: E,
+  config: WorkzoneConfig,
+  organisation: Organisationskoder = { enheder: [], brugere: [] },
+): Opened<E> {
   const http = createTestHttp({ retries: 0 });
-  const fagsystem = workzone.create({ instans: INSTANS, config, http });
+  const fagsystem = workzone.create({ instans: INSTANS, config, http, organisation });
   return {
     fagsystem,
     emulator,

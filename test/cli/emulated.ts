@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Produkt } from "../../adapters/contract.js";
+import { describeKoder } from "../../emulators/kit/koder.js";
 import type { Kommune } from "../../emulators/kit/kommune.js";
 import type { ProductEmulator } from "../../emulators/kit/produkt.js";
 import { loadEmulator } from "../../emulators/registry.js";
@@ -32,8 +33,9 @@ export async function startEmulated(
   const folder = mkdtempSync(join(tmpdir(), "sagsgraf-cli-"));
   const emulator = await (await loadEmulator(produkt.noegle)).startProductEmulator({ kommune, instans, port: 0 });
   const entry = { instans, produkt: produkt.noegle, connection: emulator.connection };
+  const organisation = emulator.organisation ? describeKoder(instans, emulator.organisation) : {};
   const config = join(folder, "fagsystemer.yaml");
-  writeFileSync(config, stringify({ fagsystemer: [entry] }));
+  writeFileSync(config, stringify({ organisation, fagsystemer: [entry] }));
   const file = join(folder, "personer.txt");
   writeFileSync(file, `# test people\n${people.join("\n")}\n`);
   return {

@@ -21,6 +21,7 @@ import {
   tid,
 } from "../../adapters/kit/felt.js";
 import { UKENDT } from "../../adapters/kit/laest.js";
+import { createOrganisation } from "../../adapters/kit/organisation.js";
 import { type Dokumentfelter, dokumentOf, noeglerOf, type Sagsfelter, sagOf } from "../../adapters/kit/poster.js";
 import { Umulig } from "../../adapters/kit/umulig.js";
 import { readXmlRow } from "../../adapters/kit/xml-row.js";
@@ -65,9 +66,12 @@ describe("a field", () => {
   });
 
   it("is an actor with a UUID where the municipality knows the key", () => {
-    const felt = aktoer("Bruger", tekst("id"), tekst("navn"), { "7": UUID.toUpperCase() });
+    const known = [{ kode: "7", uuid: UUID.toUpperCase(), navn: "Fra listen" }];
+    const { brugere: register } = createOrganisation({ enheder: [], brugere: known });
+    const felt = aktoer("Bruger", tekst("id"), tekst("navn"), register);
     expect(felt({ id: 7, navn: "A" })).toMatchObject({ uuid: UUID, navn: "A" });
     expect(felt({ id: 8, navn: "B" })).toMatchObject({ uuid: null, navn: "B" });
+    expect(felt({ id: 7 })).toMatchObject({ uuid: UUID, navn: "Fra listen" });
     expect(felt({})).toBeNull();
   });
 

@@ -64,7 +64,12 @@ export function connectProduct(
   { instans, emulator, http: options }: ConnectOptions,
 ): Pick<OpenProduct, "fagsystem" | "close"> {
   const http = createTestHttp(options);
-  const fagsystem = produkt.create({ instans, config: produkt.config.parse(emulator.connection), http });
+  const fagsystem = produkt.create({
+    instans,
+    config: produkt.config.parse(emulator.connection),
+    http,
+    ...(emulator.organisation ? { organisation: emulator.organisation } : {}),
+  });
   return {
     fagsystem,
     async close() {

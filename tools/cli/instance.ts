@@ -1,17 +1,19 @@
 /** One instance from a configuration: a whole `sagsgraf.yaml`, a file with one entry, or one with a `connection` alone. */
 import { readFileSync } from "node:fs";
 import { stringify } from "yaml";
-import type { Produkt } from "../../adapters/contract.js";
+import type { Organisationskoder, Produkt } from "../../adapters/contract.js";
 import { parseYaml } from "../../gateway/config/document.js";
 import { ConfigError, formatConfigError } from "../../gateway/config/faults.js";
 import { type FagsystemConfig, parseConfig } from "../../gateway/config/load.js";
-import { entriesAt, isMapping, type Mapping, textAt } from "../../gateway/config/tree.js";
+import { koderFor } from "../../gateway/config/organisation-schema.js";
+import { at, entriesAt, isMapping, type Mapping, textAt } from "../../gateway/config/tree.js";
 import { CommandError } from "./command.js";
 import { describeConnection, exampleConfig, listProducts } from "./products.js";
 
 export interface Instance {
   readonly produkt: Produkt;
   readonly config: FagsystemConfig;
+  readonly organisation: Organisationskoder;
 }
 
 export interface InstanceOptions {
@@ -30,9 +32,10 @@ export function readInstance(options: InstanceOptions): Instance {
   if (name === undefined) throw new CommandError(`${usage}\n\nThe products are\n${listProducts(produkter)}`);
   const named = produkter.find(({ noegle }) => noegle === name);
   if (file === undefined) throw new CommandError(named ? explainProduct(named, usage) : explainUnknown(name, options));
-  const entry = chooseEntry(readMapping(file), name, named);
+  const whole = readMapping(file);
+  const entry = chooseEntry(whole, name, named);
   if (!entry) throw new CommandError(explainUnknown(name, options));
-  return parseEntry(entry, file, options);
+  return parseEntry({ entry, organisation: whole["organisation"] ?? {} }, file, options);
 }
 
 function explainProduct(produkt: Produkt, usage: string): string {
@@ -75,9 +78,15 @@ function chooseEntry(file: Mapping, name: string, named: Produkt | undefined): M
 }
 
 /** What the gateway would make of it; what only the gateway needs is filled in. */
-function parseEntry(entry: Mapping, file: string, { env, produkter }: InstanceOptions): Instance {
+interface Given {
+  readonly entry: Mapping;
+  readonly organisation: unknown;
+}
+
+function parseEntry({ entry, organisation }: Given, file: string, { env, produkter }: InstanceOptions): Instance {
   const produkt = textAt(entry, ["produkt"]);
-  const { itsystemer: _itsystemer, subgraph: _subgraph, ...rest } = entry;
+  const { itsystemer: _itsystemer, subgraph: _subgraph, organisation: _organisation, ...rest } = entry;
+  const instans = textAt(rest, ["instans"]) ?? produkt ?? "";
   const whole = {
     secret: "x".repeat(32),
     myndighed: MYNDIGHED,
@@ -85,13 +94,14 @@ function parseEntry(entry: Mapping, file: string, { env, produkter }: InstanceOp
       { name: "x", issuer: "https://x.invalid", audience: "x", kind: "both", jwks: { url: "https://x.invalid/jwks" } },
     ],
     formaal: [{ kode: "AFPROEVNING", tekst: "x" }],
+    organisation: onlyOf(instans, organisation),
     fagsystemer: [
       { instans: produkt, navn: produkt, myndighed: MYNDIGHED, daekning: { altSynligt: "UKENDT" }, ...rest },
     ],
   };
   try {
     // No file is the demo's here: the issuer is ours, and nothing is served.
-    const { fagsystemer } = parseConfig(
+    const { fagsystemer, organisation: known } = parseConfig(
       stringify(whole),
       { ...env, PORT: undefined },
       {
@@ -101,13 +111,30 @@ function parseEntry(entry: Mapping, file: string, { env, produkter }: InstanceOp
       },
     );
     const [config] = fagsystemer;
-    const known = produkter.find(({ noegle }) => noegle === config?.produkt);
-    if (config && known) return { produkt: known, config };
+    const own = produkter.find(({ noegle }) => noegle === config?.produkt);
+    if (config && own) return { produkt: own, config, organisation: koderFor(config.instans, known) };
   } catch (error) {
     if (error instanceof ConfigError) throw new CommandError(explainFaults(file, error));
     throw error;
   }
   throw new CommandError("--config: the instance could not be read.");
+}
+
+/** What the other instances call units and users is not asked here. */
+function onlyOf(instans: string, organisation: unknown): unknown {
+  if (!isMapping(organisation)) return organisation;
+  return Object.fromEntries(
+    Object.entries(organisation).map(([liste, poster]) => [
+      liste,
+      Array.isArray(poster) ? poster.map((post: unknown) => withKoder(post, instans)) : poster,
+    ]),
+  );
+}
+
+function withKoder(post: unknown, instans: string): unknown {
+  const koder = at(post, ["koder"]);
+  if (!isMapping(post) || !isMapping(koder)) return post;
+  return { ...post, koder: instans in koder ? { [instans]: koder[instans] } : {} };
 }
 
 const MYNDIGHED = { cvr: "29189714", navn: "x" };

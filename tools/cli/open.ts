@@ -12,7 +12,7 @@ export interface OpenInstance {
 }
 
 /** Beyond `mostCalls` every call is refused as QUOTA, without reaching the source. */
-export function openInstance({ produkt, config }: Instance, mostCalls: number): OpenInstance {
+export function openInstance({ produkt, config, organisation }: Instance, mostCalls: number): OpenInstance {
   const inner = createHttp(config.http);
   let made = 0;
   const count = (operation: string) => {
@@ -30,7 +30,7 @@ export function openInstance({ produkt, config }: Instance, mostCalls: number): 
     },
     close: () => inner.close(),
   };
-  const fagsystem = produkt.create({ instans: config.instans, config: config.connection, http });
+  const fagsystem = produkt.create({ instans: config.instans, config: config.connection, http, organisation });
   return {
     fagsystem,
     calls: () => made,
