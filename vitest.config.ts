@@ -39,7 +39,7 @@ export default defineConfig({
         },
       },
       {
-        // What holds deadlines against the clock runs when nothing else computes; a busy machine gets a second chance.
+        // What holds deadlines against the clock runs when nothing else computes; a busy machine gets more chances.
         extends: true,
         test: {
           name: "faults",
@@ -47,7 +47,7 @@ export default defineConfig({
           isolate: false,
           sequence: { groupOrder: 1 },
           maxWorkers: availableParallelism(),
-          retry: 1,
+          retry: 3,
         },
       },
     ],
