@@ -23,7 +23,7 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const COPIED = ["adapters", "emulators", "schema", "subgraphs", "gateway", "demo", "tools", "scripts", "docs"];
 const FILES = ["package.json", "tsconfig.json", "biome.json", "vitest.config.ts"];
 const NAME = "prove-system";
-const MADE = ["README.md", "adapter.ts", "client.ts", "config.ts", "fields.ts", "map.ts", "wire.ts"];
+const MADE = ["README.md", "adapter.ts", "client.ts", "config.ts", "felter.ts", "fields.ts"];
 
 const execute = promisify(execFile);
 let copy: string;
@@ -154,7 +154,7 @@ describe("adapter:new", () => {
 
   it("writes nothing under a name that is none", async () => {
     const before = snapshot(["adapters", "emulators", "test"]);
-    for (const name of ["../escape", "Stort", "to--streger", "a", "class", "transport", ""])
+    for (const name of ["../escape", "Stort", "to--streger", "a", "class", "transport", "kit", ""])
       await expect(runNewCommand(["--", name], copy, PRODUKTER)).rejects.toThrow(CommandError);
     for (const args of [[], ["et", "to"], ["--overwrite", "et"]])
       await expect(runNewCommand(args, copy, PRODUKTER)).rejects.toThrow(CommandError);
