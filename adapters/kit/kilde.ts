@@ -153,6 +153,7 @@ export function createFagsystem(kilde: Kilde): Fagsystem {
   }
 
   const { getParter, getNotater, getFrister } = kilde;
+  const { bundter, indhold } = kilde.kapabiliteter;
   return {
     instans: kilde.instans,
     produkt: kilde.produkt,
@@ -163,11 +164,11 @@ export function createFagsystem(kilde: Kilde): Fagsystem {
     ...(getParter
       ? { loadParter: detail("parties", async (sag, ctx) => kendt(sag.post.parter) ?? getParter(sag, ctx)) }
       : {}),
-    loadDokumenter: detail("documents", getDokumenter),
+    ...(bundter.dokumenter > 0 ? { loadDokumenter: detail("documents", getDokumenter) } : {}),
     ...(getNotater ? { loadJournalnotater: detail("notes", getNotater) } : {}),
     ...(getFrister ? { loadFrister: detail("deadlines", getFrister) } : {}),
-    loadDokumentopslag: loader("document", kilde.parseDokumentId, getDokument),
-    loadIndhold,
+    ...(bundter.dokumentopslag ? { loadDokumentopslag: loader("document", kilde.parseDokumentId, getDokument) } : {}),
+    ...(indhold ? { loadIndhold } : {}),
     ping: (ctx) => kilde.ping(ctx),
     close: () => kilde.close(),
   };

@@ -43,7 +43,8 @@ function create(rows: Readonly<Record<string, Raekke>>, more: Partial<Kilde> = {
       attributter: ["part"],
       sortering: [],
       adgangsattributter: { foelsomhed: false, visningsklasser: false, sikkerhedsprofiler: false },
-      bundter: { load: 1, parter: 1, dokumenter: 1, journalnotater: 0 },
+      bundter: { load: 1, parter: 1, dokumenter: 1, journalnotater: 0, dokumentopslag: 1 },
+      indhold: true,
       loft: null,
       historik: "IKKE_MULIG",
       aendringer: false,
@@ -218,5 +219,20 @@ describe("a case and its documents", () => {
     expect((await load("d1"))?.get("d1")).toMatchObject({ sager: ["1"] });
     expect((await load("d2"))?.get("d2")).toBeNull();
     await expect(load("d3")).rejects.toMatchObject({ grund: "FORMAT" });
+  });
+
+  it("has no way to what is not declared", () => {
+    const kapabiliteter = create({}).fagsystem.kapabiliteter;
+    const bare = {
+      ...kapabiliteter,
+      indhold: false,
+      bundter: { load: 1, parter: 0, dokumenter: 0, journalnotater: 0 },
+    };
+    const { fagsystem } = create({}, { kapabiliteter: bare });
+    expect([fagsystem.loadDokumenter, fagsystem.loadDokumentopslag, fagsystem.loadIndhold]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -21,7 +21,18 @@ const RESERVED = new Set(
   ),
 );
 /** Folders of `adapters/` that are no product's, and prefixes that would collide with types of the graph. */
-const TAKEN = new Set(["emulator", "kit", "transport", "soap", "text", "time", "contract", "errors", "registry", "niveauer"]);
+const TAKEN = new Set([
+  "emulator",
+  "kit",
+  "transport",
+  "soap",
+  "text",
+  "time",
+  "contract",
+  "errors",
+  "registry",
+  "niveauer",
+]);
 
 /** @throws CommandError that says what a name is to look like. */
 export function namesOf(name: string, navn: string | undefined, produkter: readonly Produkt[]): ProductNames {
