@@ -51,6 +51,8 @@ const TABELLER: readonly Tabel[] = [
       text("seneste_besked", 36),
       text("aeldste", 24, true),
       text("registreret", 24, true),
+      text("nyere", 24, true),
+      text("nyere_registreret", 24, true),
       text("laest", 24, true),
       text("vindue", 24, true),
       number("vindue_antal"),

@@ -65,6 +65,9 @@ export interface Arbejdsraekke {
   /** When the oldest message that waits came, and when its sender registered what it tells of. */
   readonly aeldste: string | null;
   readonly registreret: string | null;
+  /** The same of the messages that came while it was being read. */
+  readonly nyere: string | null;
+  readonly nyere_registreret: string | null;
   readonly laest: string | null;
   /** Since when, and how often, it has been taken in this minute. */
   readonly vindue: string | null;
@@ -162,6 +165,8 @@ export const ARBEJDE = new EntitySchema<Arbejdsraekke>({
     seneste_besked: text(36),
     aeldste: { ...time, ...none },
     registreret: { ...time, ...none },
+    nyere: { ...time, ...none },
+    nyere_registreret: { ...time, ...none },
     laest: { ...time, ...none },
     vindue: { ...time, ...none },
     vindue_antal: number,

@@ -11,8 +11,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   emulators: ["schema"],
   // What outlives an answer; it knows nothing of who asks for it.
   storage: ["schema"],
-  // Messages from elsewhere. The readers and the listener stand; what they are for is not wired yet.
-  events: ["schema", "adapters"],
+  // Messages from elsewhere, and what is read again because of them.
+  events: ["schema", "adapters", "storage"],
   gateway: ["schema", "adapters", "subgraphs", "storage"],
   demo: ["schema", "adapters", "emulators"],
   // The page knows what the server tells it, and the words of an answer.
