@@ -1,5 +1,6 @@
 /** The rows of work: raised by messages, taken by workers for a while, given back with what came of it. */
 import type { DataSource, EntityManager } from "typeorm";
+import { laas } from "../laas.js";
 import { iTransaktion } from "../transaktion.js";
 import { createIds } from "./id.js";
 import type { Indbakkenoegler } from "./noegler.js";
@@ -105,11 +106,7 @@ function lockedRows(manager: EntityManager, ids: readonly string[]): Promise<Arb
     .createQueryBuilder("a")
     .where("a.id IN (:...ids)", { ids: [...ids] })
     .orderBy("a.id");
-  return (isServer(manager) ? query.setLock("pessimistic_write") : query).getMany();
-}
-
-function isServer(manager: EntityManager): boolean {
-  return manager.dataSource.options.type === "mariadb";
+  return laas(query, "VENT").getMany();
 }
 
 async function save(manager: EntityManager, id: string, change: Partial<Arbejdsraekke>): Promise<void> {
@@ -130,10 +127,7 @@ export function tag(
       .where("a.naeste <= :at", { at: new Date(at).toISOString() })
       .orderBy("a.naeste")
       .limit(hoejst);
-    const due = await (isServer(manager)
-      ? query.setLock("pessimistic_write").setOnLocked("skip_locked")
-      : query
-    ).getMany();
+    const due = await laas(query, "SPRING").getMany();
     const tagne: Taget[] = [];
     for (const row of due) {
       const change = taken(row, lejer, at, regler);

@@ -3,6 +3,7 @@
  * the mark on the message, so that a process that dies between leaves the message new.
  */
 import type { EntityManager } from "typeorm";
+import { laas } from "../laas.js";
 import { iTransaktion } from "../transaktion.js";
 import { type Arbejdsdeps, type Arbejdsobjekt, type Rejst, rejs } from "./arbejde.js";
 import { type Indhold, loadParts, pakUd } from "./indhold.js";
@@ -65,8 +66,7 @@ function nextRows(manager: EntityManager, hoejst: number): Promise<Beskedraekke[
     .where("b.udfald = 'NY'")
     .orderBy("b.id")
     .limit(hoejst);
-  const isServer = manager.dataSource.options.type === "mariadb";
-  return (isServer ? query.setLock("pessimistic_write").setOnLocked("skip_locked") : query).getMany();
+  return laas(query, "SPRING").getMany();
 }
 
 function firstBytes(rows: readonly Beskedraekke[]): readonly Beskedraekke[] {
