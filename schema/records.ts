@@ -150,6 +150,16 @@ export interface SagRecord {
   readonly ekstra: Readonly<Record<string, EkstraVaerdi>>;
   /** Fields, by name, in which the source has something that cannot be read; they are null. Absent: all could be read. */
   readonly ulaeselige?: readonly string[];
+  /** Where it is what was last read instead of what is; null, or absent: read now. */
+  readonly laest?: SidstLaest | null;
+}
+
+/** Of a record that comes from the local index. */
+export interface SidstLaest {
+  /** When the source last gave it. */
+  readonly tid: Tidspunkt;
+  /** Whether the source has been read in full since, so that it is known to have been there; false: it may have gone. */
+  readonly bekraeftet: boolean;
 }
 
 /** One file of a document. Size in bytes. */

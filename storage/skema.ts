@@ -4,6 +4,7 @@
  */
 import { EntitySchema } from "typeorm";
 import { INDBAKKE } from "./indbakke/skema.js";
+import { INDEKS } from "./indeks/skema.js";
 
 /** What was answered, or refused, to whom: one row for each answer, in the chain of the process that wrote it. */
 export interface Revisionsraekke {
@@ -130,4 +131,4 @@ export const SEGL = new EntitySchema<Seglraekke>({
   indices: [{ name: "ix_opslag_segl_tid", columns: ["tid"] }],
 });
 
-export const ENTITETER = [REVISION, BEHANDLING, NOEGLE, SEGL, ...INDBAKKE] as const;
+export const ENTITETER = [REVISION, BEHANDLING, NOEGLE, SEGL, ...INDBAKKE, ...INDEKS] as const;

@@ -19,7 +19,7 @@ import { Umulig } from "./umulig.js";
 type Vaerdi<T> = Exclude<T, Uoplyst | null | undefined>;
 type Tabel<T> = { readonly [K in keyof T]?: Felt<Vaerdi<T[K]>> };
 
-type SagEgne = "lokalId" | "titelArt" | "fremdrift" | "ekstra" | "ulaeselige";
+type SagEgne = "lokalId" | "titelArt" | "fremdrift" | "ekstra" | "ulaeselige" | "laest";
 export interface Sagsfelter extends Tabel<Omit<SagRecord, SagEgne>> {
   readonly lokalId: Felt<string>;
   /** Absent: nobody says that the public may see the title. */

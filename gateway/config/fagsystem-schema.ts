@@ -74,6 +74,12 @@ export const fagsystemSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe("What lets us call it: told in the log and in metrics before it ends. Null: nothing that ends is known."),
+  laesning: z
+    .enum(["live", "indeks", "indeks-og-live"])
+    .default("live")
+    .describe(
+      "Where its cases come from: the source itself (`live`), with the local index in its place while it does not answer; the index alone (`indeks`), kept current by messages and harvest; or the index where it is young enough, else the source (`indeks-og-live`). Without `haendelser` always `live`.",
+    ),
   foraeldetEfter: count(1000, 31_536_000_000)
     .nullable()
     .default(null)

@@ -107,6 +107,12 @@ function isJwkSet(text: string): boolean {
   }
 }
 
+type Lager = NonNullable<GatewayConfig["opslag"]>["lager"];
+
+function resolveLager(folder: string, lager: Lager): Lager {
+  return lager.type === "sqlite" ? { ...lager, path: resolve(folder, lager.path) } : lager;
+}
+
 export function resolveFiles(config: GatewayConfig, folder: string): GatewayConfig {
   return {
     ...config,
@@ -117,12 +123,13 @@ export function resolveFiles(config: GatewayConfig, folder: string): GatewayConf
         ejere: resolve(folder, config.adgang.ejendomssager.ejere),
       },
     },
+    haendelser: config.haendelser && {
+      ...config.haendelser,
+      lager: resolveLager(folder, config.haendelser.lager),
+    },
     opslag: config.opslag && {
       ...config.opslag,
-      lager:
-        config.opslag.lager.type === "sqlite"
-          ? { ...config.opslag.lager, path: resolve(folder, config.opslag.lager.path) }
-          : config.opslag.lager,
+      lager: resolveLager(folder, config.opslag.lager),
       seglFil: resolve(folder, config.opslag.seglFil),
     },
     klassetitler: config.klassetitler === null ? null : resolve(folder, config.klassetitler),

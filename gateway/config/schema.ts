@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
 import { fagsystemSchema } from "./fagsystem-schema.js";
+import { haendelserSchema } from "./haendelser-schema.js";
 import { sharedHttpSchema } from "./http-schema.js";
 import { indholdSchema } from "./indhold-schema.js";
 import { issuerSchema } from "./issuer-schema.js";
@@ -230,6 +231,7 @@ export const gatewaySchema = z.strictObject({
       "File with the titles of classes, by number, relative to this file: a JSON or YAML mapping such as `27.36.04: Hjælp i hjemmet`. KL licenses its list, so none is shipped. Null: a source's own titles only.",
     ),
   opslag: opslagSchema,
+  haendelser: haendelserSchema,
   organisation: organisationSchema
     .prefault({})
     .describe("The municipality's units and users, by the codes that its systems have for them."),

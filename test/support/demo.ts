@@ -75,6 +75,8 @@ function withoutBreaker(config: GatewayConfig): GatewayConfig {
     management: null,
     // What is not about the look-up log needs none.
     opslag: null,
+    // And what is not about the index is about the sources.
+    haendelser: null,
     deadlines: { queryMs: 3000, overviewMs: 2000 },
     fagsystemer,
   };

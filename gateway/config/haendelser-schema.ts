@@ -1,0 +1,38 @@
+/** The local index, and what is told of changes: where it is kept, and for how long it is believed. */
+import { z } from "zod";
+import { lagerSchema } from "./lager-schema.js";
+import { duration } from "./values.js";
+
+const indeks = z.strictObject({
+  loefte: duration()
+    .prefault("PT24H")
+    .describe(
+      "How old a whole reading of a person may be for the index to answer KOMPLET where it answers in the source's place, such as `PT24H`.",
+    ),
+  hoejstAlder: duration()
+    .prefault("PT5M")
+    .describe(
+      "With `indeks-og-live`: how old the index may be before the source is asked, where a question does not say.",
+    ),
+  gemmes: duration()
+    .prefault("P90D")
+    .describe("How long a case that no source has given since, or that is gone, is kept. The index is no archive."),
+});
+
+export const haendelserSchema = z
+  .strictObject({
+    noegle: z
+      .union([z.string().min(32), z.array(z.string().min(32)).min(1)], {
+        error: "32 characters or more, or a list of such",
+      })
+      .describe(
+        "At least 32 characters, never in the database, the same in every process: what is kept of people is encrypted with it. While it is replaced a list: the first seals, any opens.",
+      ),
+    lager: lagerSchema().describe("The database: a file of this machine, or MariaDB for several."),
+    indeks: indeks.prefault({}).describe("What was last read of each case."),
+  })
+  .nullable()
+  .default(null)
+  .describe(
+    "The local index of what was last read, and the inbox of messages about changes. Null: none; a source that is away then has no cases.",
+  );

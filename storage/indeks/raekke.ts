@@ -1,0 +1,77 @@
+/** From a record to its row, and back. */
+import { createHash } from "node:crypto";
+import { kendt } from "../../schema/oplyst.js";
+import type { SagRecord } from "../../schema/records.js";
+import type { Indeksnoegler } from "./noegler.js";
+import type { Partsraekke, Sagsraekke } from "./skema.js";
+
+/** What the column of the record holds on either database. */
+const MAX_POST = 60_000;
+const MAX_KEY = 120;
+
+/** Null: too large for the index, which then does not have it. */
+export function raekkeAf(instans: string, post: SagRecord, laest: string, noegler: Indeksnoegler): Sagsraekke | null {
+  const json = jsonAf(post);
+  const pakket = noegler.pak(json);
+  if (pakket.length > MAX_POST || post.lokalId.length > MAX_KEY) return null;
+  return {
+    instans,
+    lokal_id: post.lokalId,
+    uuid: post.uuid?.toLowerCase() ?? null,
+    sagsnummer: kort(post.sagsnummer && normaliseret(post.sagsnummer)),
+    kle: kort(kendt(post.primaerKlasse)?.nummer ?? null, 20),
+    enhed: kendt(post.ansvarlig)?.uuid?.toLowerCase() ?? null,
+    behandler: kendt(post.primaerBehandler)?.uuid?.toLowerCase() ?? null,
+    bfe: kort((kendt(post.genstande ?? null) ?? []).find(({ bfe }) => bfe !== null)?.bfe ?? null, 20),
+    fremdrift: post.fremdrift.kode,
+    niveau: kendt(post.foelsomhed)?.niveau ?? null,
+    opstaaet: kendt(post.opstaaet),
+    afsluttet: kendt(post.afsluttet),
+    aendret: kendt(post.aendret),
+    virker: naesteVirkning(post, laest),
+    post: pakket,
+    digest: digestAf(json),
+    set: laest,
+    skiftet: laest,
+    fjernet: null,
+  };
+}
+
+export function postAf({ post }: Pick<Sagsraekke, "post">, noegler: Indeksnoegler): SagRecord {
+  return JSON.parse(noegler.pakUd(post)) as SagRecord;
+}
+
+export function parterAf(instans: string, post: SagRecord, noegler: Indeksnoegler): readonly Partsraekke[] {
+  const rows = (kendt(post.parter) ?? []).flatMap(({ rolle, ident }): Partsraekke[] =>
+    ident === null ? [] : [{ instans, lokal_id: post.lokalId, part: noegler.part(ident.type, ident.vaerdi), rolle }],
+  );
+  return [...new Map(rows.map((row) => [`${row.part} ${row.rolle}`, row])).values()];
+}
+
+export function digestAf(json: string): string {
+  return createHash("sha256").update(json).digest("base64url");
+}
+
+/** When it was read is said beside it. */
+export function jsonAf({ laest: _laest, ...post }: SagRecord): string {
+  return JSON.stringify(post);
+}
+
+/** As people's spellings of one number become the same. */
+export function normaliseret(sagsnummer: string): string {
+  return sagsnummer.trim().replace(/\s+/g, " ").toUpperCase();
+}
+
+function kort(text: string | null, most = MAX_KEY): string | null {
+  return text === null || text === "" ? null : text.slice(0, most);
+}
+
+/** The first of its dates that is still to come: then it is another case though nobody says so. */
+function naesteVirkning(post: SagRecord, laest: string): string | null {
+  const dates = [
+    kendt(post.afsluttet),
+    kendt(post.opstaaet),
+    ...(kendt(post.parter) ?? []).flatMap(({ gyldig }) => [gyldig?.fra ?? null, gyldig?.til ?? null]),
+  ];
+  return dates.filter((date): date is string => date !== null && date > laest).sort()[0] ?? null;
+}
