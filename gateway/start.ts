@@ -15,6 +15,7 @@ import { buildGraph } from "./graph/compose.js";
 import { createPlanner, type Planner } from "./graph/planner.js";
 import { createOperationRunner } from "./graph/run-operation.js";
 import { createLocalSender, type Sender } from "./graph/senders.js";
+import { openHaendelser } from "./haendelser/open.js";
 import { createApollo } from "./http/apollo.js";
 import { answerAboutSchema } from "./http/open-schema.js";
 import { createRequestContext } from "./http/request-context.js";
@@ -75,6 +76,7 @@ export async function startGateway({
   const graph = await buildGraph(produkter);
   const planner = await createPlanner(graph.supergraphSdl, toApiSchema);
   const opslag = await openOpslag(config, log);
+  const haendelser = await openHaendelser(config, log);
   const remotes = createRemotes(config);
   const metrics = config.management
     ? createMetrics(
@@ -93,6 +95,7 @@ export async function startGateway({
     produkter,
     connectRemote: remotes.connect,
     now: Date.now,
+    ...(haendelser ? { indeksFor: haendelser.indeksFor } : {}),
   }).map((kilde) => ({ ...kilde, fagsystem: watch.watch(kilde.fagsystem) }));
   const live = createLiveSetup(createSetup(config, kilder, Date.now, log), closures);
   const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
@@ -196,6 +199,7 @@ export async function startGateway({
       endExpiryWatch();
       await management?.close();
       await opslag?.luk();
+      await haendelser?.luk();
       await Promise.all([...kilder.map(({ fagsystem }) => fagsystem.close()), remotes.close()]);
     },
   };

@@ -1,6 +1,7 @@
 /** Value forms that more than one part of the configuration uses. Each says, in words, what would be right. */
 import { z } from "zod";
 import { parseInstant } from "../../adapters/time.js";
+import { parseDuration } from "../../schema/duration.js";
 import { isKlePattern, parseCvr, parseUuid } from "../../schema/identifiers.js";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
 import { isLoopbackHost } from "./loopback.js";
@@ -45,13 +46,6 @@ export const instant = () =>
 /** ISO 8601 in days, hours, minutes and seconds, as milliseconds. */
 export const duration = () =>
   z.string().transform((value, ctx) => parseDuration(value) ?? refuse(ctx, "a duration such as PT24H, P2D or PT30M"));
-
-function parseDuration(text: string): number | null {
-  const [match, days = 0, hours = 0, minutes = 0, seconds = 0] =
-    /^P(?:(\d{1,4})D)?(?:T(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$/.exec(text) ?? [];
-  if (match === undefined || match === "P") return null;
-  return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-}
 
 export const count = (min: number, max: number) => z.int().min(min).max(max);
 

@@ -7,7 +7,7 @@ import {
   isScalarType,
   parse,
 } from "graphql";
-import { Bfe, Cpr, Cvr, DateTime, Dato, Kle, Uuid } from "../../schema/graphql/scalars.js";
+import { Bfe, Cpr, Cvr, DateTime, Dato, Duration, Kle, Uuid } from "../../schema/graphql/scalars.js";
 import { FEJLKODER, type Fejlkode } from "../errors.js";
 
 /** Inputs of which exactly one member is given. Composition drops the directive. */
@@ -55,7 +55,7 @@ export function toApiSchema(composed: GraphQLSchema): GraphQLSchema {
 
 /** A composed schema knows scalars by name only; this gives them their checks, so bad input stops before any source. */
 function installScalars(schema: GraphQLSchema): void {
-  const own: readonly GraphQLScalarType[] = [Bfe, Cpr, Cvr, Kle, Uuid, DateTime, Dato];
+  const own: readonly GraphQLScalarType[] = [Bfe, Cpr, Cvr, Kle, Uuid, DateTime, Dato, Duration];
   for (const scalar of own) {
     const type = schema.getType(scalar.name);
     if (!isScalarType(type)) continue;

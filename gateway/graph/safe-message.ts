@@ -6,7 +6,7 @@ import { scrubCpr } from "../../schema/identifiers.js";
 
 /** What is wrong with a value, told by its last words: before them may stand anything that the client wrote. */
 const REASONS: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [
-  [/^.*(?:^|; )(Not a (?:CPR|CVR|KLE|UUID|DateTime|Dato): [^"]*)$/s, ([, text = ""]) => text],
+  [/^.*(?:^|; )(Not a (?:CPR|CVR|KLE|UUID|DateTime|Dato|Duration): [^"]*)$/s, ([, text = ""]) => text],
   [/^.*(?:^|; )(Field "\w+" of required type "[\w![\]]+" was not provided\.)$/s, ([, text = ""]) => text],
   [/^.*(?:^|; )(Expected non-nullable type "[\w![\]]+" not to be null\.)$/s, ([, text = ""]) => text],
   [/^.*(?:^|; )(Expected type "\w+" to be an object\.)$/s, ([, text = ""]) => text],

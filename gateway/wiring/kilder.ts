@@ -2,6 +2,7 @@
 import type { Fagsystem, Produkt } from "../../adapters/contract.js";
 import { createHttp } from "../../adapters/transport/http.js";
 import type { FagsystemInfo, Kilde } from "../../subgraphs/reading/kilder.js";
+import type { Lokaltindeks } from "../../subgraphs/reading/lokalt-indeks.js";
 import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
 import { koderFor } from "../config/organisation-schema.js";
 import { type Closures, createClosures, withClosures } from "./closures.js";
@@ -19,6 +20,8 @@ export interface KilderInput {
   readonly now: () => number;
   /** Absent: those of the configuration, as long as the process lives. */
   readonly closures?: Closures;
+  /** The copy that is kept of an instance; absent: none is. */
+  readonly indeksFor?: (config: FagsystemConfig) => Lokaltindeks;
 }
 
 export function createKilder(input: KilderInput): readonly Kilde[] {
@@ -43,6 +46,7 @@ function createKilde(config: FagsystemConfig, input: KilderInput): Kilde {
     lukket,
     foelsomhedStandard: config.foelsomhedStandard,
     foraeldetEfterMs: config.foraeldetEfter,
+    lokaltIndeks: input.indeksFor?.(config) ?? null,
     itsystemer: itsystemerOf(config, all, produkter),
   };
 }

@@ -225,6 +225,14 @@ function sagFields(values: ValueTypes, Fagsystem: Klass): FieldTable {
     afsluttet: opt(() => DateTime, "When it was closed; null while it is open or where the source does not say."),
     afsluttetDato: opt(() => Dato, "The day in Denmark on which it was closed; null as `afsluttet` is."),
     aendret: opt(() => DateTime, "When it was last changed; null where the source does not say."),
+    bekraeftet: req(
+      () => Boolean,
+      "Whether its source has said that it is there; false where the source does not answer, and it is as it was last read (bekræftet).",
+    ),
+    sidstSet: opt(
+      () => DateTime,
+      "When the source last gave it, where it is shown as it was last read; null: it was read for this answer (sidst set).",
+    ),
     kassationskode: opt(() => String, "Whether it is to be kept or destroyed (kassationskode); null: not decided."),
     afleveret: opt(
       () => Boolean,

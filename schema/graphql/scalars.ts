@@ -1,6 +1,7 @@
 /** Scalars that check what they are given. Their errors never repeat the value: it may be a CPR number. */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { DateTime as LuxonDateTime } from "luxon";
+import { parseDuration } from "../duration.js";
 import { isKlePattern, parseBfe, parseCpr, parseCvr, parseUuid } from "../identifiers.js";
 
 interface ScalarSpec {
@@ -61,6 +62,13 @@ export const Uuid = defineScalar({
   description: "A UUID in its canonical form, lower case when given out.",
   parse: parseUuid,
   expected: "eight-four-four-four-twelve hexadecimal digits",
+});
+
+export const Duration = defineScalar({
+  name: "Duration",
+  description: "A length of time as in ISO 8601, in days, hours, minutes and seconds: `PT5M`, `P1D`.",
+  parse: (text) => (parseDuration(text.trim()) === null ? null : text.trim()),
+  expected: "a duration such as PT5M, PT24H or P2D",
 });
 
 export const DateTime = defineScalar({

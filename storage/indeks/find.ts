@@ -2,13 +2,13 @@
 import { type DataSource, type EntityManager, In, type SelectQueryBuilder } from "typeorm";
 import type { Interval, SagRecord } from "../../schema/records.js";
 import type { Indeksnoegler } from "./noegler.js";
-import { normaliseret, postAf } from "./raekke.js";
+import { normaliseret, postAf, rollerAf, type Soegtpart } from "./raekke.js";
 import { INDEKS_LAESNING, INDEKS_PART, INDEKS_SAG, type Sagsraekke } from "./skema.js";
 
 /** All of them are AND; null, or empty: no limit. With a person nothing else is looked at. */
 export interface Indekssoegning {
   readonly instans: string;
-  readonly part: { readonly noegle: string; readonly roller: readonly string[] } | null;
+  readonly part: Soegtpart | null;
   readonly kle: readonly string[];
   readonly ansvarlig: string | null;
   readonly primaerBehandler: string | null;
@@ -47,21 +47,23 @@ export async function findPoster(
   return rows.map((row) => ({ post: postAf(row, noegler), set: row.set }));
 }
 
-function wherePart(query: SelectQueryBuilder<Sagsraekke>, { noegle, roller }: NonNullable<Indekssoegning["part"]>) {
+function wherePart(query: SelectQueryBuilder<Sagsraekke>, part: Soegtpart) {
   const own = query
     .subQuery()
     .select("part.lokal_id")
     .from(INDEKS_PART, "part")
     .where("part.part = :part AND part.instans = :instans AND part.rolle IN (:...roller)")
     .getQuery();
-  query.andWhere(`sag.lokal_id IN ${own}`).setParameters({ part: noegle, roller: [...roller] });
+  query.andWhere(`sag.lokal_id IN ${own}`).setParameters({ part: part.noegle, roller: rollerAf(part) });
 }
 
 function whereOthers(query: SelectQueryBuilder<Sagsraekke>, soegning: Indekssoegning) {
   const { kle, ansvarlig, primaerBehandler, sagsnummer, genstand, aendret } = soegning;
   if (kle.length > 0) {
-    const terms = kle.map((pattern, at) => (pattern.endsWith("*") ? `sag.kle LIKE :kle${at}` : `sag.kle = :kle${at}`));
-    const values = kle.map((pattern, at) => [`kle${at}`, pattern.replace(/\*$/, "%")]);
+    const terms = kle.map((pattern, at) =>
+      pattern.endsWith("*") ? `sag.kle LIKE :kle${at} ESCAPE '!'` : `sag.kle = :kle${at}`,
+    );
+    const values = kle.map((pattern, at) => [`kle${at}`, likeOf(pattern)]);
     query.andWhere(`(${terms.join(" OR ")})`, Object.fromEntries(values));
   }
   const equal = { enhed: ansvarlig, behandler: primaerBehandler, bfe: genstand };
@@ -70,6 +72,11 @@ function whereOthers(query: SelectQueryBuilder<Sagsraekke>, soegning: Indekssoeg
   if (sagsnummer !== null) query.andWhere("sag.sagsnummer = :nummer", { nummer: normaliseret(sagsnummer) });
   if (aendret?.fra) query.andWhere("sag.aendret >= :fra", { fra: aendret.fra });
   if (aendret?.til) query.andWhere("sag.aendret < :til", { til: aendret.til });
+}
+
+/** `27.*` as the database compares it; what would be a sign of its own there is one here too. */
+function likeOf(pattern: string): string {
+  return pattern.endsWith("*") ? `${pattern.slice(0, -1).replace(/[!%_]/g, "!$&")}%` : pattern;
 }
 
 /** By local id; those that are not known, or are gone, are missing. */
@@ -93,9 +100,9 @@ export async function laestHelt(
   lager: Lager,
   noegler: Indeksnoegler,
   instans: string,
-  part: { readonly noegle: string; readonly roller: readonly string[] },
+  part: Soegtpart,
 ): Promise<string | null> {
-  const omfang = noegler.omfang(part.noegle, part.roller);
+  const omfang = noegler.omfang(part);
   const row = await lager.getRepository(INDEKS_LAESNING).findOneBy({ instans, omfang });
   return row?.laest ?? null;
 }

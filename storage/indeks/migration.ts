@@ -41,7 +41,7 @@ const TABELLER: readonly Tabel[] = [
   {
     name: "indeks_part",
     columns: [key("instans", 60), key("lokal_id", 120), key("part", 43), key("rolle", 20)],
-    indices: [{ name: "ix_indeks_part_part", columns: ["part", "instans"] }],
+    indices: [{ name: "ix_indeks_part_part", columns: ["part", "instans", "rolle", "lokal_id"] }],
   },
   {
     name: "indeks_laesning",

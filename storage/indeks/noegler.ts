@@ -11,7 +11,7 @@ export interface Indeksnoegler {
   /** Keyed hash of a person or company: found again by who knows the number, and nobody can try numbers. */
   part(type: string, vaerdi: string): string;
   /** The same of a person in certain roles. */
-  omfang(part: string, roller: readonly string[]): string;
+  omfang(part: { readonly noegle: string; readonly roller: readonly string[] }): string;
 }
 
 const KEY_BYTES = 32;
@@ -32,7 +32,7 @@ export function createIndeksnoegler(noegler: readonly string[]): Indeksnoegler {
       return inflateRawSync(open(key, pakket.slice(ID_LENGTH + 1))).toString("utf8");
     },
     part: (type, vaerdi) => hmac(`part ${type}:${vaerdi}`),
-    omfang: (part, roller) => hmac(`omfang ${part} ${[...roller].sort().join(" ")}`),
+    omfang: ({ noegle, roller }) => hmac(`omfang ${noegle} ${[...roller].sort().join(" ")}`),
   };
 }
 

@@ -1,6 +1,6 @@
 /** From a record to its row, and back. */
 import { createHash } from "node:crypto";
-import { kendt } from "../../schema/oplyst.js";
+import { isKendt, kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { Indeksnoegler } from "./noegler.js";
 import type { Partsraekke, Sagsraekke } from "./skema.js";
@@ -10,8 +10,13 @@ const MAX_POST = 60_000;
 const MAX_KEY = 120;
 
 /** Null: too large for the index, which then does not have it. */
-export function raekkeAf(instans: string, post: SagRecord, laest: string, noegler: Indeksnoegler): Sagsraekke | null {
-  const json = jsonAf(post);
+export function raekkeAf(
+  instans: string,
+  post: SagRecord,
+  json: string,
+  laest: string,
+  noegler: Indeksnoegler,
+): Sagsraekke | null {
   const pakket = noegler.pak(json);
   if (pakket.length > MAX_POST || post.lokalId.length > MAX_KEY) return null;
   return {
@@ -46,6 +51,29 @@ export function parterAf(instans: string, post: SagRecord, noegler: Indeksnoegle
     ident === null ? [] : [{ instans, lokal_id: post.lokalId, part: noegler.part(ident.type, ident.vaerdi), rolle }],
   );
   return [...new Map(rows.map((row) => [`${row.part} ${row.rolle}`, row])).values()];
+}
+
+/** A person, by the keyed hash, in the roles that were asked for. */
+export interface Soegtpart {
+  readonly noegle: string;
+  readonly roller: readonly string[];
+}
+
+/** That a search by a person gave a case that does not say who its parties are. */
+export function fundetFor(instans: string, post: SagRecord, part: Soegtpart | null): readonly Partsraekke[] {
+  if (part === null || isKendt(post.parter)) return [];
+  return [{ instans, lokal_id: post.lokalId, part: part.noegle, rolle: soegtRolle(part) }];
+}
+
+/** In which roles a person's cases are found again. */
+export function rollerAf(part: Soegtpart): readonly string[] {
+  return [...new Set([...part.roller, soegtRolle(part)])];
+}
+
+/** In which of several a person stood is not known: they are one role of their own. */
+function soegtRolle({ roller }: Soegtpart): string {
+  const [first = "", ...others] = [...roller].sort();
+  return others.length === 0 ? first : `~${digestAf([first, ...others].join()).slice(0, 16)}`;
 }
 
 export function digestAf(json: string): string {

@@ -93,7 +93,7 @@ export const INDEKS_SAG = new EntitySchema<Sagsraekke>({
 export const INDEKS_PART = new EntitySchema<Partsraekke>({
   name: "indeks_part",
   columns: { instans: key(60), lokal_id: key(120), part: key(43), rolle: key(20) },
-  indices: [{ name: "ix_indeks_part_part", columns: ["part", "instans"] }],
+  indices: [{ name: "ix_indeks_part_part", columns: ["part", "instans", "rolle", "lokal_id"] }],
 });
 
 export const INDEKS_LAESNING = new EntitySchema<Laesningsraekke>({

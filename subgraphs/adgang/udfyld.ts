@@ -45,10 +45,13 @@ export function createUdfyld(deps: UdfyldDeps): Udfyld {
     const rehydrate = createRehydrator(deps.bruger, hash);
     const isRecent = ({ laest }: KendtFakta) => at - Date.parse(laest) <= hoejstMs;
     return named.map(({ sag, noegler, numre }) => {
-      if (!sag.fakta.some(isAbsent)) return sag;
+      if (!sag.fakta.some((one) => isAbsent(one) || isOlder(one))) return sag;
       const before = formerFakta(noegler, known).filter(isRecent);
       const alike = formerFakta(numre, known).filter(isRecent);
-      const fakta = sag.fakta.flatMap((one) => (isAbsent(one) ? fill(one, before, alike, rehydrate) : [one]));
+      const fakta = sag.fakta.flatMap((one) => {
+        if (isAbsent(one)) return fill(one, before, alike, rehydrate);
+        return isOlder(one) ? [one, ...heldBefore(one, before, rehydrate)] : [one];
+      });
       return { ...sag, fakta };
     });
   };
@@ -62,6 +65,20 @@ export function createUdfyld(deps: UdfyldDeps): Udfyld {
 
 function isAbsent(fakta: Kildefakta): boolean {
   return fakta.art === "UKENDT" && fakta.hvorfor === "FRAVAER";
+}
+
+/** What was last read, kept beside the source: this process may have heard more of the case since. */
+function isOlder(fakta: Kildefakta): boolean {
+  return fakta.art === "HAR" && (fakta.sidstLaest ?? null) !== null;
+}
+
+function heldBefore(
+  { instans }: Kildefakta,
+  before: readonly KendtFakta[],
+  rehydrate: (fakta: Kildefakta) => Kildefakta,
+): readonly Kildefakta[] {
+  const own = before.filter(({ fakta }) => fakta.instans === instans && fakta.art !== "INGEN");
+  return own.map(({ laest, fakta }) => ({ ...rehydrate(fakta), sidstLaest: laest }));
 }
 
 /**

@@ -143,7 +143,7 @@ function statusOf(
     fagsystem: kilde.info,
     udfald,
     aarsager,
-    laesning: "LIVE" as const,
+    laesning: svar.laesning ?? ("LIVE" as const),
     hentet,
     dataPr,
     antal,

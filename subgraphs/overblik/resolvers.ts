@@ -2,10 +2,11 @@
 import { createHmac } from "node:crypto";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import type { SagKriterier } from "../../adapters/contract.js";
+import { parseDuration } from "../../schema/duration.js";
 import { PAA_TIDSPUNKT_DESCRIPTION } from "../../schema/graphql/historik-types.js";
 import type { InputTypes } from "../../schema/graphql/inputs.js";
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";
-import { Cpr, Cvr } from "../../schema/graphql/scalars.js";
+import { Cpr, Cvr, Duration } from "../../schema/graphql/scalars.js";
 import type { PartIdent } from "../../schema/records.js";
 import { SagsgrafError } from "../errors.js";
 import { type PaaTidspunktInput, splitDated, toPaaTidspunkt } from "../historik/paa-tidspunkt.js";
@@ -34,8 +35,11 @@ interface ListArgs {
   first: number;
   after?: string | null;
   paaTidspunkt?: PaaTidspunktInput | null;
+  hoejstAlder?: string | null;
 }
 
+const HOEJST_ALDER =
+  "How old what was last read of a source may be for it to be shown without asking the source, such as `PT5M`. Only of sources that are configured to be read both ways; null: as configured. `kilder { laesning dataPr }` says what came of it.";
 const DEFAULT_PAGE = 20;
 const DEFAULT_SORT: Sortering = { felt: "OPSTAAET", retning: "FALDENDE", aabneFoerst: false };
 
@@ -61,6 +65,8 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
     after?: string | null;
     @Field(() => inputs.PaaTidspunkt, { nullable: true, description: PAA_TIDSPUNKT_DESCRIPTION })
     paaTidspunkt?: PaaTidspunktInput | null;
+    @Field(() => Duration, { nullable: true, description: HOEJST_ALDER })
+    hoejstAlder?: string | null;
   }
 
   @ArgsType()
@@ -84,6 +90,8 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
     after?: string | null;
     @Field(() => inputs.PaaTidspunkt, { nullable: true, description: PAA_TIDSPUNKT_DESCRIPTION })
     paaTidspunkt?: PaaTidspunktInput | null;
+    @Field(() => Duration, { nullable: true, description: HOEJST_ALDER })
+    hoejstAlder?: string | null;
   }
 
   @Resolver()
@@ -223,6 +231,7 @@ async function findSager(
     fagsystem: knownSystems(context, filter.fagsystem ?? null),
     tekst: toTekst(filter.tekst),
     sortering: args.sortering ? { ...args.sortering } : DEFAULT_SORT,
+    hoejstAlderMs: args.hoejstAlder ? parseDuration(args.hoejstAlder) : null,
     first: args.first,
     after: args.after ?? null,
   });

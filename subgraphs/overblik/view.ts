@@ -79,6 +79,8 @@ export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
     oprettet: post.oprettet,
     afsluttet: kendt(post.afsluttet),
     aendret: kendt(post.aendret),
+    bekraeftet: post.laest?.bekraeftet ?? true,
+    sidstSet: post.laest?.tid ?? null,
     kassationskode: post.kassationskode,
     afleveret: post.afleveret,
     principiel: post.principiel,
@@ -88,7 +90,7 @@ export function viewSag(bruger: Bruger, sag: SamletSag, deps: ViewDeps) {
     kilder: sag.medlemmer.map((medlem) => ({
       fagsystem: infoOf(medlem.instans),
       visning: medlem.instans === sag.vistFra,
-      laesning: "LIVE" as const,
+      laesning: medlem.post.laest ? ("LOKALT_INDEKS" as const) : ("LIVE" as const),
       dataPr: medlem.dataPr,
     })),
   };

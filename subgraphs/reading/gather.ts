@@ -10,8 +10,8 @@ import { badInput } from "./check-request.js";
 import { type Deadline, startDeadline, startReading } from "./deadline.js";
 import { canonicalCriteria } from "./filters.js";
 import type { Kilde, OverblikKrav, SagsMedlem } from "./kilder.js";
+import { readSourceOrIndeks } from "./lokalt-indeks.js";
 import { type Plan, planKilde } from "./plan.js";
-import { readSource } from "./read-source.js";
 import { findReferences, primeReferences, referenceOf } from "./references.js";
 import {
   answerFrom,
@@ -46,7 +46,9 @@ export async function gather(krav: OverblikKrav, miljoe: Miljoe): Promise<Gather
   const deadline = startDeadline(miljoe.call, miljoe.overviewMs, miljoe.now);
   const reading = startReading(deadline, miljoe.now);
   try {
-    const svar = await Promise.all(plans.map(([kilde, plan]) => ask(kilde, plan, reading, miljoe)));
+    const svar = await Promise.all(
+      plans.map(([kilde, plan]) => ask(kilde, plan, reading, { ...miljoe, hoejstAlderMs: krav.hoejstAlderMs ?? null })),
+    );
     return await lookUpRestrictions(svar, krav.kriterier.part !== null, deadline, miljoe);
   } finally {
     reading.end();
@@ -69,14 +71,15 @@ async function ask(
   kilde: Kildesvar["kilde"],
   plan: Plan,
   deadline: Deadline,
-  { reads, maxSagerPerKilde, now }: Miljoe,
+  { reads, maxSagerPerKilde, now, hoejstAlderMs }: Miljoe & { readonly hoejstAlderMs: number | null },
 ): Promise<Kildesvar> {
   if (!plan.kald) return answerWithoutCall(kilde, plan);
   const reading = await reads.search(
     kilde.instans,
-    `${maxSagerPerKilde}:${canonicalCriteria(plan.kriterier)}`,
+    `${maxSagerPerKilde}:${hoejstAlderMs ?? ""}:${canonicalCriteria(plan.kriterier)}`,
     async () => {
-      const read = await readSource(kilde, plan.kriterier, deadline, { maxSager: maxSagerPerKilde, now });
+      const limits = { maxSager: maxSagerPerKilde, now, hoejstAlderMs };
+      const read = await readSourceOrIndeks(kilde, plan.kriterier, deadline, limits);
       for (const { instans, post } of read.medlemmer) reads.primeRecord(instans, post.lokalId, Promise.resolve(post));
       return read;
     },

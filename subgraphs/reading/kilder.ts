@@ -15,6 +15,7 @@ import type {
 } from "../../schema/values.js";
 import type { Kildefakta } from "../adgang/fakta.js";
 import type { PaaTidspunkt } from "../historik/paa-tidspunkt.js";
+import type { Lokaltindeks } from "./lokalt-indeks.js";
 
 /** A system as the graph shows it: connected (`tilsluttet`) or only known by name. */
 export interface FagsystemInfo {
@@ -52,6 +53,8 @@ export interface Kilde {
   readonly itsystemer: ReadonlyMap<string, FagsystemInfo>;
   /** Data older than this, in milliseconds, is said to be out of date; absent or null: any age will do. */
   readonly foraeldetEfterMs?: number | null;
+  /** What was last read of it; absent, or null: nothing is kept. */
+  readonly lokaltIndeks?: Lokaltindeks | null;
 }
 
 /** One case, once: all that the sources know of it. */
@@ -126,6 +129,8 @@ export interface OverblikKrav {
   /** Words that the title the viewer sees has to have; absent or null: any. No source is asked for them. */
   readonly tekst?: string | null;
   readonly sortering: Sortering;
+  /** How old what was last read may be for its source not to be asked, in milliseconds; null, or absent: as configured. */
+  readonly hoejstAlderMs?: number | null;
   readonly first: number;
   readonly after: string | null;
 }

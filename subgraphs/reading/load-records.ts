@@ -5,6 +5,7 @@ import { AFVIST, FRAVAER, UDEN_HISTORIK, type Udsagn } from "../adgang/fakta.js"
 import { checkCanAnswer } from "../historik/paa-tidspunkt.js";
 import type { Deadline } from "./deadline.js";
 import type { Kilde } from "./kilder.js";
+import { loadKnown } from "./lokalt-indeks.js";
 import { isClosed } from "./plan.js";
 import type { ReadCache } from "./read-cache.js";
 import { chunk, runPooled } from "./references.js";
@@ -60,19 +61,56 @@ async function loadPart(
   reads: ReadCache,
   now: () => number,
 ): Promise<void> {
-  const answer = loadChunk(kilde, part, deadline, now());
+  const answer = loadAsConfigured(kilde, part, deadline, now());
+  noteLoaded(kilde, answer, deadline, now);
   for (const lokalId of part) {
     const record = answer.then(
       (records) => pick(records, lokalId),
       // One that cannot be read takes the others of its chunk with it: which it is, is found out one by one.
       async (error: unknown) => {
-        if (part.length === 1 || !isRefusal(error)) throw error;
-        return pick(await loadChunk(kilde, [lokalId], deadline, now()), lokalId);
+        if (part.length === 1 || !isRefusal(error)) return await loadKnown(kilde, lokalId, error);
+        return await loadAlone(kilde, lokalId, deadline, now());
       },
     );
     reads.primeRecord(kilde.instans, lokalId, record);
   }
   await Promise.allSettled(part.map((lokalId) => reads.record(kilde.instans, lokalId)));
+}
+
+/** From the index where its cases come from there; what it does not have is not known to be absent. */
+async function loadAsConfigured(
+  kilde: Kilde,
+  ids: readonly string[],
+  deadline: Deadline,
+  at: number,
+): Promise<ReadonlyMap<string, SagRecord | null>> {
+  const { lokaltIndeks: indeks = null } = kilde;
+  if (indeks?.laesning !== "indeks" || deadline.call.paaTidspunkt) return await loadChunk(kilde, ids, deadline, at);
+  const known = await indeks.load(ids);
+  const rest = ids.filter((id) => !known.has(id));
+  return rest.length === 0 ? known : new Map([...known, ...(await loadChunk(kilde, rest, deadline, at))]);
+}
+
+async function loadAlone(kilde: Kilde, lokalId: string, deadline: Deadline, at: number): Promise<SagRecord | null> {
+  try {
+    return pick(await loadChunk(kilde, [lokalId], deadline, at), lokalId);
+  } catch (error) {
+    return await loadKnown(kilde, lokalId, error);
+  }
+}
+
+/** What was loaded is what is known of it from now on. */
+function noteLoaded(
+  { lokaltIndeks: indeks = null }: Kilde,
+  answer: Promise<ReadonlyMap<string, SagRecord | null>>,
+  { call }: Deadline,
+  now: () => number,
+): void {
+  if (indeks === null || call.paaTidspunkt) return;
+  answer.then(
+    (records) => indeks.noterOpslag(records, new Date(now()).toISOString()),
+    () => undefined,
+  );
 }
 
 function isRefusal(error: unknown): boolean {

@@ -31,6 +31,8 @@ export interface SourceReading {
   readonly failure: FagsystemError | null;
   /** When it ended, in milliseconds. */
   readonly at: number;
+  /** INDEKS from what was last read, within its promise; INDEKS_UVIST also from it, and there may be more. Absent: from the source. */
+  readonly laesning?: "INDEKS" | "INDEKS_UVIST";
 }
 
 /** Never throws. */

@@ -2,7 +2,7 @@
 import type { AfvistPost } from "../../adapters/contract.js";
 import { describeFailure, type FagsystemError } from "../../adapters/errors.js";
 import type { Tidspunkt } from "../../schema/records.js";
-import type { FilterNavn, KildeAarsagKode, KildeUdfald } from "../../schema/values.js";
+import type { FilterNavn, KildeAarsagKode, KildeUdfald, Laesning } from "../../schema/values.js";
 import type { Kilde, SagsMedlem } from "./kilder.js";
 import { type Aarsag, canBeJudged, type Plan } from "./plan.js";
 import type { SourceReading } from "./read-source.js";
@@ -23,6 +23,8 @@ export interface Kildesvar {
   readonly efterfiltre: ReadonlySet<FilterNavn>;
   readonly hentet: Tidspunkt | null;
   readonly dataPr: Tidspunkt | null;
+  /** Absent: LIVE. */
+  readonly laesning?: Laesning;
 }
 
 type CallPlan = Extract<Plan, { kald: true }>;
@@ -44,7 +46,7 @@ export function answerWithoutCall(kilde: Kilde, { udfald, aarsager }: Extract<Pl
 
 /** What one request may conclude from a reading. */
 export function answerFrom(kilde: Kilde, plan: CallPlan, read: SourceReading): Kildesvar {
-  const svarede = read.failure === null || read.pages > 0;
+  const svarede = read.failure === null || read.pages > 0 || read.medlemmer.length > 0;
   const answer: Kildesvar = {
     kilde,
     kaldt: true,
@@ -56,6 +58,7 @@ export function answerFrom(kilde: Kilde, plan: CallPlan, read: SourceReading): K
     efterfiltre: new Set([...plan.efterfiltre, ...read.ikkeAnvendt]),
     hentet: svarede ? new Date(read.at).toISOString() : null,
     dataPr: read.dataPr,
+    ...(read.laesning ? { laesning: "LOKALT_INDEKS" as const } : {}),
   };
   const causes = [...plan.aarsager.filter((aarsag) => !isHarmless(aarsag)), ...causesOf(kilde, plan, read)];
   const withCauses = causes.reduce(withCause, dropUnjudgeable(answer));
@@ -77,7 +80,10 @@ function causesOf(kilde: Kilde, plan: CallPlan, read: SourceReading): readonly A
   if (read.failure === null && !capped && read.ialt !== null && seen < read.ialt)
     causes.push({ kode: "SIDE_MANGLER", varighed: "MIDLERTIDIG" });
   const { foraeldetEfterMs = null } = kilde;
-  if (foraeldetEfterMs !== null && read.dataPr !== null && read.at - Date.parse(read.dataPr) > foraeldetEfterMs)
+  // Nobody can say that there is no more than what was last read.
+  if (read.laesning === "INDEKS_UVIST" && read.failure === null)
+    causes.push({ kode: "FORAELDET", varighed: "MIDLERTIDIG" });
+  else if (foraeldetEfterMs !== null && read.dataPr !== null && read.at - Date.parse(read.dataPr) > foraeldetEfterMs)
     causes.push({ kode: "FORAELDET", varighed: "MIDLERTIDIG" });
   // Without a person or a property nothing bounds the read, so what it did not thin may have been cut off by its length.
   const bounded = plan.kriterier.part !== null || (plan.kriterier.genstand && !read.ikkeAnvendt.has("genstand"));

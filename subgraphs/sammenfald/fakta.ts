@@ -40,7 +40,10 @@ export function faktaOf(
   const told = medlemmer.flatMap(({ instans, post }): Kildefakta[] => {
     const kilde = kilder.get(instans);
     if (!kilde) return [];
-    return [{ instans, erIndeks: kilde.erIndeks, art: "HAR", fakta: readFakta(post, holder ?? kilde, regler) }];
+    const laest = post.laest ? { sidstLaest: post.laest.tid } : {};
+    return [
+      { instans, erIndeks: kilde.erIndeks, art: "HAR", fakta: readFakta(post, holder ?? kilde, regler), ...laest },
+    ];
   });
   const has = (instans: string) => told.some((one) => one.instans === instans);
   const afvisende = new Set(medlemmer.flatMap(regler.afvisendeOf));

@@ -11,9 +11,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   emulators: ["schema"],
   // What outlives an answer; it knows nothing of who asks for it.
   storage: ["schema"],
-  // Messages from elsewhere, and what is read again because of them.
+  // Messages from elsewhere, and the local index that they keep current.
   events: ["schema", "adapters", "storage"],
-  gateway: ["schema", "adapters", "subgraphs", "storage"],
+  gateway: ["schema", "adapters", "subgraphs", "storage", "events"],
   demo: ["schema", "adapters", "emulators"],
   // The page knows what the server tells it, and the words of an answer.
   playground: ["gateway/http/playground-config.ts", "schema/values.ts"],

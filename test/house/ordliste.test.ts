@@ -6,10 +6,10 @@ import { readText } from "./sources.js";
 /** English that GraphQL and its tools bring along; no domain words. */
 const PLUMBING = new Set(
   [
-    "after connection cursor date edge edges end filter first has info input mimetype next node nodes page previous query",
+    "after connection cursor date duration edge edges end filter first has info input mimetype next node nodes page previous query",
     "start time type",
     // Of the code behind the graph: a call's bounds, an adapter's parts.
-    "bytes config deadline find http latest load ms port request signal",
+    "bytes config deadline duration find http latest load ms port request signal",
     // Of the error codes, which are a client's words.
     "bad exceeded forbidden internal invalid limit rejected response unauthenticated unavailable",
   ].flatMap((line) => line.split(" ")),

@@ -16,7 +16,7 @@ export interface Testlager {
 
 const SERVER = { host: "127.0.0.1", port: 3306, user: "root", password: "" } as const;
 
-async function openFile(): Promise<Testlager> {
+export async function openFile(): Promise<Testlager> {
   const folder = mkdtempSync(join(tmpdir(), "sagsgraf-lager-"));
   const lagring = { type: "sqlite", path: join(folder, "lager.sqlite") } as const;
   const lager = await aabnLager(lagring);
