@@ -1,5 +1,6 @@
 /** The steps by which the tables came to be what `skema.ts` says, the same on both databases. A step that has run is never changed. */
 import type { MigrationInterface, QueryRunner } from "typeorm";
+import { Haendelser1796140800000 } from "./haendelser/migration.js";
 import { Indbakke1796133600000 } from "./indbakke/migration.js";
 import { Indeks1796137200000 } from "./indeks/migration.js";
 import { createTabel, key, long, number, type Tabel, text } from "./tabel.js";
@@ -76,4 +77,9 @@ export class Opslag1764547200000 implements MigrationInterface {
   }
 }
 
-export const MIGRATIONER = [Opslag1764547200000, Indbakke1796133600000, Indeks1796137200000] as const;
+export const MIGRATIONER = [
+  Opslag1764547200000,
+  Indbakke1796133600000,
+  Indeks1796137200000,
+  Haendelser1796140800000,
+] as const;

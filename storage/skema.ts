@@ -3,6 +3,7 @@
  * date type is the same as the other's.
  */
 import { EntitySchema } from "typeorm";
+import { HAENDELSER } from "./haendelser/skema.js";
 import { INDBAKKE } from "./indbakke/skema.js";
 import { INDEKS } from "./indeks/skema.js";
 
@@ -131,4 +132,4 @@ export const SEGL = new EntitySchema<Seglraekke>({
   indices: [{ name: "ix_opslag_segl_tid", columns: ["tid"] }],
 });
 
-export const ENTITETER = [REVISION, BEHANDLING, NOEGLE, SEGL, ...INDBAKKE, ...INDEKS] as const;
+export const ENTITETER = [REVISION, BEHANDLING, NOEGLE, SEGL, ...INDBAKKE, ...INDEKS, ...HAENDELSER] as const;

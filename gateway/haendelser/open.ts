@@ -2,6 +2,7 @@
 import type { DataSource } from "typeorm";
 import { createLokaltindeks } from "../../events/indeks/lokaltindeks.js";
 import { aabnLager } from "../../storage/aabn.js";
+import { noterAendringer } from "../../storage/haendelser/noter.js";
 import { createIndeksnoegler } from "../../storage/indeks/noegler.js";
 import type { Lokaltindeks } from "../../subgraphs/reading/lokalt-indeks.js";
 import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
@@ -38,7 +39,7 @@ export async function openHaendelser(
         laesning,
         loefteMs: indeks.loefte,
         hoejstAlderMs: indeks.hoejstAlder,
-        vedAendring: async () => undefined,
+        vedAendring: noterAendringer,
         vedSavnet: () => undefined,
         vedFejl: (aarsag) => log.warn({ instans, aarsag }, "what was read could not be kept in the local index"),
       });

@@ -1,0 +1,81 @@
+/** The feed, read in order from a place on. What has no place yet is not there. */
+import type { DataSource, SelectQueryBuilder } from "typeorm";
+import { INDEKS_PART } from "../indeks/skema.js";
+import type { Haendelsesart } from "./noter.js";
+import { HAENDELSE, type Haendelsesraekke, MARKOER } from "./skema.js";
+
+export interface Haendelse {
+  /** 1 and on, without gaps. */
+  readonly position: number;
+  readonly instans: string;
+  readonly lokalId: string;
+  readonly art: Haendelsesart;
+  readonly registreret: string | null;
+  /** When we saw it. */
+  readonly tidspunkt: string;
+}
+
+export interface Ender {
+  /** Up to and with this place everything is removed. */
+  readonly bund: number;
+  /** The last place that was given. */
+  readonly top: number;
+}
+
+export interface Laesekrav {
+  /** From behind this place. */
+  readonly efter: number;
+  /** Up to and with this one. */
+  readonly til: number;
+  readonly hoejst: number;
+  /** Null: of any. */
+  readonly instanser: readonly string[] | null;
+  readonly arter: readonly Haendelsesart[] | null;
+  readonly sager: readonly { readonly instans: string; readonly lokalId: string }[] | null;
+  /** As the index names a person: only cases that it knows this person to be a party of. */
+  readonly part: string | null;
+}
+
+export async function laesEnder(lager: DataSource): Promise<Ender> {
+  const rows = await lager.getRepository(MARKOER).find();
+  const of = (navn: string) => rows.find((row) => row.navn === navn)?.position ?? 0;
+  return { bund: of("bund"), top: of("udgivet") };
+}
+
+export async function laesHaendelser(lager: DataSource, krav: Laesekrav): Promise<readonly Haendelse[]> {
+  if (krav.sager?.length === 0 || krav.instanser?.length === 0 || krav.arter?.length === 0) return [];
+  const query = lager
+    .getRepository(HAENDELSE)
+    .createQueryBuilder("h")
+    .where("h.position > :efter AND h.position <= :til", { efter: krav.efter, til: krav.til });
+  if (krav.instanser) query.andWhere("h.instans IN (:...instanser)", { instanser: krav.instanser });
+  if (krav.arter) query.andWhere("h.art IN (:...arter)", { arter: krav.arter });
+  if (krav.sager) whereSager(query, krav.sager);
+  if (krav.part !== null) wherePart(query, krav.part);
+  const rows = await query.orderBy("h.position").limit(krav.hoejst).getMany();
+  return rows.map(toHaendelse);
+}
+
+function whereSager(query: SelectQueryBuilder<Haendelsesraekke>, sager: NonNullable<Laesekrav["sager"]>): void {
+  const terms = sager.map((_, at) => `(h.instans = :i${at} AND h.lokal_id = :l${at})`);
+  const values = sager.flatMap(({ instans, lokalId }, at) => [
+    [`i${at}`, instans],
+    [`l${at}`, lokalId],
+  ]);
+  query.andWhere(`(${terms.join(" OR ")})`, Object.fromEntries(values));
+}
+
+function wherePart(query: SelectQueryBuilder<Haendelsesraekke>, part: string): void {
+  const own = query
+    .subQuery()
+    .select("1")
+    .from(INDEKS_PART, "p")
+    .where("p.part = :part AND p.instans = h.instans AND p.lokal_id = h.lokal_id")
+    .getQuery();
+  query.andWhere(`EXISTS ${own}`).setParameter("part", part);
+}
+
+function toHaendelse(row: Haendelsesraekke): Haendelse {
+  const { position, instans, lokal_id: lokalId, art, registreret, tidspunkt } = row;
+  return { position: position ?? 0, instans, lokalId, art: art as Haendelsesart, registreret, tidspunkt };
+}
