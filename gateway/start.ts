@@ -97,6 +97,7 @@ export async function startGateway({
     now: Date.now,
     ...(haendelser ? { indeksFor: haendelser.indeksFor } : {}),
   }).map((kilde) => ({ ...kilde, fagsystem: watch.watch(kilde.fagsystem) }));
+  haendelser?.createGenlaes(kilder);
   const live = createLiveSetup(createSetup(config, kilder, Date.now, log), closures);
   const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
   const senders = new Map<string, Sender>(

@@ -7,7 +7,7 @@ import type { AfvistPost, SagKriterier } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { SagRecord, Tidspunkt } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";
-import { findPoster, hentPoster, type Indekspost, laestHelt } from "../../storage/indeks/find.js";
+import { findPoster, hentPoster, type Indekspost, idsAfUuid, laestHelt } from "../../storage/indeks/find.js";
 import type { Indeksnoegler } from "../../storage/indeks/noegler.js";
 import { glemPoster, noterFjernet, noterLaesning, type Sagsaendring } from "../../storage/indeks/skriv.js";
 import { iTransaktion } from "../../storage/transaktion.js";
@@ -41,17 +41,35 @@ const MOST_WAITING = 200;
 export function createLokaltindeks(input: IndeksInput) {
   const { instans, lager, noegler, laesning, loefteMs, hoejstAlderMs } = input;
   const queue = createQueue(input.vedFejl);
-  const write = (work: (manager: EntityManager) => Promise<void>) => queue.add(() => iTransaktion(lager, work));
+  const write = <T>(work: (manager: EntityManager) => Promise<T>) => queue.add(() => iTransaktion(lager, work));
   const isRepeated = createRepeats();
   const partOf = ({ part, partsroller }: SagKriterier) =>
     part && { noegle: noegler.part(part.type, part.vaerdi), roller: [...partsroller] };
 
-  async function save(manager: EntityManager, { kriterier, poster, afviste, helt, laest }: Laest): Promise<void> {
+  async function save(
+    manager: EntityManager,
+    { kriterier, poster, afviste, helt, laest }: Laest,
+  ): Promise<readonly Sagsaendring[]> {
     const part = partOf(kriterier);
     const { aendringer, savnede } = await noterLaesning(manager, noegler, { instans, poster, laest, part, helt });
     await input.vedAendring(manager, aendringer);
     if (afviste.length > 0) await forgetRefused(manager, afviste, kriterier, poster, laest);
     if (savnede.length > 0) input.vedSavnet(instans, savnede);
+    return aendringer;
+  }
+
+  async function saveOpslag(
+    manager: EntityManager,
+    sager: ReadonlyMap<string, SagRecord | null>,
+    laest: Tidspunkt,
+  ): Promise<readonly Sagsaendring[]> {
+    // What came from the index itself says nothing new.
+    const poster = [...sager.values()].filter((post): post is SagRecord => post !== null && !post.laest);
+    const gone = [...sager].flatMap(([id, post]) => (post === null ? [id] : []));
+    const { aendringer } = await noterLaesning(manager, noegler, { instans, poster, laest, part: null, helt: false });
+    const all = [...aendringer, ...(await noterFjernet(manager, instans, gone, laest))];
+    await input.vedAendring(manager, all);
+    return all;
   }
 
   /** One whose key cannot be read may be any of the person's. */
@@ -95,29 +113,23 @@ export function createLokaltindeks(input: IndeksInput) {
       return new Map([...found].map(([id, one]) => [id, withLaest(one)] as const));
     },
     noter(laest: Laest): void {
-      if (!isRepeated(laest)) write((manager) => save(manager, laest));
+      if (!isRepeated(laest)) ignore(write((manager) => save(manager, laest)));
     },
     noterOpslag(sager: ReadonlyMap<string, SagRecord | null>, laest: Tidspunkt): void {
-      // What came from the index itself says nothing new.
-      const poster = [...sager.values()].filter((post): post is SagRecord => post !== null && !post.laest);
-      const gone = [...sager].flatMap(([id, post]) => (post === null ? [id] : []));
-      if (poster.length + gone.length === 0) return;
-      write(async (manager) => {
-        const { aendringer } = await noterLaesning(manager, noegler, {
-          instans,
-          poster,
-          laest,
-          part: null,
-          helt: false,
-        });
-        const fjernet = await noterFjernet(manager, instans, gone, laest);
-        await input.vedAendring(manager, [...aendringer, ...fjernet]);
-      });
+      const saysNothing = [...sager.values()].every((post) => post?.laest);
+      if (!saysNothing) ignore(write((manager) => saveOpslag(manager, sager, laest)));
+    },
+    /** As `noter`, for whoever waits: what has changed. Rejects where it could not be kept. */
+    gem: (laest: Laest) => write((manager) => save(manager, laest)),
+    gemOpslag: (sager: ReadonlyMap<string, SagRecord | null>, laest: Tidspunkt) =>
+      write((manager) => saveOpslag(manager, sager, laest)),
+    /** Of a case known elsewhere by its UUID, the local ids that it has here. */
+    async idsAf(uuid: string): Promise<readonly string[]> {
+      await queue.idle();
+      return await idsAfUuid(lager, instans, uuid);
     },
     glem(ids: readonly string[]): void {
-      write(async (manager) => {
-        await glemPoster(manager, instans, ids, new Date().toISOString());
-      });
+      ignore(write((manager) => glemPoster(manager, instans, ids, new Date().toISOString())));
     },
     /** When all that was noted is on the disk. */
     idle: () => queue.idle(),
@@ -188,25 +200,33 @@ function createRepeats(): (laest: Laest) => boolean {
   };
 }
 
+/** The queue has told of it. */
+function ignore(written: Promise<unknown>): void {
+  written.catch(() => undefined);
+}
+
 /** One after the other, in the order they were given. */
 function createQueue(vedFejl: (aarsag: string) => void) {
   let waiting = 0;
-  let last: Promise<void> = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    add(work: () => Promise<void>): void {
+    async add<T>(work: () => Promise<T>): Promise<T> {
       if (waiting >= MOST_WAITING) {
         vedFejl("FOR_MANGE_VENTER");
-        return;
+        throw new Error("too many wait to be kept in the local index");
       }
       waiting++;
-      last = last
-        .then(work)
+      const own = last.then(work);
+      last = own
         .catch((error: unknown) => vedFejl(codeOf(error)))
         .finally(() => {
           waiting--;
         });
+      return await own;
     },
-    idle: () => last,
+    async idle(): Promise<void> {
+      await last;
+    },
   };
 }
 
@@ -216,3 +236,5 @@ function codeOf(error: unknown): string {
   const code: unknown = typeof inner === "object" && inner !== null ? Reflect.get(inner, "code") : null;
   return typeof code === "string" && /^[A-Z_0-9]{1,60}$/.test(code) ? code : "UKENDT";
 }
+
+export type Kildeindeks = ReturnType<typeof createLokaltindeks>;

@@ -1,18 +1,24 @@
 /** The database of the index and the inbox, opened as the configuration says; and the copy of each source in it. */
 import type { DataSource } from "typeorm";
-import { createLokaltindeks } from "../../events/indeks/lokaltindeks.js";
+import type { Genlaes } from "../../events/arbejde/genlaes.js";
+import { createGenlaeser, type Genlaesbar } from "../../events/genlaes/genlaes.js";
+import { createSavnede } from "../../events/genlaes/savnede.js";
+import { createLokaltindeks, type Kildeindeks } from "../../events/indeks/lokaltindeks.js";
 import { aabnLager } from "../../storage/aabn.js";
 import { noterAendringer } from "../../storage/haendelser/noter.js";
 import { createIndeksnoegler } from "../../storage/indeks/noegler.js";
-import type { Lokaltindeks } from "../../subgraphs/reading/lokalt-indeks.js";
+import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
 import type { Log } from "../log.js";
 
 export interface Haendelser {
   readonly lager: DataSource;
-  /** First what seals. */
+  /** The first seals. */
   readonly noegler: readonly string[];
-  indeksFor(fagsystem: Pick<FagsystemConfig, "instans" | "laesning">): Lokaltindeks & { idle(): Promise<void> };
+  /** The copy that is kept of an instance. */
+  indeksFor(fagsystem: Pick<FagsystemConfig, "instans" | "laesning">): Kildeindeks;
+  /** Reads objects again in these sources, and keeps what they say. */
+  createGenlaes(kilder: readonly Pick<Kilde, "instans" | "erIndeks" | "fagsystem">[]): Genlaes;
   /** When all that was noted is on the disk. */
   luk(): Promise<void>;
 }
@@ -27,27 +33,38 @@ export async function openHaendelser(
   const noegler = typeof noegle === "string" ? [noegle] : noegle;
   const lager = await aabnLager(lagring);
   const indeksnoegler = createIndeksnoegler(noegler);
-  const opened: { idle(): Promise<void> }[] = [];
+  const opened = new Map<string, Kildeindeks>();
+  const sources = new Map<string, Genlaesbar>();
+  const savnede = createSavnede((instans) => sources.get(instans), Date.now);
+  const indeksFor: Haendelser["indeksFor"] = ({ instans, laesning }) => {
+    const known = opened.get(instans);
+    if (known) return known;
+    const own = createLokaltindeks({
+      instans,
+      lager,
+      noegler: indeksnoegler,
+      laesning,
+      loefteMs: indeks.loefte,
+      hoejstAlderMs: indeks.hoejstAlder,
+      vedAendring: noterAendringer,
+      vedSavnet: savnede.add,
+      vedFejl: (aarsag) => log.warn({ instans, aarsag }, "what was read could not be kept in the local index"),
+    });
+    opened.set(instans, own);
+    return own;
+  };
   return {
     lager,
     noegler,
-    indeksFor({ instans, laesning }) {
-      const own = createLokaltindeks({
-        instans,
-        lager,
-        noegler: indeksnoegler,
-        laesning,
-        loefteMs: indeks.loefte,
-        hoejstAlderMs: indeks.hoejstAlder,
-        vedAendring: noterAendringer,
-        vedSavnet: () => undefined,
-        vedFejl: (aarsag) => log.warn({ instans, aarsag }, "what was read could not be kept in the local index"),
-      });
-      opened.push(own);
-      return own;
+    indeksFor,
+    createGenlaes(kilder) {
+      for (const { instans, erIndeks, fagsystem } of kilder)
+        sources.set(instans, { instans, erIndeks, fagsystem, indeks: indeksFor({ instans, laesning: "live" }) });
+      return createGenlaeser({ kilder: [...sources.values()], now: Date.now });
     },
     async luk() {
-      await Promise.all(opened.map(({ idle }) => idle()));
+      await savnede.idle();
+      await Promise.all([...opened.values()].map(({ idle }) => idle()));
       await lager.destroy();
     },
   };

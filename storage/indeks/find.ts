@@ -106,3 +106,11 @@ export async function laestHelt(
   const row = await lager.getRepository(INDEKS_LAESNING).findOneBy({ instans, omfang });
   return row?.laest ?? null;
 }
+
+/** Those that are gone among them: they may be back. */
+export async function idsAfUuid(lager: Lager, instans: string, uuid: string): Promise<readonly string[]> {
+  const rows = await lager
+    .getRepository(INDEKS_SAG)
+    .find({ select: { lokal_id: true }, where: { instans, uuid: uuid.toLowerCase() } });
+  return rows.map(({ lokal_id }) => lokal_id);
+}

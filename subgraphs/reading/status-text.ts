@@ -29,12 +29,15 @@ const ORD = {
 } as const satisfies Record<string, Indhold>;
 
 export function statusText(
-  { fagsystem: { navn }, udfald, aarsager }: Omit<Kildestatus, "tekst">,
+  { fagsystem: { navn }, udfald, aarsager, laesning }: Omit<Kildestatus, "tekst">,
   listen: keyof typeof ORD = "sager",
   lukning: string | null = null,
 ): string {
   const { flere, Flere, bestemt } = ORD[listen];
-  const mangler = `${Flere} derfra kan mangle.`;
+  const mangler =
+    laesning === "LOKALT_INDEKS"
+      ? `Du ser ${bestemt} derfra, som de så ud, sidst vi hentede dem. Nye kan mangle.`
+      : `${Flere} derfra kan mangle.`;
   const causes = aarsager.map(({ kode }) => (listen === "dokumenter" && OF_DOCUMENTS[kode]) || CAUSES[kode]);
   switch (udfald) {
     case "OK":

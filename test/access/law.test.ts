@@ -220,7 +220,7 @@ describe("the one law", () => {
             await checkMoment(world, seenBy, politik, sidstKendt, viewers);
           }
         }),
-        { numRuns: runs(25, 250) },
+        { numRuns: runs(25, withIndeks ? 80 : 200) },
       );
       expect(seen.shownBroken).toBeGreaterThan(3);
       expect(seen.hiddenByFault).toBeGreaterThan(1);
