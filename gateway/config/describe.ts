@@ -23,7 +23,10 @@ function describeRow(path: string, node: GuideNode, required: boolean): string {
 
 function describeChildren(node: GuideNode, path: string): string[] {
   if (node.items) return node.items.properties ? describeObject(node.items, `${path}[].`) : [];
-  return node.properties ? describeObject(node, `${path}.`) : [];
+  const mappings = alternatives(node).filter(({ properties }) => properties);
+  // Of one that may be null, the mapping that it else is; of several kinds, each field once, in the kinds' order.
+  const seen = new Set<string>();
+  return mappings.flatMap((one) => describeObject(one, `${path}.`)).filter((row) => !seen.has(row) && seen.add(row));
 }
 
 function describeValue(node: GuideNode): string {
@@ -32,6 +35,7 @@ function describeValue(node: GuideNode): string {
 }
 
 function describeType(node: GuideNode): string {
+  if (node.const !== undefined) return `\`${String(node.const)}\``;
   if (node.enum) return node.enum.map((value) => `\`${String(value)}\``).join(" ");
   const type = typeof node.type === "string" ? node.type : node.type?.find((one) => one !== "null");
   switch (type) {
