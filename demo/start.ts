@@ -11,6 +11,6 @@ export async function startDemonstration(
 ): Promise<() => Promise<void>> {
   const sources = await startSourcesApart(controlPort);
   const { gateway, close } = await startDemo({ produkter, env: process.env, sources });
-  console.log(describeDemo(gateway.url, gateway.management));
+  console.log(describeDemo(gateway.url, gateway.management, gateway.push));
   return close;
 }

@@ -16,6 +16,7 @@ import { createPlanner, type Planner } from "./graph/planner.js";
 import { createOperationRunner } from "./graph/run-operation.js";
 import { createLocalSender, type Sender } from "./graph/senders.js";
 import { openHaendelser } from "./haendelser/open.js";
+import { startIndgang } from "./haendelser/start.js";
 import { createApollo } from "./http/apollo.js";
 import { answerAboutSchema } from "./http/open-schema.js";
 import { createRequestContext } from "./http/request-context.js";
@@ -57,6 +58,8 @@ export interface RunningGateway {
   readonly app: FastifyInstance;
   /** Where operators look, `http://127.0.0.1:4001`; null where the configuration wants none. */
   readonly management: string | null;
+  /** Where a distributor delivers messages, `http://127.0.0.1:4093/besked`; null: nowhere. */
+  readonly push: string | null;
   readonly planner: Planner;
   readonly setup: SubgraphSetup;
   /** Policy, tables and closures of this configuration hold from the next request on. */
@@ -97,7 +100,6 @@ export async function startGateway({
     now: Date.now,
     ...(haendelser ? { indeksFor: haendelser.indeksFor } : {}),
   }).map((kilde) => ({ ...kilde, fagsystem: watch.watch(kilde.fagsystem) }));
-  haendelser?.createGenlaes(kilder);
   const live = createLiveSetup(createSetup(config, kilder, Date.now, log), closures);
   const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
   const senders = new Map<string, Sender>(
@@ -170,6 +172,8 @@ export async function startGateway({
       await extend?.(server);
     },
   });
+  const iGateway = config.haendelser?.modtag.arbejde.iGateway ?? false;
+  const modtag = await startIndgang({ config, haendelser, kilder, metrics, log, arbejder: iGateway });
   const endExpiryWatch = watchExpiries(() => findExpiries(config), log);
   const management =
     config.management && metrics
@@ -189,6 +193,7 @@ export async function startGateway({
   return {
     url: `http://${config.host}:${port}`,
     management: management?.url ?? null,
+    push: modtag?.push ?? null,
     app,
     planner,
     get setup() {
@@ -197,6 +202,7 @@ export async function startGateway({
     reload: live.reload,
     async close() {
       await close();
+      await modtag?.stop();
       endExpiryWatch();
       await management?.close();
       await opslag?.luk();

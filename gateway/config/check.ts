@@ -26,6 +26,7 @@ export function checkAcross(raw: unknown, options: CheckOptions): Draft[] {
     ...checkSubgraphs(raw),
     ...checkKnownSystems(raw),
     ...checkOrganisation(raw),
+    ...checkModtag(raw),
     ...checkUrls(raw),
   ];
 }
@@ -36,6 +37,15 @@ function checkIdNoegle(raw: unknown): Draft[] {
   const expected =
     "where `secret` is a list, the key that ids are made with: the oldest secret, if there was no `idNoegle` before";
   return [{ path: ["idNoegle"], expected }];
+}
+
+/** Of the listener and all brokers: one name is one source. */
+function checkModtag(raw: unknown): Draft[] {
+  const modtag: Path = ["haendelser", "modtag"];
+  const push = { path: [...modtag, "push"], value: at(raw, [...modtag, "push"]) };
+  const named = textAt(push.value, ["kilde"]) === null ? { ...push, value: { kilde: "beskedfordeler" } } : push;
+  const listeners = at(raw, [...modtag, "push", "port"]) === undefined ? [] : [named];
+  return findRepeats([...listeners, ...entriesAt(raw, [...modtag, "amqp"])], "kilde");
 }
 
 function checkUnique(raw: unknown): Draft[] {

@@ -8,6 +8,7 @@ import type { PartIdent } from "../../schema/records.js";
 import type { Draft } from "./explain.js";
 import type { Path } from "./faults.js";
 import type { GatewayConfig } from "./load.js";
+import { certFilesOfModtag, keyFilesOfModtag, resolveModtag } from "./modtag-files.js";
 import { entriesAt, textAt } from "./tree.js";
 
 interface NamedFile {
@@ -33,7 +34,12 @@ export function checkFiles(raw: unknown, folder: string): Draft[] {
       expected: "a JWK set",
       isRight: isJwkSet,
     })),
-    ...caFilesOf(raw).map((path) => ({ path, expected: "PEM certificates", isRight: isPem })),
+    ...[...caFilesOf(raw), ...certFilesOfModtag(raw)].map((path) => ({
+      path,
+      expected: "PEM certificates",
+      isRight: isPem,
+    })),
+    ...keyFilesOfModtag(raw).map((path) => ({ path, expected: "a PEM key", isRight: isPemKey })),
   ];
   return named.flatMap(({ path, expected, isRight }) => {
     const file = textAt(raw, path);
@@ -99,6 +105,10 @@ function isPem(text: string): boolean {
   return text.includes("-----BEGIN CERTIFICATE-----");
 }
 
+function isPemKey(text: string): boolean {
+  return /-----BEGIN (RSA |EC )?PRIVATE KEY-----/.test(text);
+}
+
 function isJwkSet(text: string): boolean {
   try {
     return entriesAt(JSON.parse(text), ["keys"]).length > 0;
@@ -126,6 +136,7 @@ export function resolveFiles(config: GatewayConfig, folder: string): GatewayConf
     haendelser: config.haendelser && {
       ...config.haendelser,
       lager: resolveLager(folder, config.haendelser.lager),
+      modtag: resolveModtag(config.haendelser.modtag, folder),
     },
     opslag: config.opslag && {
       ...config.opslag,

@@ -1,6 +1,7 @@
 /** The local index, and what is told of changes: where it is kept, and for how long it is believed. */
 import { z } from "zod";
 import { lagerSchema } from "./lager-schema.js";
+import { modtagSchema } from "./modtag-schema.js";
 import { duration } from "./values.js";
 
 const indeks = z.strictObject({
@@ -29,6 +30,7 @@ export const haendelserSchema = z
         "At least 32 characters, never in the database, the same in every process: what is kept of people is encrypted with it. While it is replaced a list: the first seals, any opens.",
       ),
     lager: lagerSchema().describe("The database: a file of this machine, or MariaDB for several."),
+    modtag: modtagSchema,
     indeks: indeks.prefault({}).describe("What was last read of each case."),
   })
   .nullable()

@@ -7,6 +7,8 @@ import { daysLeft, type Expiry } from "./expiry.js";
 import type { SourceCall } from "./source-watch.js";
 
 export interface Metrics {
+  /** Where more is registered to be measured. */
+  readonly registry: Registry;
   readonly contentType: string;
   text(): Promise<string>;
   noteOperation(operation: MeasuredOperation): void;
@@ -75,6 +77,7 @@ export function createMetrics(
   const known = (name: string | null, names: readonly string[]) =>
     name !== null && names.includes(name) ? name : OTHER;
   return {
+    registry,
     contentType: registry.contentType,
     text: () => registry.metrics(),
     noteOperation({ name, klient, ms, codes, fuldstaendigheder }) {

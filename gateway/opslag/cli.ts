@@ -5,15 +5,9 @@ import { aabnLager } from "../../storage/aabn.js";
 import { createOpslagsnoegler } from "../../storage/opslag/noegler.js";
 import { ConfigError } from "../config/faults.js";
 import { loadConfig } from "../config/load.js";
+import { withoutSources } from "../config/without-sources.js";
 import { DEMO_CONFIG } from "../demonstration.js";
 import { Brugsfejl, runOpslag } from "./kommando.js";
-
-/** The demonstration's sources have addresses only while it runs, and none is asked here. */
-function nowhere(name: string): string | undefined {
-  if (name === "PORT") return undefined;
-  if (name.endsWith("PORT")) return "1";
-  return name.endsWith("TOKEN") ? "QUJD" : "http://127.0.0.1:1";
-}
 
 try {
   const { linjer, exitCode } = await run(process.argv.slice(2));
@@ -26,9 +20,7 @@ try {
 
 async function run(args: readonly string[]) {
   const path = process.env["SAGSGRAF_CONFIG"];
-  const env = path
-    ? process.env
-    : new Proxy(process.env, { get: (own, name) => own[String(name)] ?? nowhere(String(name)) });
+  const env = path ? process.env : withoutSources(process.env);
   const config = loadConfig(path ?? DEMO_CONFIG, env, { produkter: PRODUKTER, demoPath: DEMO_CONFIG });
   if (config.opslag === null) throw new Brugsfejl("No look-up log is kept: `opslag` is not in the configuration.");
   const lager = await aabnLager(config.opslag.lager);

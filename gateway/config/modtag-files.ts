@@ -1,0 +1,56 @@
+/** Files of the listener and the brokers. */
+import { resolve } from "node:path";
+import type { Path } from "./faults.js";
+import type { GatewaySettings } from "./schema.js";
+import { entriesAt } from "./tree.js";
+
+type Modtag = NonNullable<GatewaySettings["haendelser"]>["modtag"];
+
+const MODTAG: Path = ["haendelser", "modtag"];
+const PUSH: Path = [...MODTAG, "push", "sikring"];
+
+function brokers(raw: unknown): readonly Path[] {
+  return entriesAt(raw, [...MODTAG, "amqp"]).map(({ path }) => [...path, "tls"]);
+}
+
+export function certFilesOfModtag(raw: unknown): readonly Path[] {
+  return [PUSH, ...brokers(raw)].flatMap((path) => [
+    [...path, "certFile"],
+    [...path, "caFile"],
+  ]);
+}
+
+export function keyFilesOfModtag(raw: unknown): readonly Path[] {
+  return [PUSH, ...brokers(raw)].map((path) => [...path, "keyFile"]);
+}
+
+/** Of an assertion only the name: whoever fetches it may not have begun. */
+export function resolveModtag(modtag: Modtag, folder: string): Modtag {
+  const file = (name: string) => resolve(folder, name);
+  const perhaps = (name: string | null) => (name === null ? null : file(name));
+  const { push, amqp } = modtag;
+  return {
+    ...modtag,
+    push:
+      push === null || push.sikring.art === "PROXY"
+        ? push
+        : {
+            ...push,
+            sikring: {
+              ...push.sikring,
+              keyFile: file(push.sikring.keyFile),
+              certFile: file(push.sikring.certFile),
+              caFile: file(push.sikring.caFile),
+            },
+          },
+    amqp: amqp.map((one) => ({
+      ...one,
+      tls: one.tls && {
+        caFile: perhaps(one.tls.caFile),
+        certFile: perhaps(one.tls.certFile),
+        keyFile: perhaps(one.tls.keyFile),
+      },
+      login: one.login.art === "ASSERTION" ? { ...one.login, fil: file(one.login.fil) } : one.login,
+    })),
+  };
+}
