@@ -95,7 +95,7 @@ function kort(text: string | null, most = MAX_KEY): string | null {
 }
 
 /** The first of its dates that is still to come: then it is another case though nobody says so. */
-function naesteVirkning(post: SagRecord, laest: string): string | null {
+export function naesteVirkning(post: SagRecord, laest: string): string | null {
   const dates = [
     kendt(post.afsluttet),
     kendt(post.opstaaet),
