@@ -4,11 +4,13 @@ import type { Genlaes } from "../../events/arbejde/genlaes.js";
 import { createGenlaeser, type Genlaesbar } from "../../events/genlaes/genlaes.js";
 import { createSavnede } from "../../events/genlaes/savnede.js";
 import { createLokaltindeks, type Kildeindeks } from "../../events/indeks/lokaltindeks.js";
+import { startUr } from "../../events/indeks/ur.js";
 import { aabnLager } from "../../storage/aabn.js";
 import { noterAendringer } from "../../storage/haendelser/noter.js";
 import { createIndeksnoegler } from "../../storage/indeks/noegler.js";
 import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
+import { loggable } from "../errors.js";
 import type { Log } from "../log.js";
 
 export interface Haendelser {
@@ -53,6 +55,7 @@ export async function openHaendelser(
     opened.set(instans, own);
     return own;
   };
+  let endUr: (() => Promise<void>) | null = null;
   return {
     lager,
     noegler,
@@ -60,9 +63,19 @@ export async function openHaendelser(
     createGenlaes(kilder) {
       for (const { instans, erIndeks, fagsystem } of kilder)
         sources.set(instans, { instans, erIndeks, fagsystem, indeks: indeksFor({ instans, laesning: "live" }) });
+      endUr ??= startUr({
+        lager,
+        noegler: indeksnoegler,
+        gemmesMs: indeks.gemmes,
+        now: Date.now,
+        vedAendring: noterAendringer,
+        genlaes: savnede.add,
+        vedFejl: (error) => log.warn({ err: loggable(error) }, "the local index could not do what was due"),
+      });
       return createGenlaeser({ kilder: [...sources.values()], now: Date.now });
     },
     async luk() {
+      await endUr?.();
       await savnede.idle();
       await Promise.all([...opened.values()].map(({ idle }) => idle()));
       await lager.destroy();

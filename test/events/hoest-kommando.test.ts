@@ -6,7 +6,7 @@ import {
   Hoestfejl,
   readHoest,
   ventIStilhed,
-} from "../../gateway/haendelser/hoest-kommando.js";
+} from "../../tools/hoest/kommando.js";
 
 const NOW = Date.parse("2026-12-01T12:00:00.000Z");
 const HOUR = 3_600_000;

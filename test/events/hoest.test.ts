@@ -5,6 +5,7 @@ import { FagsystemError } from "../../adapters/errors.js";
 import { afstem } from "../../events/hoest/afstem.js";
 import { type HoestInput, type Hoeststatus, hoest } from "../../events/hoest/hoest.js";
 import { type Portionsgrundlag, portionerAf } from "../../events/hoest/portioner.js";
+import { gaa, startUr } from "../../events/indeks/ur.js";
 import type { SagRecord } from "../../schema/records.js";
 import { afslut, begynd } from "../../storage/indeks/koersel.js";
 import { createIndeksnoegler } from "../../storage/indeks/noegler.js";
@@ -176,7 +177,7 @@ describe("a harvest", () => {
 
   it("tells of a piece that met a cap", async () => {
     expect(await hoest(start({ byUnit: { "1": [sag(1)] }, capped: true }).input())).toMatchObject({
-      fejl: { LOFT: 1 },
+      fejl: { LOFT: 3 },
     });
   });
 
@@ -246,6 +247,30 @@ describe("time", () => {
     expect(await due(T(4))).toEqual([]);
     expect(await due(T(6))).toEqual([[uuidNo(1), "AENDRET", T(5)]]);
     expect(await due(T(9))).toEqual([]);
+  });
+
+  it("is walked through step by step: changes are told and read again, and what is old goes", async () => {
+    const gyldig = { fra: T(3), til: null };
+    const part = { rolle: "PRIMAER_PART" as const, rolleTekst: null, ident: null, navn: null, gyldig };
+    await note([sag(1, { parter: [part] })], T(1));
+    const told: string[] = [];
+    const again: string[] = [];
+    const input = (now: string) => ({
+      lager: lager.lager,
+      noegler,
+      gemmesMs: 5 * 86_400_000,
+      now: () => Date.parse(now),
+      vedAendring: async (_: unknown, aendringer: readonly { readonly lokalId: string }[]) =>
+        void told.push(...aendringer.map(({ lokalId }) => lokalId)),
+      genlaes: (instans: string, ids: readonly string[]) => void again.push(...ids.map((id) => `${instans} ${id}`)),
+      vedFejl: (error: unknown) => {
+        throw error;
+      },
+    });
+    expect(await gaa(input(T(4)))).toEqual({ virkninger: 1, ryddet: 0 });
+    expect([told, again]).toEqual([[uuidNo(1)], [`a ${uuidNo(1)}`]]);
+    expect(await gaa(input(T(7)))).toEqual({ virkninger: 0, ryddet: 1 });
+    await startUr(input(T(7)))();
   });
 
   it("takes away what no source has given since, and what was gone by then", async () => {

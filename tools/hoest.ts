@@ -1,19 +1,20 @@
 /** The program behind `npm run hoest` and `npm run afstem`, on the configuration that SAGSGRAF_CONFIG names. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { DateTime } from "luxon";
-import { PRODUKTER } from "../../adapters/registry.js";
-import { afstem } from "../../events/hoest/afstem.js";
-import { type HoestInput, hoest } from "../../events/hoest/hoest.js";
-import { type Portioner, portionerAf } from "../../events/hoest/portioner.js";
-import { afslut, begynd } from "../../storage/indeks/koersel.js";
-import { CommandError } from "../../tools/cli/command.js";
-import { readPeople } from "../../tools/cli/people.js";
-import { ConfigError } from "../config/faults.js";
-import { type FagsystemConfig, type GatewayConfig, loadConfig } from "../config/load.js";
-import { koderFor } from "../config/organisation-schema.js";
-import { DEMO_CONFIG } from "../demonstration.js";
-import { createLog } from "../log.js";
-import { createKilder } from "../wiring/kilder.js";
+import { PRODUKTER } from "../adapters/registry.js";
+import { afstem } from "../events/hoest/afstem.js";
+import { type HoestInput, hoest } from "../events/hoest/hoest.js";
+import { type Portioner, portionerAf } from "../events/hoest/portioner.js";
+import { ConfigError } from "../gateway/config/faults.js";
+import { type FagsystemConfig, type GatewayConfig, loadConfig } from "../gateway/config/load.js";
+import { koderFor } from "../gateway/config/organisation-schema.js";
+import { DEMO_CONFIG } from "../gateway/demonstration.js";
+import { openHaendelser } from "../gateway/haendelser/open.js";
+import { createLog } from "../gateway/log.js";
+import { createKilder } from "../gateway/wiring/kilder.js";
+import { afslut, begynd } from "../storage/indeks/koersel.js";
+import { CommandError } from "./cli/command.js";
+import { readPeople } from "./cli/people.js";
 import {
   describeAfstemning,
   describeFremskridt,
@@ -23,8 +24,7 @@ import {
   type Hoestoensker,
   readHoest,
   ventIStilhed,
-} from "./hoest-kommando.js";
-import { openHaendelser } from "./open.js";
+} from "./hoest/kommando.js";
 
 const DAY_MS = 86_400_000;
 const MOST_PEOPLE = 1_000_000;
