@@ -100,7 +100,7 @@ export async function startGateway({
     now: Date.now,
     ...(haendelser ? { indeksFor: haendelser.indeksFor } : {}),
   }).map((kilde) => ({ ...kilde, fagsystem: watch.watch(kilde.fagsystem) }));
-  const live = createLiveSetup(createSetup(config, kilder, Date.now, log), closures);
+  const live = createLiveSetup(createSetup(config, kilder, Date.now, log, haendelser?.stroem), closures);
   const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
   const senders = new Map<string, Sender>(
     graph.subgraphs.map(({ name, schema }) => [name, remotes.senderFor(name) ?? createLocalSender(schema)]),

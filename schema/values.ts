@@ -166,3 +166,7 @@ export type HistorikEvne = (typeof HISTORIK_EVNER)[number];
 /** Who asks. */
 export const BRUGERARTER = ["BORGER", "SAGSBEHANDLER"] as const;
 export type Brugerart = (typeof BRUGERARTER)[number];
+
+/** What became of a case, as a change of it is told. */
+export const HAENDELSESARTER = ["OPRETTET", "AENDRET"] as const;
+export type Haendelsesart = (typeof HAENDELSESARTER)[number];

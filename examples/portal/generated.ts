@@ -35,6 +35,13 @@ export type Fuldstaendighed =
   /** The sources answered, but it is not known whether they show us everything. */
   | 'UKENDT';
 
+/** What became of a case (hændelsesart). */
+export type Haendelsesart =
+  /** It was seen here for the first time (oprettet). */
+  | 'OPRETTET'
+  /** Something of it is no longer as it was (ændret). */
+  | 'AENDRET';
+
 /** What came of asking a source (udfald). */
 export type KildeUdfald =
   /** It answered in full. */
@@ -68,3 +75,10 @@ export type MineSagerSideQueryVariables = Exact<{
 
 
 export type MineSagerSideQuery = { mig: { borger: { sager: { fuldstaendighed: Fuldstaendighed, antal: { vaerdi: number | null, art: AntalArt }, nodes: Array<{ id: string, titel: string | null, opstaaet: string | null, fremdrift: { borgerstatus: Borgerstatus | null } | null, ansvarlig: { navn: string | null } | null, fagsystem: { navn: string } } | null>, kilder: Array<{ udfald: KildeUdfald, kanHentesIgen: boolean, tekst: string, fagsystem: { navn: string } }>, ikkeTilsluttet: Array<{ navn: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null } | null };
+
+export type SidenSidstQueryVariables = Exact<{
+  siden?: string | null | undefined;
+}>;
+
+
+export type SidenSidstQuery = { haendelser: { markoer: string, flere: boolean, markoerUdloebet: boolean, nodes: Array<{ art: Haendelsesart, tidspunkt: string, sag: { id: string, titel: string | null } | null }> } | null };

@@ -20,6 +20,24 @@ const indeks = z.strictObject({
     .describe("How long a case that no source has given since, or that is gone, is kept. The index is no archive."),
 });
 
+const udgivelse = z.strictObject({
+  gemmes: duration()
+    .prefault("P14D")
+    .describe("How long changes are kept for those who ask for them later. An older `siden` is answered as run out."),
+  abonnementer: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(1000)
+    .describe("How many subscriptions one process holds open at once."),
+  abonnementerPerBruger: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(5)
+    .describe("How many of them one person may have, in one process."),
+});
+
 export const haendelserSchema = z
   .strictObject({
     noegle: z
@@ -32,6 +50,7 @@ export const haendelserSchema = z
     lager: lagerSchema().describe("The database: a file of this machine, or MariaDB for several."),
     modtag: modtagSchema,
     indeks: indeks.prefault({}).describe("What was last read of each case."),
+    udgivelse: udgivelse.prefault({}).describe("What is told of changes: `haendelser` and `sagAendret`."),
   })
   .nullable()
   .default(null)

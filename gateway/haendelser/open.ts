@@ -8,10 +8,13 @@ import { startUr } from "../../events/indeks/ur.js";
 import { aabnLager } from "../../storage/aabn.js";
 import { noterAendringer } from "../../storage/haendelser/noter.js";
 import { createIndeksnoegler } from "../../storage/indeks/noegler.js";
+import type { Haendelsesstroem } from "../../subgraphs/haendelser/stroem.js";
 import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
 import { loggable } from "../errors.js";
 import type { Log } from "../log.js";
+import { type Puls, startPuls } from "./puls.js";
+import { createStroem } from "./stroem.js";
 
 export interface Haendelser {
   readonly lager: DataSource;
@@ -21,6 +24,9 @@ export interface Haendelser {
   indeksFor(fagsystem: Pick<FagsystemConfig, "instans" | "laesning">): Kildeindeks;
   /** Reads objects again in these sources, and keeps what they say. */
   createGenlaes(kilder: readonly Pick<Kilde, "instans" | "erIndeks" | "fagsystem">[]): Genlaes;
+  /** What has changed, in order. */
+  readonly stroem: Haendelsesstroem;
+  readonly puls: Puls;
   /** When all that was noted is on the disk. */
   luk(): Promise<void>;
 }
@@ -31,7 +37,7 @@ export async function openHaendelser(
   log: Pick<Log, "warn">,
 ): Promise<Haendelser | null> {
   if (haendelser === null) return null;
-  const { noegle, lager: lagring, indeks } = haendelser;
+  const { noegle, lager: lagring, indeks, udgivelse } = haendelser;
   const noegler = typeof noegle === "string" ? [noegle] : noegle;
   const lager = await aabnLager(lagring);
   const indeksnoegler = createIndeksnoegler(noegler);
@@ -56,9 +62,17 @@ export async function openHaendelser(
     return own;
   };
   let endUr: (() => Promise<void>) | null = null;
+  const puls = startPuls({
+    lager,
+    gemmesMs: udgivelse.gemmes,
+    now: Date.now,
+    vedFejl: (error) => log.warn({ err: loggable(error) }, "the feed of changes cannot be written or read"),
+  });
   return {
     lager,
     noegler,
+    stroem: createStroem(lager, indeksnoegler),
+    puls,
     indeksFor,
     createGenlaes(kilder) {
       for (const { instans, erIndeks, fagsystem } of kilder)
@@ -78,6 +92,7 @@ export async function openHaendelser(
       await endUr?.();
       await savnede.idle();
       await Promise.all([...opened.values()].map(({ idle }) => idle()));
+      await puls.luk();
       await lager.destroy();
     },
   };

@@ -5,6 +5,7 @@ import type { PartIdent } from "../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
 import type { Adgangspolitik, Ejendomssager } from "../../subgraphs/adgang/bruger.js";
 import { createHukommelse } from "../../subgraphs/adgang/sidst-kendt.js";
+import type { Haendelsesstroem } from "../../subgraphs/haendelser/stroem.js";
 import { createFundregister, withFund } from "../../subgraphs/reading/fund.js";
 import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
@@ -18,12 +19,16 @@ import { createKontakter, createStatustekster } from "./portal.js";
 /** In its own system, in an index, and by number. */
 const NAMES_OF_A_CASE = 3;
 
-/** @param log told of each finding once, for operators. */
+/**
+ * @param log told of each finding once, for operators.
+ * @param haendelser null: no feed of changes is kept.
+ */
 export function createSetup(
   config: GatewayConfig,
   kilder: readonly Kilde[],
   now: () => number,
   log: Pick<Log, "warn">,
+  haendelser: Haendelsesstroem | null = null,
 ): SubgraphSetup {
   const fund = createFundregister({
     now,
@@ -35,6 +40,7 @@ export function createSetup(
     fund,
     sidstKendt: createHukommelse({ max: NAMES_OF_A_CASE * config.adgang.sidstKendt.antal }),
     fjerneIndekser: findFjerneIndekser(config, kilder),
+    ...(haendelser ? { haendelser } : {}),
     ikkeTilsluttet: config.kendteSystemer.map(({ noegle, navn }) => ({
       noegle,
       navn,

@@ -329,3 +329,13 @@ export const Brugerart = defineEnum(
   { BORGER: "A citizen (borger).", SAGSBEHANDLER: "A caseworker (sagsbehandler)." },
   values.BRUGERARTER,
 );
+
+export const Haendelsesart = defineEnum(
+  "Haendelsesart",
+  "What became of a case (hændelsesart).",
+  {
+    OPRETTET: "It was seen here for the first time (oprettet).",
+    AENDRET: "Something of it is no longer as it was (ændret).",
+  },
+  values.HAENDELSESARTER,
+);

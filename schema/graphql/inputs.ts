@@ -2,6 +2,7 @@
 import { defineInput, type Klass, opt, optList, req } from "./define.js";
 import { createDokumentFilter } from "./dokument-types.js";
 import * as enums from "./enums.js";
+import { createHaendelsesFilter } from "./haendelse-types.js";
 import { createPaaTidspunktInput } from "./historik-types.js";
 import { Cpr, Cvr, DateTime, Kle, Uuid } from "./scalars.js";
 
@@ -9,6 +10,7 @@ export interface InputTypes {
   readonly SagFilter: Klass;
   readonly DokumentFilter: Klass;
   readonly SagSortering: Klass;
+  readonly HaendelsesFilter: Klass;
   readonly PaaTidspunkt: Klass;
 }
 
@@ -64,6 +66,7 @@ export function createInputTypes(): InputTypes {
       },
     }),
     PaaTidspunkt: createPaaTidspunktInput(),
+    HaendelsesFilter: createHaendelsesFilter(),
     SagSortering: defineInput({
       name: "SagSortering",
       description: "The order of a list of cases. Cases without the value come last, the id breaks ties.",

@@ -13,6 +13,7 @@ import {
 } from "./define.js";
 import { createOverblikDokumentTypes, type OverblikDokumentTypes } from "./dokument-types.js";
 import * as enums from "./enums.js";
+import { createHaendelseConnection } from "./haendelse-types.js";
 import { createFundFields, KILDEHISTORIK } from "./historik-types.js";
 import { createKontakt, createSagsfacetter } from "./portal-types.js";
 import { createFulgtHenvisning } from "./relation-types.js";
@@ -28,6 +29,7 @@ export interface OverblikTypes {
   readonly Ejendom: Klass;
   readonly Mig: Klass;
   readonly Sagshenvisning: Klass;
+  readonly HaendelseConnection: Klass;
   readonly dokumenter: OverblikDokumentTypes;
   /** One per product; not referenced from any field, so they must be named to the schema builder. */
   readonly sagstyper: readonly Klass[];
@@ -88,6 +90,7 @@ export function createOverblikTypes(typenavne: readonly string[]): OverblikTypes
     Ejendom,
     Mig,
     Sagshenvisning: createFulgtHenvisning(Sag),
+    HaendelseConnection: createHaendelseConnection(Sag),
     dokumenter: createOverblikDokumentTypes({ values, Sag, Antal, Kildestatus, Fagsystem }),
     sagstyper,
   };

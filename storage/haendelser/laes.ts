@@ -1,6 +1,6 @@
 /** The feed, read in order from a place on. What has no place yet is not there. */
 import type { DataSource, SelectQueryBuilder } from "typeorm";
-import { INDEKS_PART } from "../indeks/skema.js";
+import { INDEKS_PART, INDEKS_SAG } from "../indeks/skema.js";
 import type { Haendelsesart } from "./noter.js";
 import { HAENDELSE, type Haendelsesraekke, MARKOER } from "./skema.js";
 
@@ -30,10 +30,13 @@ export interface Laesekrav {
   readonly hoejst: number;
   /** Null: of any. */
   readonly instanser: readonly string[] | null;
-  readonly arter: readonly Haendelsesart[] | null;
-  readonly sager: readonly { readonly instans: string; readonly lokalId: string }[] | null;
-  /** As the index names a person: only cases that it knows this person to be a party of. */
-  readonly part: string | null;
+  /** These, and all of `indekser`; null: of any. */
+  readonly sager: {
+    readonly noegler: readonly { readonly instans: string; readonly lokalId: string }[];
+    readonly indekser: readonly string[];
+  } | null;
+  /** Only cases that the index knows to be of this person, as it names persons, or about one of these properties. */
+  readonly hvis: { readonly part: string; readonly ejendomme: readonly string[] } | null;
 }
 
 export async function laesEnder(lager: DataSource): Promise<Ender> {
@@ -43,36 +46,49 @@ export async function laesEnder(lager: DataSource): Promise<Ender> {
 }
 
 export async function laesHaendelser(lager: DataSource, krav: Laesekrav): Promise<readonly Haendelse[]> {
-  if (krav.sager?.length === 0 || krav.instanser?.length === 0 || krav.arter?.length === 0) return [];
+  if (krav.instanser?.length === 0) return [];
   const query = lager
     .getRepository(HAENDELSE)
     .createQueryBuilder("h")
     .where("h.position > :efter AND h.position <= :til", { efter: krav.efter, til: krav.til });
   if (krav.instanser) query.andWhere("h.instans IN (:...instanser)", { instanser: krav.instanser });
-  if (krav.arter) query.andWhere("h.art IN (:...arter)", { arter: krav.arter });
   if (krav.sager) whereSager(query, krav.sager);
-  if (krav.part !== null) wherePart(query, krav.part);
+  if (krav.hvis) whereHvis(query, krav.hvis);
   const rows = await query.orderBy("h.position").limit(krav.hoejst).getMany();
   return rows.map(toHaendelse);
 }
 
-function whereSager(query: SelectQueryBuilder<Haendelsesraekke>, sager: NonNullable<Laesekrav["sager"]>): void {
-  const terms = sager.map((_, at) => `(h.instans = :i${at} AND h.lokal_id = :l${at})`);
-  const values = sager.flatMap(({ instans, lokalId }, at) => [
+function whereSager(
+  query: SelectQueryBuilder<Haendelsesraekke>,
+  { noegler, indekser }: NonNullable<Laesekrav["sager"]>,
+): void {
+  const terms = noegler.map((_, at) => `(h.instans = :i${at} AND h.lokal_id = :l${at})`);
+  const values = noegler.flatMap(({ instans, lokalId }, at) => [
     [`i${at}`, instans],
     [`l${at}`, lokalId],
   ]);
-  query.andWhere(`(${terms.join(" OR ")})`, Object.fromEntries(values));
+  if (indekser.length > 0) terms.push("h.instans IN (:...indekser)");
+  query.andWhere(`(${["1 = 0", ...terms].join(" OR ")})`, { ...Object.fromEntries(values), indekser });
 }
 
-function wherePart(query: SelectQueryBuilder<Haendelsesraekke>, part: string): void {
+function whereHvis(
+  query: SelectQueryBuilder<Haendelsesraekke>,
+  { part, ejendomme }: NonNullable<Laesekrav["hvis"]>,
+): void {
   const own = query
     .subQuery()
     .select("1")
     .from(INDEKS_PART, "p")
     .where("p.part = :part AND p.instans = h.instans AND p.lokal_id = h.lokal_id")
     .getQuery();
-  query.andWhere(`EXISTS ${own}`).setParameter("part", part);
+  const about = query
+    .subQuery()
+    .select("1")
+    .from(INDEKS_SAG, "s")
+    .where("s.bfe IN (:...ejendomme) AND s.instans = h.instans AND s.lokal_id = h.lokal_id")
+    .getQuery();
+  const terms = [`EXISTS ${own}`, ...(ejendomme.length > 0 ? [`EXISTS ${about}`] : [])];
+  query.andWhere(`(${terms.join(" OR ")})`, { part, ejendomme });
 }
 
 function toHaendelse(row: Haendelsesraekke): Haendelse {

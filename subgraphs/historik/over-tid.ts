@@ -72,6 +72,8 @@ function routeSager(at: At, { now }: SubgraphSetup): SagStore {
       const { id, tid } = splitDated(dated);
       return isUnborn(tid) ? null : at(tid).sager.get(id);
     },
+    // Only of now: what has changed is told of cases as they are.
+    decided: (id) => nu.decided(id),
     async getReferenced(maal) {
       const { id, tid } = splitDated(maal.fra);
       return isUnborn(tid) ? null : at(tid).sager.getReferenced({ ...maal, fra: id });

@@ -17,6 +17,7 @@ import { createEjendomResolvers } from "./ejendomme.js";
 import { describeFagsystem } from "./fagsystemer.js";
 import { type SagFilterInput, toKriterier, toTekst } from "./filter.js";
 import { createFundResolver } from "./fund.js";
+import { createHaendelseResolver } from "./haendelser.js";
 import { createHenvisningResolver } from "./henvisninger.js";
 import { createPortalResolvers } from "./portal.js";
 
@@ -194,6 +195,7 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
     FagsystemResolver,
     createHenvisningResolver(types),
     createFundResolver(types),
+    createHaendelseResolver(types, inputs, { knownSystems }),
     ...createPortalResolvers(types),
     ...createDokumentResolvers(types, inputs, { checkMayAskAbout, knownSystems }),
     ...createEjendomResolvers(types, {

@@ -35,6 +35,8 @@ export interface SagStore {
   findAll(krav: OverblikKrav, ms: number): Promise<AllVisible<VistSag>>;
   /** Null where there is no such case or the viewer may not see it. Throws `KildeError` where its source failed. */
   get(id: string): Promise<VistSag | null>;
+  /** The same for who only asks whether it may be shown, and gives it out by other means: it is not noted as given out. */
+  decided(id: string): Promise<VistSag | null>;
   /** The case that another one points to; null where there is none, it is not connected, or the viewer may not see it. */
   getReferenced(maal: Henvisningsmaal): Promise<VistSag | null>;
   /** The case if this request has already shown it. */
@@ -186,6 +188,7 @@ export function createSagStore(
   return {
     failureOf,
     get,
+    decided: get,
     async getReferenced(maal) {
       const { ids, fejl } = await referenced.load(maal);
       for (const id of ids) {

@@ -4,6 +4,7 @@ import type { ProduktFelt } from "../../adapters/contract.js";
 import type { Borgerstatus, FoelsomhedNiveau } from "../../schema/values.js";
 import type { Adgangspolitik } from "../adgang/bruger.js";
 import type { SidstKendt } from "../adgang/sidst-kendt.js";
+import type { Haendelsesstroem } from "../haendelser/stroem.js";
 import type { Fundregister } from "../reading/fund.js";
 import type { FagsystemInfo, Kilde } from "../reading/kilder.js";
 import type { FjerntIndeks } from "../sammenfald/fakta.js";
@@ -62,6 +63,8 @@ export interface SubgraphSetup {
   readonly sidstKendt?: SidstKendt;
   /** What has been noticed in the sources' data since the process started. */
   readonly fund: Fundregister;
+  /** What has changed, in order; absent: this installation keeps no feed of it. */
+  readonly haendelser?: Haendelsesstroem;
   /** Seals cursors, links and what travels; replaced now and then. */
   readonly secret: Secret;
   /** What ids that hide something are made with; never replaced. */

@@ -40,7 +40,14 @@ describe("the schema that clients see", () => {
   it("has one type of document, and no copies of what lists are made of", () => {
     const names = Object.keys(api.getTypeMap());
     expect(names.filter((name) => /Dokument$|Connection$|Edge$/.test(name)).sort()).toEqual([
-      ...["Dokument", "DokumentConnection", "DokumentEdge", "SagConnection", "SagDokumentConnection"],
+      ...[
+        "Dokument",
+        "DokumentConnection",
+        "DokumentEdge",
+        "HaendelseConnection",
+        "SagConnection",
+        "SagDokumentConnection",
+      ],
       ...["SagDokumentEdge", "SagEdge"],
     ]);
   });

@@ -8,13 +8,28 @@ import { type Aendring, noterAendring, noterAendringer } from "../../storage/hae
 import { rydHaendelser } from "../../storage/haendelser/ryd.js";
 import { HAENDELSE } from "../../storage/haendelser/skema.js";
 import { udgiv } from "../../storage/haendelser/udgiv.js";
-import { INDEKS_PART } from "../../storage/indeks/skema.js";
+import { INDEKS_PART, INDEKS_SAG } from "../../storage/indeks/skema.js";
 import { iTransaktion } from "../../storage/transaktion.js";
 import { runs } from "../support/long.js";
 import { DATABASER, type Testlager } from "./databaser.js";
 
 const NOON = Date.parse("2026-12-01T12:00:00.000Z");
-const ALL = { instanser: null, arter: null, sager: null, part: null } as const;
+const ALL = { instanser: null, sager: null, hvis: null } as const;
+
+const about = (instans: string, lokal_id: string, bfe: string) => ({
+  ...{ instans, lokal_id, bfe, uuid: null, sagsnummer: null, kle: null, enhed: null, behandler: null, fremdrift: null },
+  ...{
+    niveau: null,
+    opstaaet: null,
+    afsluttet: null,
+    aendret: null,
+    virker: null,
+    post: "",
+    digest: "",
+    fjernet: null,
+  },
+  ...{ set: "", skiftet: "" },
+});
 
 const change = (lokalId: string, more: Partial<Aendring> = {}): Aendring => ({
   ...{ instans: "sbsys", lokalId, art: "AENDRET", registreret: null, set: new Date(NOON).toISOString() },
@@ -90,7 +105,7 @@ describe.each(DATABASER)("the feed on %s", (_name, openDatabase) => {
     expect(await read({ efter: 1 })).toEqual([{ position: 2, ...rest, tidspunkt }]);
   });
 
-  it("is read by source, kind, case and person, and in parts", async () => {
+  it("is read by source, case, person and property, and in parts", async () => {
     await note(change("a"), change("b", { art: "FJERNET" }), change("a", { instans: "nova" }), change("c"));
     await udgiv(test.lager, () => NOON);
     const own = { part: "hash", rolle: "PRIMAER_PART" };
@@ -99,18 +114,21 @@ describe.each(DATABASER)("the feed on %s", (_name, openDatabase) => {
       { instans: "nova", lokal_id: "b", ...own },
       { instans: "sbsys", lokal_id: "b", ...own, part: "another" },
     ]);
-    expect(await ids({ instanser: ["nova"] })).toEqual(["a"]);
-    expect(await ids({ arter: ["FJERNET"] })).toEqual(["b"]);
-    expect(
-      await ids({
-        sager: [
-          { instans: "sbsys", lokalId: "a" },
-          { instans: "nova", lokalId: "b" },
-        ],
-      }),
-    ).toEqual(["a"]);
-    expect(await ids({ part: "hash" })).toEqual(["c"]);
-    expect(await ids({ sager: [] })).toEqual([]);
+    await test.lager.getRepository(INDEKS_SAG).insert(about("sbsys", "a", "100"));
+    await test.lager.getRepository(INDEKS_SAG).insert(about("nova", "a", "200"));
+    const noegler = [
+      { instans: "sbsys", lokalId: "a" },
+      { instans: "nova", lokalId: "b" },
+    ];
+    const keys = async (krav: Partial<Laesekrav>) =>
+      (await read(krav)).map(({ instans, lokalId }) => `${instans}:${lokalId}`);
+    expect(await keys({ instanser: ["nova"] })).toEqual(["nova:a"]);
+    expect(await keys({ sager: { noegler, indekser: [] } })).toEqual(["sbsys:a"]);
+    expect(await keys({ sager: { noegler, indekser: ["nova"] } })).toEqual(["sbsys:a", "nova:a"]);
+    expect(await keys({ sager: { noegler: [], indekser: [] } })).toEqual([]);
+    expect(await keys({ hvis: { part: "hash", ejendomme: [] } })).toEqual(["sbsys:c"]);
+    expect(await keys({ hvis: { part: "hash", ejendomme: ["200", "300"] } })).toEqual(["nova:a", "sbsys:c"]);
+    expect(await keys({ instanser: [] })).toEqual([]);
     expect(await ids({ hoejst: 2, efter: 1 })).toEqual(["b", "a"]);
     expect(await ids({ til: 3 })).toEqual(["a", "b", "a"]);
   });
