@@ -5,10 +5,10 @@ import { afsloer, afvis, daemp, findDoede, genkoer, type Omfang, type Udvalg } f
 import type { Indbakkenoegler } from "../../storage/indbakke/noegler.js";
 import type { Arbejdsregler } from "../../storage/indbakke/overgange.js";
 import { ARBEJDE, type Arbejdsraekke, type Beskedraekke } from "../../storage/indbakke/skema.js";
-import { loadStatus } from "../../storage/indbakke/status.js";
+import { loadNoeglebrug, loadStatus } from "../../storage/indbakke/status.js";
 import { afsnitOm } from "./drejebog.js";
 import { bryd, klokken, tael } from "./ord.js";
-import { isMuted, loadGrundlag, skrivStatus } from "./status.js";
+import { describeNoegler, isMuted, loadGrundlag, skrivStatus } from "./status.js";
 
 export const MOX_USAGE = `npm run mox -- status                        how it is; the exit code is 1 where it needs somebody
 npm run mox -- fejl    [--aarsag A] [--kilde K] [--hoejst 10]
@@ -67,9 +67,9 @@ export async function runMox(args: readonly string[], deps: Moxdeps): Promise<Ud
 }
 
 async function status({ lager, noegler, stilhed, now }: Moxdeps): Promise<Udskrift> {
-  const grundlag = await loadGrundlag(lager, { now: now(), noegleId: noegler.id, stilhed });
-  const { linjer, iOrden } = skrivStatus(grundlag);
-  return { linjer, exitCode: iOrden ? 0 : 1 };
+  const { linjer, iOrden } = skrivStatus(await loadGrundlag(lager, { now: now(), stilhed }));
+  const older = describeNoegler(await loadNoeglebrug(lager), noegler.id);
+  return { linjer: [...linjer, ...older], exitCode: iOrden ? 0 : 1 };
 }
 
 async function fejl({ lager }: Moxdeps, values: Valg): Promise<Udskrift> {
@@ -166,8 +166,8 @@ function udvalgFrom(id: string | null, values: Valg): Udvalg {
   return { id, aarsag, kilde };
 }
 
-async function listSilence({ lager, noegler, stilhed, now }: Moxdeps): Promise<Udskrift> {
-  const { kilder } = await loadGrundlag(lager, { now: now(), noegleId: noegler.id, stilhed });
+async function listSilence({ lager, stilhed, now }: Moxdeps): Promise<Udskrift> {
+  const { kilder } = await loadGrundlag(lager, { now: now(), stilhed });
   if (kilder.length === 0) return done("no message has ever come");
   return done(
     ...kilder.map(({ kilde, forventet, erTavs, stilleTil }) => {

@@ -19,7 +19,7 @@ export function registerMaal(registry: Registry, { lager, stilhed, brokere, now 
   let read: { readonly at: number; readonly grundlag: Promise<Statusgrundlag> } | null = null;
   const grundlag = (): Promise<Statusgrundlag> => {
     if (read === null || now() - read.at > FRESH_MS)
-      read = { at: now(), grundlag: loadGrundlag(lager, { now: now(), noegleId: "", stilhed }) };
+      read = { at: now(), grundlag: loadGrundlag(lager, { now: now(), stilhed }) };
     return read.grundlag;
   };
   const gauge = <L extends string>(

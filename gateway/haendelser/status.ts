@@ -9,6 +9,7 @@ import {
   loadForsinkelse,
   loadStatus,
   loadTakter,
+  type Noeglebrug,
 } from "../../storage/indbakke/status.js";
 import { afsnitOm } from "./drejebog.js";
 import { klokken, siden, tael, varighed } from "./ord.js";
@@ -17,8 +18,6 @@ export interface Statusgrundlag {
   readonly status: Indbakkestatus;
   readonly kilder: readonly Kildestand[];
   readonly now: number;
-  /** The key that encrypts now. */
-  readonly noegleId: string;
 }
 
 export interface Kildestand extends Kildetakt {
@@ -31,7 +30,7 @@ export interface Kildestand extends Kildetakt {
 /** @param stilhed how many messages have to be missing for a source to be silent */
 export async function loadGrundlag(
   lager: DataSource,
-  { now, noegleId, stilhed }: { readonly now: number; readonly noegleId: string; readonly stilhed: number },
+  { now, stilhed }: { readonly now: number; readonly stilhed: number },
 ): Promise<Statusgrundlag> {
   const kilder: Kildestand[] = [];
   for (const takt of await loadTakter(lager)) {
@@ -39,7 +38,7 @@ export async function loadGrundlag(
     const forsinkelse = await loadForsinkelse(lager, takt.kilde);
     kilder.push({ ...takt, forsinkelse, forventet: missing, erTavs: missing !== null && missing >= stilhed });
   }
-  return { status: await loadStatus(lager), kilder, now, noegleId };
+  return { status: await loadStatus(lager), kilder, now };
 }
 
 export function skrivStatus(grundlag: Statusgrundlag): {
@@ -64,7 +63,6 @@ export function skrivStatus(grundlag: Statusgrundlag): {
       ...describeDoede(status, now),
       "",
       ...describeKilder(kilder, now),
-      ...describeNoegler(grundlag),
     ],
   };
 }
@@ -131,8 +129,9 @@ function lagOf(what: string, fordeling: Fordeling | null): readonly string[] {
   ];
 }
 
-function describeNoegler({ status, noegleId }: Statusgrundlag): readonly string[] {
-  const older = status.noegler.filter((one) => one.noegleId !== noegleId);
+/** @param noegleId of the key that encrypts now */
+export function describeNoegler(brug: readonly Noeglebrug[], noegleId: string): readonly string[] {
+  const older = brug.filter((one) => one.noegleId !== noegleId);
   if (older.length === 0) return [];
   return [
     "",

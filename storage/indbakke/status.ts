@@ -27,8 +27,6 @@ export interface Indbakkestatus {
   /** When the next of those that wait is due. */
   readonly naeste: string | null;
   readonly doede: readonly Doede[];
-  /** Messages by the key that they are encrypted with: a key is needed for as long as there are some. */
-  readonly noegler: readonly { readonly noegleId: string; readonly antal: number }[];
 }
 
 type Raw = Readonly<Record<string, string | number | null>>;
@@ -64,11 +62,6 @@ export async function loadStatus(lager: DataSource): Promise<Indbakkestatus> {
     .groupBy("b.aarsag")
     .addGroupBy("b.kilde")
     .orderBy("antal", "DESC");
-  const noegler = lager
-    .getRepository(BESKED)
-    .createQueryBuilder("b")
-    .select(["b.noegle_id AS noegle_id", "COUNT(*) AS antal"])
-    .groupBy("b.noegle_id");
   const venter = await arbejde("a.tilstand IN ('VENTER', 'I_GANG')").getRawOne<Raw>();
   const naeste = await arbejde("a.tilstand = 'VENTER'").getRawOne<Raw>();
   return {
@@ -82,11 +75,23 @@ export async function loadStatus(lager: DataSource): Promise<Indbakkestatus> {
       ...(await deadMessages.getRawMany<Raw>()).map((row) => ({ slags: "BESKED" as const, ...named(row) })),
       ...(await byReason("a.tilstand = 'DOED'")).map((row) => ({ slags: "ARBEJDE" as const, ...named(row) })),
     ],
-    noegler: (await noegler.getRawMany<Raw>()).map((row) => ({
-      noegleId: String(row["noegle_id"]),
-      antal: Number(row["antal"]),
-    })),
   };
+}
+
+export interface Noeglebrug {
+  readonly noegleId: string;
+  readonly antal: number;
+}
+
+/** Messages by the key that they are encrypted with: a key is needed for as long as there are some. Goes through all of them. */
+export async function loadNoeglebrug(lager: DataSource): Promise<readonly Noeglebrug[]> {
+  const rows = await lager
+    .getRepository(BESKED)
+    .createQueryBuilder("b")
+    .select(["b.noegle_id AS noegle_id", "COUNT(*) AS antal"])
+    .groupBy("b.noegle_id")
+    .getRawMany<Raw>();
+  return rows.map((row) => ({ noegleId: String(row["noegle_id"]), antal: Number(row["antal"]) }));
 }
 
 /** What a distribution comes to, in seconds. */

@@ -8,6 +8,7 @@ import { runMox } from "../../gateway/haendelser/kommando.js";
 import { registerMaal } from "../../gateway/haendelser/maal.js";
 import { createMelder } from "../../gateway/haendelser/melder.js";
 import { siden, varighed } from "../../gateway/haendelser/ord.js";
+import { createIndbakkenoegler } from "../../storage/indbakke/noegler.js";
 import { DRIFT, TAKT } from "../../storage/indbakke/skema.js";
 import {
   CPR,
@@ -124,6 +125,18 @@ describe("the command", () => {
     expect(await text("fejl", "--aarsag", "UKENDT_FORM", "--hoejst", "1")).toMatch(/ {2}- \S{36} .*\n {4}and 1 more$/);
     expect(await text("fejl", "--kilde", "beskedfordeler")).not.toContain("UKENDT_FORM");
     expect(await text("fejl", "--kilde", "nobody")).toBe("nothing is given up");
+  });
+
+  it("says which older keys are still needed", async () => {
+    const older = createIndbakkenoegler(["an older key, that was kept outside"]);
+    await openVerden(test, {}, older).modtager.gem(moxNotifikation(1));
+    await verden.modtager.gem(moxNotifikation(2));
+    const { linjer } = await run("status");
+    expect(linjer.slice(-3)).toEqual([
+      "",
+      "Older keys that are still needed (`haendelser.noegle`):",
+      `  ${older.id}: 1 message`,
+    ]);
   });
 
   it("shows a message's content only to whoever says why", async () => {

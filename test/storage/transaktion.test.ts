@@ -1,5 +1,5 @@
 /** Units of work that meet on one database: whole or not at all, and none within another. */
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aabnLager } from "../../storage/aabn.js";
 import { NOEGLE } from "../../storage/skema.js";
 import { iTransaktion } from "../../storage/transaktion.js";
@@ -7,10 +7,13 @@ import { DATABASER, type Testlager } from "./databaser.js";
 
 describe.each(DATABASER)("units of work on %s", (_name, openDatabase) => {
   let test: Testlager;
-  beforeEach(async () => {
+  beforeAll(async () => {
     test = await openDatabase();
   });
-  afterEach(() => test.drop());
+  afterAll(() => test.drop());
+  beforeEach(async () => {
+    await test.lager.getRepository(NOEGLE).clear();
+  });
 
   const put = (periode: string) => ({ periode, noegle: "0", slettet: null });
   const periods = async () => (await test.lager.getRepository(NOEGLE).find()).map(({ periode }) => periode).sort();
