@@ -67,7 +67,8 @@ export function createVagt({ lager, clock, opbevaring, stilhed, alarm, paaFejl }
 
   return {
     runde,
-    start: () => schedule(0),
+    // What waited at a broker while nobody was here comes first: it was not silent.
+    start: () => schedule(ROUND_MS),
     async stop() {
       isEnding = true;
       cancel();

@@ -84,6 +84,27 @@ describe.each(DATABASER)("the worker on %s", (_name, openDatabase) => {
     expect(await states()).toMatchObject([{ tilstand: "FAERDIG", forsoeg: 0 }]);
   });
 
+  it("is an hour ahead by its clock, and takes what another has: it is read twice, and ends once", async () => {
+    await send(1);
+    const ahead = openVerden(test);
+    ahead.clock.turnBy(3_600_000);
+    verden.svar = async () => {
+      await ahead.arbejd();
+      throw new FagsystemError("FAGSYSTEM_INVALID_RESPONSE", "RECORD", "load");
+    };
+    await verden.arbejd();
+    expect([verden.laest, ahead.laest]).toEqual([[UUID(1)], [UUID(1)]]);
+    expect(await verden.arbejde()).toMatchObject([{ tilstand: "FAERDIG", forsoeg: 0, aarsag: null }]);
+    // And with its clock set right, what it put off waits for as long as it was wrong, and is lost to nobody.
+    ahead.svar = async () => ({ art: "KILDE_VAEK", kode: "NETWORK" });
+    await ahead.modtager.gem(moxNotifikation(2));
+    await ahead.arbejd();
+    verden.svar = LAEST;
+    verden.clock.turnBy(3_600_000 + 25_000);
+    await verden.arbejd();
+    expect(verden.laest).toEqual([UUID(1), UUID(2)]);
+  });
+
   it("tries again, later and later, with the time told; seven times, and then it is a dead letter with its reason", async () => {
     await send(1);
     verden.svar = async () => {
