@@ -84,6 +84,20 @@ describe.each(DATABASER)("the worker on %s", (_name, openDatabase) => {
     expect(await states()).toMatchObject([{ tilstand: "FAERDIG", forsoeg: 0 }]);
   });
 
+  it("that lost its lease comes back to nothing while the next one reads", async () => {
+    await send(1);
+    const deps = { lager: test.lager, noegler, regler: { prMinut: 6, leaseMs: 120_000 }, now: verden.clock.now };
+    await verden.kollega({ laesningerPrMinut: 0 }).trin();
+    const [slow] = await tag(deps, { lejer: "slow", hoejst: 1 });
+    verden.clock.turnBy(120_000);
+    const [next] = await tag(deps, { lejer: "next", hoejst: 1 });
+    if (!slow || !next) throw new Error("both have had it");
+    expect(await giv(deps, slow, { art: "LAEST" })).toBe(false);
+    expect(await verden.arbejde()).toMatchObject([{ tilstand: "I_GANG", lejer: "next", tabt: 1 }]);
+    expect(await giv(deps, next, { art: "LAEST" })).toBe(true);
+    expect(await verden.arbejde()).toMatchObject([{ tilstand: "FAERDIG", tabt: 0 }]);
+  });
+
   it("is an hour ahead by its clock, and takes what another has: it is read twice, and ends once", async () => {
     await send(1);
     const ahead = openVerden(test);

@@ -36,7 +36,7 @@ describe.each(DATABASER)("the inbox on %s", (_name, openDatabase) => {
 
   it("keeps a message as it came, from whom, by which way and when", async () => {
     const sent = moxNotifikation(1, {
-      headers: { objekttype: "sag", big: 12345678901234567890n, autorisation: "saml-x" },
+      headers: { objekttype: "sag", big: 12345678901234567890n, autorisation: "saml-x", Token: "x" },
     });
     const id = await verden.modtager.gem(sent);
     const [row] = await verden.beskeder();
