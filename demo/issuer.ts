@@ -27,6 +27,7 @@ export const demoTokenIssuer: TokenIssuer = {
     enheder: "enheder",
     roller: "roller",
     privilegier: "privilegier",
+    myndighed: "cvr",
   },
 };
 
@@ -49,7 +50,12 @@ export interface SagsbehandlerRights {
   /** UUIDs of sensitivity classes. */
   readonly foelsomhed: readonly string[];
   readonly roller: readonly string[];
+  /** The role URIs of each privilege group. */
+  readonly privilegier: readonly (readonly string[])[];
 }
+
+/** The role of the demo's caseworkers, as its configuration names it. */
+export const SAGSBEHANDLERROLLE = "http://sagsgraf.korsbaek.invalid/roles/usersystemrole/sagsbehandler/1";
 
 /** The role that the demo's configuration gives to those who operate. */
 export const DRIFTSROLLE = "sagsgraf-drift";
@@ -70,7 +76,7 @@ export function issueSagsbehandlerToken(rights: Partial<SagsbehandlerRights> = {
     preferred_username: brugernavn,
     enheder: [enhed.uuid],
     roller: rights.roller ?? [],
-    privilegier: [{ scope, constraints }],
+    privilegier: (rights.privilegier ?? [[SAGSBEHANDLERROLLE]]).map((privilege) => ({ privilege, scope, constraints })),
   };
   return sign(claims, uuid);
 }

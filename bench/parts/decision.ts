@@ -1,10 +1,15 @@
 /** What one decision on access costs, with every reason: it is asked of each case, document and detail. */
+
 import { type Afgoerelse, afgoer } from "../../subgraphs/adgang/afgoer.js";
 import type { Adgangspolitik, Bruger } from "../../subgraphs/adgang/bruger.js";
 import type { Fakta, Kildefakta } from "../../subgraphs/adgang/fakta.js";
+import { HANDLINGER } from "../../subgraphs/adgang/handlinger.js";
 import { median } from "../harness/numbers.js";
 import type { Part } from "../part.js";
 import { formatNumber } from "../report/table.js";
+
+const ROLLE = "http://sagsgraf.korsbaek.invalid/roles/usersystemrole/sagsbehandler/1";
+const MAY = new Set(HANDLINGER);
 
 const CVR = "99000001";
 const CPR = "6101701230";
@@ -14,6 +19,7 @@ const PER_ROUND = 50_000;
 const WANTED_US = 2;
 
 const politik: Adgangspolitik = {
+  roller: (rolle) => (rolle === ROLLE ? MAY : null),
   uenighed: { enhed: "ALLE", kle: "ALLE" },
   driftsroller: new Set(),
   sidstKendtHoejstMs: 86_400_000,
@@ -38,7 +44,14 @@ const fakta = (index: Partial<Fakta>): readonly Kildefakta[] => [
 ];
 const caseworker = (kle: readonly string[]): Bruger => ({
   ...{ art: "SAGSBEHANDLER", uuid: UNIT, navn: null, brugernavn: null, enheder: [UNIT], formaal: "SAGSBEHANDLING" },
-  privilegier: kle.map((one) => ({ cvr: CVR, kle: [one], foelsomhed: [LEVEL], orgenheder: [UNIT], itsystemer: null })),
+  privilegier: kle.map((one) => ({
+    cvr: CVR,
+    roller: [ROLLE],
+    kle: [one],
+    foelsomhed: [LEVEL],
+    orgenheder: [UNIT],
+    itsystemer: null,
+  })),
 });
 
 const QUESTIONS: readonly (readonly [string, Bruger, readonly Kildefakta[]])[] = [

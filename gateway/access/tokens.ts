@@ -10,11 +10,11 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from "jose";
-import { parseCpr, parseUuid } from "../../schema/identifiers.js";
+import { parseCpr, parseCvr, parseUuid } from "../../schema/identifiers.js";
 import type { BorgerBruger, SagsbehandlerBruger } from "../../subgraphs/adgang/bruger.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";
 import type { GatewayConfig } from "../config/load.js";
-import { parsePrivileges } from "./privileges.js";
+import { readPrivilegier } from "./privilegier/laes.js";
 import { rememberVerified, type Verified } from "./remembered.js";
 
 export type TokenIssuer = GatewayConfig["issuers"][number];
@@ -145,7 +145,7 @@ function toSagsbehandler(
   claims: TokenIssuer["claims"],
 ): Omit<SagsbehandlerBruger, "formaal"> | null {
   const uuid = parseUuid(text(payload[claims.uuid]) ?? "");
-  const privilegier = parsePrivileges(payload[claims.privilegier]);
+  const privilegier = readPrivilegier(payload[claims.privilegier], parseCvr(text(payload[claims.myndighed]) ?? ""));
   const enheder = payload[claims.enheder];
   const roller: unknown = payload[claims.roller];
   if (!uuid || !privilegier) return null;

@@ -21,6 +21,7 @@ export function checkAcross(raw: unknown, options: CheckOptions): Draft[] {
   return [
     ...checkUnique(raw),
     ...checkIdNoegle(raw),
+    ...checkRoller(raw),
     ...checkIssuers(raw, options),
     ...entriesAt(raw, ["fagsystemer"]).flatMap((entry) => checkFagsystem(raw, entry, options)),
     ...checkSubgraphs(raw),
@@ -46,6 +47,22 @@ function checkModtag(raw: unknown): Draft[] {
   const named = textAt(push.value, ["kilde"]) === null ? { ...push, value: { kilde: "beskedfordeler" } } : push;
   const listeners = at(raw, [...modtag, "push", "port"]) === undefined ? [] : [named];
   return findRepeats([...listeners, ...entriesAt(raw, [...modtag, "amqp"])], "kilde");
+}
+
+/** Caseworkers without a table of roles would see nothing, and nobody would be told why. */
+function checkRoller(raw: unknown): Draft[] {
+  const roller = entriesAt(raw, ["adgang", "roller"]);
+  const codes = entriesAt(raw, ["formaal"]).flatMap(({ value }) => textAt(value, ["kode"]) ?? []);
+  const unknown = roller.flatMap(({ path, value }) =>
+    entriesAt(value, ["formaal"])
+      .filter((entry) => typeof entry.value === "string" && !codes.includes(entry.value))
+      .map((entry) => ({ path: [...path, ...entry.path], expected: `a code of formaal: ${codes.join(", ")}` })),
+  );
+  const employees = entriesAt(raw, ["issuers"]).some(({ value }) => textAt(value, ["kind"]) !== "citizen");
+  if (roller.length > 0 || !employees) return unknown;
+  const expected =
+    "what each role of the caseworkers' privileges may do, since there is an issuer for them; docs/examples/sagsgraf.yaml has one to begin with";
+  return [{ path: ["adgang", "roller"], expected }];
 }
 
 function checkUnique(raw: unknown): Draft[] {

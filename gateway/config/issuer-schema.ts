@@ -44,7 +44,14 @@ const claimsSchema = z.strictObject({
     "roller",
     "Claim with a list of a caseworker's roles; `adgang.driftsroller` says which are for operating.",
   ),
-  privilegier: claim("privilegier", "Claim with a caseworker's privileges."),
+  privilegier: claim(
+    "privilegier",
+    "Claim with a caseworker's privileges: the Basic Privilege Profile's XML in base64, Adgangsstyring's `priv`, or a broker's texts.",
+  ),
+  myndighed: claim(
+    "cvr",
+    "Claim with the CVR number of the authority that a caseworker's token is of; privileges of another open nothing. Without it none is compared.",
+  ),
 });
 
 export const issuerSchema = z.strictObject({

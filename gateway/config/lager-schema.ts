@@ -3,12 +3,12 @@ import { z } from "zod";
 import { count, text } from "./values.js";
 
 const fil = z.strictObject({
-  type: z.literal("sqlite"),
+  type: z.literal("sqlite").describe("A file of this machine."),
   path: text().describe("File of the database, relative to this file. Made where it is not there."),
 });
 
 const server = z.strictObject({
-  type: z.literal("mariadb"),
+  type: z.literal("mariadb").describe("A server, for several processes."),
   host: text().describe("Where the server is."),
   port: count(1, 65_535).default(3306).describe("Its port."),
   user: text().describe("A user that may make tables in the database."),

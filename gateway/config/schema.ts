@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
+import { HANDLINGER } from "../../subgraphs/adgang/handlinger.js";
 import { fagsystemSchema } from "./fagsystem-schema.js";
 import { haendelserSchema } from "./haendelser-schema.js";
 import { sharedHttpSchema } from "./http-schema.js";
@@ -77,6 +78,9 @@ const skjul = () =>
     })
     .default("SKJUL");
 
+/** What is for those who operate is no privilege's. */
+const SAGSHANDLINGER = HANDLINGER.filter((handling) => handling !== "FUND" && handling !== "EKSISTENS");
+
 const uenighed = z.enum(["ALLE", "MASTER"]);
 
 const adgang = z.strictObject({
@@ -88,6 +92,23 @@ const adgang = z.strictObject({
     .prefault({})
     .describe(
       "What happens to a case while an index that could restrict it does not answer: it is as it was last read (`sidstKendt`), and else hidden. Nothing else can be chosen.",
+    ),
+  roller: z
+    .array(
+      z.strictObject({
+        rolle: text().describe("URI of the role, as a privilege in a token names it."),
+        formaal: z.array(text()).min(1).describe("Purposes for which it holds; codes of `formaal`."),
+        handlinger: z
+          .array(z.enum(SAGSHANDLINGER))
+          .min(1)
+          .describe(
+            "What it may: OVERBLIK the case, and then PARTER, DOKUMENT, INDHOLD (files), NOTE, HISTORIK, FULDT_CPR.",
+          ),
+      }),
+    )
+    .default([])
+    .describe(
+      "What each role of a caseworker's privileges may do, and for which purpose. A privilege with a role that is not here, or not for the purpose stated, opens nothing.",
     ),
   driftsroller: z
     .array(text())

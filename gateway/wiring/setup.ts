@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { matchesKle } from "../../schema/identifiers.js";
 import type { PartIdent } from "../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
-import type { Adgangspolitik, Ejendomssager } from "../../subgraphs/adgang/bruger.js";
+import type { Adgangspolitik, Ejendomssager, Rolletabel } from "../../subgraphs/adgang/bruger.js";
+import type { Handling } from "../../subgraphs/adgang/handlinger.js";
 import { createHukommelse } from "../../subgraphs/adgang/sidst-kendt.js";
 import type { Haendelsesstroem } from "../../subgraphs/haendelser/stroem.js";
 import { createFundregister, withFund } from "../../subgraphs/reading/fund.js";
@@ -83,6 +84,7 @@ function createPolitik({ adgang }: GatewayConfig, kilder: readonly Kilde[]): Adg
   for (const { itsystemer } of kilder)
     for (const [uuid, { noegle, tilsluttet }] of itsystemer) if (tilsluttet) uuidByInstans.set(noegle, uuid);
   return {
+    roller: createRolletabel(adgang.roller),
     uenighed: adgang.uenighed,
     driftsroller: new Set(adgang.driftsroller),
     sidstKendtHoejstMs: adgang.sidstKendt.hoejst,
@@ -92,6 +94,19 @@ function createPolitik({ adgang }: GatewayConfig, kilder: readonly Kilde[]): Adg
     ejendomssager: createEjendomssager(adgang.ejendomssager),
     itsystemUuid: (instans) => uuidByInstans.get(instans) ?? null,
   };
+}
+
+/** A case that may be shown may be known to exist. */
+export function createRolletabel(rows: GatewayConfig["adgang"]["roller"]): Rolletabel {
+  const celler = new Map<string, Set<Handling>>();
+  for (const { rolle, formaal, handlinger } of rows)
+    for (const kode of formaal) {
+      const celle = celler.get(`${kode} ${rolle}`) ?? new Set<Handling>();
+      for (const handling of handlinger) celle.add(handling);
+      if (celle.has("OVERBLIK")) celle.add("EKSISTENS");
+      celler.set(`${kode} ${rolle}`, celle);
+    }
+  return (rolle, formaal) => celler.get(`${formaal} ${rolle}`) ?? null;
 }
 
 /** Indexes that another process of the installation owns, and that this one has no way to ask. */

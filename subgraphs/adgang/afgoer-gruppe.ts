@@ -9,6 +9,7 @@ import type { AktoerRecord, FoelsomhedRecord } from "../../schema/records.js";
 import type { Adgangspolitik, Privilegiegruppe, SagsbehandlerBruger } from "./bruger.js";
 import type { HarFakta, Kildefakta } from "./fakta.js";
 import { type Grund, grund } from "./grunde.js";
+import type { Handling } from "./handlinger.js";
 import { rankOf } from "./niveau.js";
 
 /** A profile is a positive list and lifts no other limit; membership that is not known is not membership. */
@@ -22,15 +23,33 @@ export function isNamedInProfile(
 
 const NONE: readonly Grund[] = [];
 
+/** What is to be done, and with how sensitive a case or document. */
+export interface Oensket {
+  readonly foelsomhed: FoelsomhedRecord | null;
+  readonly handling: Handling;
+}
+
+/** All of its roles are in the table for this purpose, and one of them may do it. */
+function mayGroup({ roller }: Privilegiegruppe, handling: Handling, formaal: string, politik: Adgangspolitik): boolean {
+  let may = false;
+  for (const rolle of roller) {
+    const handlinger = politik.roller(rolle, formaal);
+    if (handlinger === null) return false;
+    may ||= handlinger.has(handling);
+  }
+  return may;
+}
+
 /** Empty: one of them opens it. Otherwise what is in the way of the one that is nearest. @param foelsomhed as it is to be opened. */
 export function gruppernesGrunde(
   bruger: SagsbehandlerBruger,
   fakta: readonly Kildefakta[],
-  foelsomhed: FoelsomhedRecord | null,
+  { foelsomhed, handling }: Oensket,
   politik: Adgangspolitik,
 ): readonly Grund[] {
   let nearest: readonly Grund[] | null = null;
   for (const gruppe of bruger.privilegier) {
+    if (!mayGroup(gruppe, handling, bruger.formaal, politik)) continue;
     const grunde: Grund[] = [];
     addGrunde(gruppe, fakta, foelsomhed, politik, { grunde, most: nearest?.length ?? Number.POSITIVE_INFINITY });
     if (grunde.length === 0) return NONE;

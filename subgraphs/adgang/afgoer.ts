@@ -6,27 +6,15 @@
 import { kendt, type Oplyst, oplysthedOf } from "../../schema/oplyst.js";
 import type { DokumentRecord, FoelsomhedRecord } from "../../schema/records.js";
 import { borgersGrunde, borgersGrundeForDokument } from "./afgoer-borger.js";
-import { gruppernesGrunde, isNamedInProfile } from "./afgoer-gruppe.js";
+import { gruppernesGrunde, isNamedInProfile, type Oensket } from "./afgoer-gruppe.js";
 import type { Adgangspolitik, Bruger, SagsbehandlerBruger } from "./bruger.js";
 import type { Dimension, Kildefakta } from "./fakta.js";
 import { type Giver, type Grund, giversOf, grund } from "./grunde.js";
+import type { Handling } from "./handlinger.js";
 import { levelOf } from "./niveau.js";
 
 /** Changes with the rules, so that a decision can be told from one by other rules. */
-export const REGEL = "sagsgraf-adgang@2";
-
-export const HANDLINGER = [
-  "EKSISTENS",
-  "OVERBLIK",
-  "PARTER",
-  "DOKUMENT",
-  "INDHOLD",
-  "NOTE",
-  "HISTORIK",
-  "FULDT_CPR",
-  "FUND",
-] as const;
-export type Handling = (typeof HANDLINGER)[number];
+export const REGEL = "sagsgraf-adgang@3";
 
 /** Role by act; what is not here nobody may. */
 const ROLLE: Readonly<Record<Bruger["art"], ReadonlySet<Handling>>> = {
@@ -78,7 +66,10 @@ export function afgoer(
   if (!mayDo(principal, handling, politik)) grunde.push(grund("HANDLING", null, null));
   if (objekt.art !== "DRIFT") {
     addUvisse(principal, objekt.fakta, politik, nu, grunde);
-    const own = objekt.art === "SAG" ? ofSag(principal, objekt, politik) : ofDokument(principal, objekt, politik);
+    const own =
+      objekt.art === "SAG"
+        ? ofSag(principal, handling, objekt, politik)
+        : ofDokument(principal, handling, objekt, politik);
     if (own.length > 0) grunde.push(...own);
   }
   return grunde.length === 0 ? VIS : { vis: false, grunde, regel: REGEL };
@@ -142,22 +133,27 @@ function isMissing(principal: Bruger, kilde: Kildefakta, { sidstKendtHoejstMs }:
   return read !== null && nu - Date.parse(read) > sidstKendtHoejstMs;
 }
 
-function ofSag(principal: Bruger, { fakta }: Sagsobjekt, politik: Adgangspolitik): readonly Grund[] {
+function ofSag(
+  principal: Bruger,
+  handling: Handling,
+  { fakta }: Sagsobjekt,
+  politik: Adgangspolitik,
+): readonly Grund[] {
   const foelsomhed = levelOf(fakta);
   const own =
     principal.art === "BORGER"
       ? borgersGrunde(principal.cpr, fakta, politik)
-      : sagsbehandlersGrunde(principal, fakta, foelsomhed, politik);
+      : sagsbehandlersGrunde(principal, fakta, { foelsomhed, handling }, politik);
   return foelsomhed === null ? [grund("FOELSOMHED_UKENDT", "NIVEAU", null), ...own] : own;
 }
 
 function sagsbehandlersGrunde(
   principal: SagsbehandlerBruger,
   fakta: readonly Kildefakta[],
-  foelsomhed: FoelsomhedRecord | null,
+  wanted: Oensket,
   politik: Adgangspolitik,
 ): readonly Grund[] {
-  const ofGroups = gruppernesGrunde(principal, fakta, foelsomhed, politik);
+  const ofGroups = gruppernesGrunde(principal, fakta, wanted, politik);
   const ofProfiles = profilgrunde(principal, fakta);
   return ofProfiles.length === 0 ? ofGroups : [...ofProfiles, ...ofGroups];
 }
@@ -173,7 +169,12 @@ function profilgrunde(principal: SagsbehandlerBruger, fakta: readonly Kildefakta
   return grunde;
 }
 
-function ofDokument(principal: Bruger, objekt: Dokumentobjekt, politik: Adgangspolitik): readonly Grund[] {
+function ofDokument(
+  principal: Bruger,
+  handling: Handling,
+  objekt: Dokumentobjekt,
+  politik: Adgangspolitik,
+): readonly Grund[] {
   const { fakta, dokument, foelsomhed } = objekt;
   const unknown = foelsomhed === null ? [grund("FOELSOMHED_UKENDT", "NIVEAU", objekt)] : [];
   if (principal.art === "BORGER") return [...unknown, ...borgersGrundeForDokument(objekt)];
@@ -183,6 +184,6 @@ function ofDokument(principal: Bruger, objekt: Dokumentobjekt, politik: Adgangsp
   return [
     ...unknown,
     ...(isNamed ? [] : [grund("SIKKERHEDSPROFIL", "SIKKERHEDSPROFIL", objekt)]),
-    ...gruppernesGrunde(principal, fakta, foelsomhed, politik),
+    ...gruppernesGrunde(principal, fakta, { foelsomhed, handling }, politik),
   ];
 }

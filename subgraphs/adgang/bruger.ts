@@ -1,11 +1,14 @@
 /** Who asks, as one internal principal whatever token it came from; and the municipality's policy. */
 import type { PartIdent } from "../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
+import type { Handling } from "./handlinger.js";
 
 /** One group of a Basic Privilege Profile: its limits are AND, groups are OR. Null: no such limit in the token. */
 export interface Privilegiegruppe {
   /** CVR of the authority whose cases it opens. */
   readonly cvr: string;
+  /** URIs of its roles: the municipality's table says what each may, for which purpose. */
+  readonly roller: readonly string[];
   /** KLE patterns such as `27.*`. */
   readonly kle: readonly string[] | null;
   /** UUIDs of sensitivity classes. */
@@ -50,8 +53,12 @@ export interface Ejendomssager {
   readonly ejendommeFor: (ejer: PartIdent) => readonly string[];
 }
 
+/** What a role may do for a purpose; null: that is not in the table, and a group with such a role opens nothing. */
+export type Rolletabel = (rolle: string, formaal: string) => ReadonlySet<Handling> | null;
+
 /** What the municipality has decided; from configuration. */
 export interface Adgangspolitik {
+  readonly roller: Rolletabel;
   /** Whose value counts where a case's own system and an index differ: each of them, or the system's own where it is known. */
   readonly uenighed: { readonly enhed: "ALLE" | "MASTER"; readonly kle: "ALLE" | "MASTER" };
   /** Roles of those who operate the installation: what is noticed in the sources' data is for them. */

@@ -49,8 +49,10 @@ export function visibleAktoer(bruger: Bruger, aktoer: AktoerRecord | null): Akto
   return aktoer !== null && (bruger.art === "SAGSBEHANDLER" || aktoer.objekttype !== "Bruger") ? aktoer : null;
 }
 
-export function visibleParter(bruger: Bruger, parter: readonly PartRecord[]): readonly PartRecord[] {
-  if (bruger.art === "SAGSBEHANDLER") return parter;
+/** @param fuldtCpr whether a caseworker may see the numbers of persons on this case; without, they see who it is by name. */
+export function visibleParter(bruger: Bruger, parter: readonly PartRecord[], fuldtCpr: boolean): readonly PartRecord[] {
+  if (bruger.art === "SAGSBEHANDLER")
+    return fuldtCpr ? parter : parter.map((part) => (part.ident?.type === "CPR" ? { ...part, ident: null } : part));
   return parter.map((part) => {
     const self = part.ident?.type === "CPR" && part.ident.vaerdi === bruger.cpr;
     return self ? part : { ...part, ident: null, navn: null, rolleTekst: null };

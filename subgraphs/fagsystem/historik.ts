@@ -20,7 +20,7 @@ export function createHistorikResolver(types: FagsystemTypes) {
   class HistorikResolver {
     @FieldResolver({ name: "historik" })
     async historik(@Root() { id }: SagRef, @Ctx() context: GraphContext) {
-      const found = await sagFor(context, id, "historik");
+      const found = await sagFor(context, id, "historik", "HISTORIK");
       const poster = found && (await found.detaljer.historik(found.sag));
       if (!found || !poster) return null;
       const kontekst = {
@@ -53,7 +53,7 @@ interface FundneAktoerer {
 }
 
 async function findAktoerer(context: GraphContext, id: string, felt: string): Promise<FundneAktoerer | null> {
-  const found = await sagFor(context, id, felt);
+  const found = await sagFor(context, id, felt, "HISTORIK");
   if (!found) return null;
   const { sag } = found;
   const historik = await found.detaljer.historik(sag);

@@ -11,7 +11,7 @@ import { pageDokumenter } from "./dokumenter.js";
 import { createHistorikResolver } from "./historik.js";
 import { answerKald, type Kald } from "./kald.js";
 import { viewPart } from "./part.js";
-import { sagFor, visibleSag } from "./sag-for.js";
+import { maySee, sagFor, visibleSag } from "./sag-for.js";
 import { createSagsforholdResolver } from "./sagsforhold.js";
 
 interface SagRef {
@@ -25,9 +25,9 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
   class SagResolver {
     @FieldResolver({ name: "parter" })
     async parter(@Root() { id }: SagRef, @Ctx() context: GraphContext) {
-      const found = await sagFor(context, id, "parter");
+      const found = await sagFor(context, id, "parter", "PARTER");
       const parter = found && (await found.detaljer.parter(found.sag));
-      const visible = parter && visibleParter(context.bruger, parter);
+      const visible = parter && visibleParter(context.bruger, parter, maySee(context, found.sag, "FULDT_CPR"));
       for (const { ident } of visible ?? []) if (ident) context.bog.person(ident);
       return visible?.map(viewPart) ?? null;
     }
@@ -46,7 +46,7 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
         | undefined,
       @Ctx() context: GraphContext,
     ) {
-      const found = await sagFor(context, id, "dokumenter");
+      const found = await sagFor(context, id, "dokumenter", "DOKUMENT");
       const dokumenter = found && (await context.dokumenter.ofSag(found.sag));
       if (!dokumenter) return null;
       const { bruger, setup } = context;
@@ -59,7 +59,7 @@ export function createFagsystemResolvers(types: FagsystemTypes, produkt: Produkt
     @FieldResolver({ name: "journalnotater" })
     async journalnotater(@Root() { id }: SagRef, @Ctx() context: GraphContext) {
       if (context.bruger.art === "BORGER") return null;
-      const found = await sagFor(context, id, "journalnotater");
+      const found = await sagFor(context, id, "journalnotater", "NOTE");
       const notater = found && (await found.detaljer.journalnotater(found.sag));
       return notater && visibleJournalnotater(context.bruger, notater);
     }

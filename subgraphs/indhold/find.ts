@@ -3,7 +3,7 @@ import type { Fagsystem } from "../../adapters/contract.js";
 import type { DokumentFilRecord, DokumentRecord } from "../../schema/records.js";
 import type { VistDokument } from "../dokumenter/dokument-adgang.js";
 import { KildeError } from "../errors.js";
-import { sagFor } from "../fagsystem/sag-for.js";
+import { maySee, sagFor } from "../fagsystem/sag-for.js";
 import type { GraphContext } from "../request/context.js";
 
 export interface Filsted {
@@ -30,7 +30,7 @@ const FELT = "indhold";
  */
 export async function findFil(context: GraphContext, sted: Filsted): Promise<FundetFil | null> {
   const vist = context.dokumenter.shown(sted.dokument) ?? (await findDokument(context, sted));
-  if (!vist) return null;
+  if (!vist || !maySee(context, vist.sag, "INDHOLD")) return null;
   const { sag, post } = vist;
   const load = loaderOf(context, sag.instans);
   const fil = post.dokument.filer.find(({ lokalId }) => lokalId != null && [null, lokalId].includes(sted.fil));
@@ -40,7 +40,7 @@ export async function findFil(context: GraphContext, sted: Filsted): Promise<Fun
 
 /** By the case, as the list of its documents does: not every source can look a document up by itself. */
 async function findDokument(context: GraphContext, { sag, dokument }: Filsted): Promise<VistDokument | null> {
-  const found = await sagFor(context, sag, FELT);
+  const found = await sagFor(context, sag, FELT, "INDHOLD");
   try {
     const dokumenter = found && (await context.dokumenter.ofSag(found.sag));
     return dokumenter?.find(({ id }) => id === dokument) ?? null;

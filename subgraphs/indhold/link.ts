@@ -39,7 +39,14 @@ const BRUGER = z.discriminatedUnion("art", [
     enheder: z.array(z.string()),
     formaal: z.string(),
     privilegier: z.array(
-      z.strictObject({ cvr: z.string(), kle: texts, foelsomhed: texts, orgenheder: texts, itsystemer: texts }),
+      z.strictObject({
+        roller: z.array(z.string()),
+        cvr: z.string(),
+        kle: texts,
+        foelsomhed: texts,
+        orgenheder: texts,
+        itsystemer: texts,
+      }),
     ),
   }),
 ]);

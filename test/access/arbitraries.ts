@@ -22,6 +22,7 @@ import {
 } from "../../subgraphs/adgang/fakta.js";
 import { levelOf } from "../../subgraphs/adgang/niveau.js";
 import type { SagsMedlem, SamletSag } from "../../subgraphs/reading/kilder.js";
+import { ALLE_ROLLER, ROLLE } from "../support/roller.js";
 import { SMALL_PERSONER, smallUuid } from "../support/world.js";
 
 export const CVRER = ["99000001", "99000002"] as const;
@@ -213,6 +214,7 @@ export const anySag: fc.Arbitrary<SamletSag> = anyFaktaliste.map((fakta) => saml
 
 export const anyGruppe: fc.Arbitrary<Privilegiegruppe> = fc.record({
   cvr: fc.constantFrom(...CVRER),
+  roller: fc.constant([ROLLE]),
   kle: orNull(someOf(MOENSTRE)),
   foelsomhed: orNull(someOf([...Object.values(KLASSER), UKENDT_KLASSE])),
   orgenheder: orNull(someOf(ENHEDER)),
@@ -245,6 +247,7 @@ export const anyPolitik: fc.Arbitrary<Adgangspolitik> = fc
   })
   .map(({ enhed, kle, system, ejendomssager }) => ({
     ejendomssager,
+    roller: ALLE_ROLLER,
     uenighed: { enhed, kle },
     sidstKendtHoejstMs: DAY,
     driftsroller: new Set(["sagsgraf-drift"]),
@@ -256,6 +259,7 @@ export const anyPolitik: fc.Arbitrary<Adgangspolitik> = fc
 export function openSagsbehandler(gruppe: Partial<Privilegiegruppe> = {}): SagsbehandlerBruger {
   const all: Privilegiegruppe = {
     cvr: CVRER[0],
+    roller: [ROLLE],
     kle: ["*"],
     foelsomhed: [KLASSER.VIP_SAGER],
     orgenheder: [...ENHEDER],

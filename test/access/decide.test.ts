@@ -8,6 +8,7 @@ import type { Adgangspolitik } from "../../subgraphs/adgang/bruger.js";
 import { decideDokument, decideSag } from "../../subgraphs/adgang/decide.js";
 import { AFVIST, type Fakta, FRAVAER, INGEN, type Udsagn } from "../../subgraphs/adgang/fakta.js";
 import { dokument } from "../dokumenter/fakes.js";
+import { ALLE_ROLLER } from "../support/roller.js";
 import { SMALL_PERSONER } from "../support/world.js";
 import {
   anyBorger,
@@ -31,6 +32,7 @@ import { caseworkerMaySee, citizenMaySee } from "./rules.js";
 
 const RUNS = { numRuns: 5000 };
 const politik: Adgangspolitik = {
+  roller: ALLE_ROLLER,
   uenighed: { enhed: "ALLE", kle: "ALLE" },
   sidstKendtHoejstMs: 86_400_000,
   driftsroller: new Set(["sagsgraf-drift"]),

@@ -2,6 +2,7 @@
  * The one law: for every set of faults, and every viewer, what is visible is a subset of what was visible by each source's
  * last reading before. Over random worlds in which the sources disagree in every attribute and change while one is down.
  */
+
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";
@@ -20,6 +21,7 @@ import { CPR, callContext, krav, OWN_CVR, uuidNo } from "../overblik/fakes.js";
 import { openFile, type Testlager } from "../storage/databaser.js";
 import { createTestindeks } from "../storage/testindeks.js";
 import { runs } from "../support/long.js";
+import { ALLE_ROLLER } from "../support/roller.js";
 import { ENHEDER, KLASSER, openSagsbehandler } from "./arbitraries.js";
 import {
   BFE,
@@ -62,6 +64,7 @@ const anyPolitik: fc.Arbitrary<Adgangspolitik> = fc
     ejendomme: fc.boolean(),
   })
   .map(({ enhed, kle, ejendomme }) => ({
+    roller: ALLE_ROLLER,
     uenighed: { enhed, kle },
     sidstKendtHoejstMs: 86_400_000,
     driftsroller: new Set(["sagsgraf-drift"]),

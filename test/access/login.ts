@@ -1,9 +1,11 @@
 /** An issuer of the tests' own, so that tokens can be wrong in every way, and right for anybody. */
+
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { STANDARDSAGSBEHANDLER } from "../../demo/korsbaek/personas.js";
 import type { TokenIssuer } from "../../gateway/access/tokens.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";
+import { ROLLE } from "../support/roller.js";
 
 const ISSUER = "https://login.lilleby.example";
 const AUDIENCE = "sagsgraf-test";
@@ -33,6 +35,7 @@ export const testIssuer: TokenIssuer = {
     enheder: "enheder",
     roller: "roller",
     privilegier: "privilegier",
+    myndighed: "cvr",
   },
 };
 
@@ -103,6 +106,6 @@ export function caseworkerClaims(rights: Rights): Claims {
     sub: STANDARDSAGSBEHANDLER.uuid,
     name: STANDARDSAGSBEHANDLER.navn,
     enheder,
-    privilegier: [{ scope, constraints }],
+    privilegier: [{ privilege: ROLLE, scope, constraints }],
   };
 }

@@ -71,8 +71,11 @@ describe("what is withheld from a citizen, and from no caseworker", () => {
   ])("a party who is %o", (ident, shown) => {
     const part: PartRecord = { rolle: "PRIMAER_PART", rolleTekst: "Ansøger", ident, navn: "N" };
     const masked = { ...part, ident: null, navn: null, rolleTekst: null };
-    expect(visibleParter(BORGER, [part])).toEqual([shown ? part : masked]);
-    expect(visibleParter(SAGSBEHANDLER, [part])).toEqual([part]);
+    for (const fuldtCpr of [true, false])
+      expect(visibleParter(BORGER, [part], fuldtCpr)).toEqual([shown ? part : masked]);
+    expect(visibleParter(SAGSBEHANDLER, [part], true)).toEqual([part]);
+    const without = { ...part, ident: part.ident?.type === "CPR" ? null : part.ident };
+    expect(visibleParter(SAGSBEHANDLER, [part], false)).toEqual([without]);
   });
 
   it("notes, also where there are none", () => {

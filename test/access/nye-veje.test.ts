@@ -1,4 +1,5 @@
 /** Ways to a case or a document that came later than the lists: each is closed where the list is, and says no more. */
+
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Fagsystem, HistorikRecord } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
@@ -14,6 +15,7 @@ import { createGraphContext, type GraphContext } from "../../subgraphs/request/c
 import { dokument, dokumentFake, paaSag } from "../dokumenter/fakes.js";
 import { createContext, createGraf, createSetup, type Graf, SAGSBEHANDLER } from "../historik/graf.js";
 import { callContext, type Fake, fakeFagsystem, indeks, kilde, masterUuid, record, uuidNo } from "../overblik/fakes.js";
+import { ALLE_ROLLER } from "../support/roller.js";
 import { har, NU, sagRecord, samletSag } from "./arbitraries.js";
 
 let graf: Graf;
@@ -137,6 +139,7 @@ describe("the history of a case whose source another process owns", () => {
 describe("a case about a property", () => {
   const APPLICANT = "6101901234";
   const politik: Adgangspolitik = {
+    roller: ALLE_ROLLER,
     uenighed: { enhed: "ALLE", kle: "ALLE" },
     sidstKendtHoejstMs: 86_400_000,
     driftsroller: new Set(["sagsgraf-drift"]),

@@ -22,7 +22,13 @@ beforeAll(async () => {
     secret: "s".repeat(32),
     myndighed: MYNDIGHED,
     issuers: [
-      { name: "x", issuer: "https://x.example", audience: "x", kind: "both", jwks: { url: "https://x.example/jwks" } },
+      {
+        name: "x",
+        issuer: "https://x.example",
+        audience: "x",
+        kind: "citizen",
+        jwks: { url: "https://x.example/jwks" },
+      },
     ],
     formaal: [{ kode: "PROEVE", tekst: "x" }],
     haendelser: { noegle: "h".repeat(32), lager: { type: "sqlite", path: "indeks.sqlite" } },

@@ -1,4 +1,5 @@
 /** Sources that hold documents, on the overview's fakes. */
+
 import type { CallContext, Fagsystem } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { DokumentRecord, SagDokumentRecord, SagRecord } from "../../schema/records.js";
@@ -9,6 +10,7 @@ import { createGraphContext, type GraphContext } from "../../subgraphs/request/c
 import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { CPR, callContext, type Fake, type FakeOptions, fakeFagsystem } from "../overblik/fakes.js";
+import { ALLE_ROLLER } from "../support/roller.js";
 
 export const UNDTAGET = { uuid: null, nummer: null, titel: "Visning undtaget for borger" };
 export const DOWN = new FagsystemError("FAGSYSTEM_UNAVAILABLE", "STATUS", "test");
@@ -89,6 +91,7 @@ export const MINE: Pick<SagRecord, "parter" | "foelsomhed"> = {
 export const BORGER: Bruger = { art: "BORGER", cpr: CPR, navn: null };
 
 export const politik = (): Adgangspolitik => ({
+  roller: ALLE_ROLLER,
   uenighed: { enhed: "ALLE", kle: "ALLE" },
   sidstKendtHoejstMs: 86_400_000,
   driftsroller: new Set(["sagsgraf-drift"]),

@@ -30,7 +30,7 @@ function parse(organisation: object, connection: object = {}): GatewayConfig {
   const whole = {
     secret: "s".repeat(32),
     myndighed: MYNDIGHED,
-    issuers: [{ name: "x", issuer: "https://l.example", audience: "x", kind: "both", jwks }],
+    issuers: [{ name: "x", issuer: "https://l.example", audience: "x", kind: "citizen", jwks }],
     formaal: [{ kode: "SAGSBEHANDLING", tekst: "x" }],
     organisation,
     fagsystemer: [nova("nova", connection), nova("arkiv")],

@@ -63,7 +63,7 @@ function valid(more: Tree = {}): Tree {
         name: "Login",
         issuer: "https://login.example",
         audience: "sagsgraf",
-        kind: "both",
+        kind: "citizen",
         jwks: { url: "https://login.example/jwks" },
       },
     ],
@@ -384,7 +384,7 @@ describe("faults", () => {
             name: "L",
             issuer: "https://l.example",
             audience: "a",
-            kind: "both",
+            kind: "citizen",
             jwks: { url: "http://l.example/jwks" },
           },
         ],
@@ -399,7 +399,7 @@ describe("faults", () => {
             name: "L",
             issuer: "https://l.example",
             audience: "a",
-            kind: "both",
+            kind: "citizen",
             jwks: { url: "https://l.example", keys: [{ kty: "EC" }] },
           },
         ],
@@ -414,7 +414,7 @@ describe("faults", () => {
             name: "L",
             issuer: "https://l.example",
             audience: "a",
-            kind: "both",
+            kind: "citizen",
             jwks: { keys: [{ kty: "EC", d: "x" }] },
           },
         ],
@@ -563,7 +563,7 @@ describe("a secret", () => {
             name: "L",
             issuer: "https://l.example",
             audience: "a",
-            kind: "both",
+            kind: "citizen",
             jwks: { keys: [{ kty: 7, d: CANARY }] },
           },
         ],
@@ -596,7 +596,7 @@ describe("the demo's issuer", () => {
     name: "Demo",
     issuer: url,
     audience: "a",
-    kind: "both",
+    kind: "citizen",
     jwks: { keys: [{ kty: "EC" }] },
   });
   const demoPath = join(folder, "demo.yaml");
@@ -644,7 +644,7 @@ describe("files that the configuration names", () => {
   it("are found from its own folder and looked into", () => {
     const jwks = { file: "keys.json" };
     const tree = valid({
-      issuers: [{ name: "L", issuer: "https://l.example", audience: "a", kind: "both", jwks }],
+      issuers: [{ name: "L", issuer: "https://l.example", audience: "a", kind: "citizen", jwks }],
       fagsystemer: [fagsystem("nova", "kmd-nova", { http: { caFile: "ca.pem" } })],
     });
     const path = join(folder, "with-files.yaml");

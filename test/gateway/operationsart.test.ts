@@ -129,7 +129,7 @@ const LEAST = {
       name: "Login",
       issuer: "https://login.example",
       audience: "sagsgraf",
-      kind: "both",
+      kind: "citizen",
       jwks: { url: "https://login.example/jwks" },
     },
   ],

@@ -14,6 +14,7 @@ import { createGraphContext, type GraphContext } from "../../subgraphs/request/c
 import { NOTHING_KNOWN } from "../../subgraphs/request/known.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { CPR, callContext, OWN_CVR, uuidNo } from "../overblik/fakes.js";
+import { ALLE_ROLLER, ROLLE } from "../support/roller.js";
 
 export const BORGER: Bruger = { art: "BORGER", cpr: CPR, navn: null };
 
@@ -25,7 +26,7 @@ export const SAGSBEHANDLER: SagsbehandlerBruger = {
   brugernavn: null,
   enheder: [],
   formaal: "SAGSBEHANDLING",
-  privilegier: [{ cvr: OWN_CVR, kle: ["27.*"], foelsomhed: null, orgenheder: null, itsystemer: null }],
+  privilegier: [{ cvr: OWN_CVR, roller: [ROLLE], kle: ["27.*"], foelsomhed: null, orgenheder: null, itsystemer: null }],
 };
 
 export interface Svar {
@@ -51,6 +52,7 @@ export function createSetup(kilder: readonly Kilde[], now: number = Date.now()):
     fund,
     ikkeTilsluttet: [],
     politik: {
+      roller: ALLE_ROLLER,
       uenighed: { enhed: "ALLE", kle: "ALLE" },
       sidstKendtHoejstMs: 86_400_000,
       driftsroller: new Set(["sagsgraf-drift"]),

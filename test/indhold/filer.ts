@@ -3,7 +3,7 @@ import { setMaxListeners } from "node:events";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import { PERSONAER, TRAVLESTE_BORGER } from "../../demo/korsbaek/personas.js";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";
-import { parsePrivileges } from "../../gateway/access/privileges.js";
+import { readPrivilegier } from "../../gateway/access/privilegier/laes.js";
 import { createContextFor } from "../../gateway/http/request-context.js";
 import { systemCall } from "../../gateway/observe/sources.js";
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
@@ -71,7 +71,7 @@ function brugerOf(viewer: Viewer): Bruger {
     brugernavn: null,
     enheder: viewer.rights.enheder ?? [],
     formaal: "SAGSBEHANDLING",
-    privilegier: parsePrivileges(viewer.claims["privilegier"]) ?? [],
+    privilegier: readPrivilegier(viewer.claims["privilegier"], null) ?? [],
   };
 }
 

@@ -29,7 +29,14 @@ const bruger: fc.Arbitrary<Bruger> = fc.oneof(
     enheder: uuids,
     formaal: fc.string(),
     privilegier: fc.array(
-      fc.record({ cvr: fc.string(), kle: limit, foelsomhed: limit, orgenheder: limit, itsystemer: limit }),
+      fc.record({
+        cvr: fc.string(),
+        roller: fc.array(fc.string()),
+        kle: limit,
+        foelsomhed: limit,
+        orgenheder: limit,
+        itsystemer: limit,
+      }),
       { maxLength: 5 },
     ),
   }),
@@ -103,6 +110,7 @@ describe("a link to a file", () => {
   it("holds the rights of any ordinary caseworker, and says so where they are too many", () => {
     const group = (n: number) => ({
       cvr: "11111111",
+      roller: ["r"],
       kle: ["27.*", "32.30.*"],
       foelsomhed: [uuidNo(n), uuidNo(n + 1)],
       orgenheder: [crypto.randomUUID(), crypto.randomUUID()],

@@ -1,4 +1,5 @@
 /** One case with one document in a source that does as it is told, and the gateway's route to its file. */
+
 import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Fagsystem, Indhold } from "../../adapters/contract.js";
@@ -10,6 +11,7 @@ import { type Indholdsmaal, sealLink } from "../../subgraphs/indhold/link.js";
 import { createFundregister } from "../../subgraphs/reading/fund.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import { EVERYTHING, fakeFagsystem, indeks, kilde, masterUuid, OWN_CVR, record, uuidNo } from "../overblik/fakes.js";
+import { ALLE_ROLLER, ROLLE } from "../support/roller.js";
 
 export const SECRET = "the-secret-of-the-content-tests-0123456789";
 export const CPR = "6101701230";
@@ -21,7 +23,7 @@ export const SAGSBEHANDLER: Bruger = {
   brugernavn: "bebu",
   enheder: [],
   formaal: "SAGSBEHANDLING",
-  privilegier: [{ cvr: OWN_CVR, kle: null, foelsomhed: null, orgenheder: null, itsystemer: null }],
+  privilegier: [{ cvr: OWN_CVR, roller: [ROLLE], kle: null, foelsomhed: null, orgenheder: null, itsystemer: null }],
 };
 export const SAG = uuidNo(1);
 export const MASTER = masterUuid("kilde");
@@ -140,6 +142,7 @@ export function createTestSetup(told: Told, maxBytes: number): SubgraphSetup {
     kilder: [kilde(createSource(told)), indeks(createIndex(told), ["kilde"])],
     ikkeTilsluttet: [],
     politik: {
+      roller: ALLE_ROLLER,
       uenighed: { enhed: "ALLE", kle: "ALLE" },
       sidstKendtHoejstMs: 86_400_000,
       driftsroller: new Set(["sagsgraf-drift"]),

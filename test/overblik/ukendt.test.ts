@@ -7,6 +7,7 @@ import { afgoer, uncertainSources } from "../../subgraphs/adgang/afgoer.js";
 import type { Adgangspolitik, Bruger } from "../../subgraphs/adgang/bruger.js";
 import { findOverblik } from "../../subgraphs/overblik/find.js";
 import { ENHEDER, enhed, KLASSER, openSagsbehandler } from "../access/arbitraries.js";
+import { ALLE_ROLLER, ROLLE } from "../support/roller.js";
 import {
   fakeFagsystem,
   indeks,
@@ -29,6 +30,7 @@ const KNOWN = {
 } as const;
 const ENTRY = { ...KNOWN, mastersystem: { uuid: masterUuid("direct"), navn: null }, sagsnummer: "27.36.04-G01-7-25" };
 const POLITIK: Adgangspolitik = {
+  roller: ALLE_ROLLER,
   uenighed: { enhed: "ALLE", kle: "ALLE" },
   sidstKendtHoejstMs: 0,
   driftsroller: new Set(["sagsgraf-drift"]),
@@ -58,7 +60,7 @@ describe("a record that cannot be read", () => {
   });
 
   it("is not told of where the viewer could not see the case whatever it says", async () => {
-    const other = openSagsbehandler({ cvr: OWN_CVR, kle: ["02.*"] });
+    const other = openSagsbehandler({ cvr: OWN_CVR, roller: [ROLLE], kle: ["02.*"] });
     const post: SagRecord = record(ID, { ...KNOWN, ansvarlig: UKENDT });
     expect(await seen({ poster: [post] }, other)).toEqual({ antal: 0, fuldstaendighed: "KOMPLET", koder: [] });
   });

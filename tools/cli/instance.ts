@@ -91,7 +91,13 @@ function parseEntry({ entry, organisation }: Given, file: string, { env, produkt
     secret: "x".repeat(32),
     myndighed: MYNDIGHED,
     issuers: [
-      { name: "x", issuer: "https://x.invalid", audience: "x", kind: "both", jwks: { url: "https://x.invalid/jwks" } },
+      {
+        name: "x",
+        issuer: "https://x.invalid",
+        audience: "x",
+        kind: "citizen",
+        jwks: { url: "https://x.invalid/jwks" },
+      },
     ],
     formaal: [{ kode: "AFPROEVNING", tekst: "x" }],
     organisation: onlyOf(instans, organisation),
