@@ -47,6 +47,9 @@ export function registerMaal(registry: Registry, { lager, stilhed, brokere, now 
     [{ hvad: "BESKEDER" }, age(status.nye.aeldste)],
     [{ hvad: "OBJEKTER" }, age(status.venter.aeldste)],
   ]);
+  gauge("staar_stille", "1 for each link of the chain that nothing comes through.", ["led"], ({ stille }) =>
+    (["BESKEDER", "OBJEKTER"] as const).map((led) => [{ led }, stille.some((one) => one.led === led) ? 1 : 0]),
+  );
   gauge(
     "doede",
     "What was given up and nobody has looked after, by reason.",

@@ -17,6 +17,12 @@ export interface Melder {
 const REFUSALS_PER_MINUTE = 10;
 const MINUTE_MS = 60_000;
 
+/** Which link of the chain is cut. */
+export const STANDSTILLS = {
+  BESKEDER: "nobody looks at new messages (is a worker running?)",
+  OBJEKTER: "nobody reads what is due (is a worker running?)",
+} as const;
+
 export function createMelder(log: Pick<Log, "info" | "warn" | "error">, now: () => number = Date.now): Melder {
   const brokere = new Map<string, Brokertilstand>();
   let minute = 0;
@@ -46,6 +52,12 @@ export function createMelder(log: Pick<Log, "info" | "warn" | "error">, now: () 
         const { art: _art, ...antal } = alarm;
         if (alarm.doede > 0) log.warn(antal, "what was given up and nobody looked after has been deleted");
         else log.info(antal, "what the inbox has kept long enough has been deleted");
+        return;
+      }
+      if (alarm.art === "STILSTAND") {
+        const { led, siden, ophoert } = alarm;
+        if (ophoert) log.info({ led }, "what stood still goes on");
+        else log.error({ led, siden }, STANDSTILLS[led]);
         return;
       }
       if (alarm.art === "STILHED") {

@@ -5,7 +5,7 @@ import type { DataSource } from "typeorm";
 import { systemClock } from "../../adapters/clock.js";
 import { type Arbejder, createArbejder } from "../../events/arbejde/arbejder.js";
 import type { Genlaes } from "../../events/arbejde/genlaes.js";
-import { createVagt } from "../../events/drift/vagt.js";
+import { createVagt, type Vagt } from "../../events/drift/vagt.js";
 import { createTolk, type Kildeform } from "../../events/indbakke/tolk.js";
 import { type AmqpModtager, startAmqp } from "../../events/modtag/amqp.js";
 import type { Broker } from "../../events/modtag/forbindelse.js";
@@ -61,19 +61,35 @@ export async function startModtag({ config, lager, noegler, genlaes, log }: Modt
     paaFejl: (error, hvor) => log.error({ err: loggable(error), hvor }, FAULTS[hvor]),
   });
   const modtager = createModtager({ lager, noegler: keys, now: Date.now, paaNye: arbejder.vaek });
-  const vagt = createVagt({
-    ...{ lager, clock: systemClock, stilhed: modtag.stilhed, opbevaring: opbevaringOf(modtag), alarm: melder.alarm },
-    paaFejl: (error) => log.error({ err: loggable(error) }, "the inbox could not be looked after"),
-  });
+  const vagt = startVagt({ modtag, lager, log, melder });
   const lytter = await listen(modtag, modtager, melder);
   const brokere = modtag.amqp.map((one) => takeFrom(one, modtager, melder));
   arbejder.start();
-  vagt.start();
   return {
     push: lytter && modtag.push ? urlOf(modtag.push, lytter.port) : null,
     brokere: melder.brokere,
     stop: () => stopAll({ lytter, brokere, modtager, arbejder, vagt }),
   };
+}
+
+/** In every process that has the database: whoever is to work may be the one that is gone. */
+export function startVagt({
+  modtag,
+  lager,
+  log,
+  melder = createMelder(log),
+}: {
+  readonly modtag: Modtagsconfig;
+  readonly lager: DataSource;
+  readonly log: ModtagInput["log"];
+  readonly melder?: Melder;
+}): Vagt {
+  const vagt = createVagt({
+    ...{ lager, clock: systemClock, stilhed: modtag.stilhed, opbevaring: opbevaringOf(modtag), alarm: melder.alarm },
+    paaFejl: (error) => log.error({ err: loggable(error) }, "the inbox could not be looked after"),
+  });
+  vagt.start();
+  return vagt;
 }
 
 const FAULTS = {
@@ -87,7 +103,7 @@ interface Parts {
   readonly brokere: readonly AmqpModtager[];
   readonly modtager: Modtager;
   readonly arbejder: Arbejder;
-  readonly vagt: { stop(): Promise<void> };
+  readonly vagt: Vagt;
 }
 
 /** First what brings more, then what works it off. */

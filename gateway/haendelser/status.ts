@@ -11,12 +11,16 @@ import {
   loadTakter,
   type Noeglebrug,
 } from "../../storage/indbakke/status.js";
+import { findStilstand, type Stilstand } from "../../storage/indbakke/stilstand.js";
 import { afsnitOm } from "./drejebog.js";
+import { STANDSTILLS } from "./melder.js";
 import { klokken, siden, tael, varighed } from "./ord.js";
 
 export interface Statusgrundlag {
   readonly status: Indbakkestatus;
   readonly kilder: readonly Kildestand[];
+  /** Links of the chain that are cut. */
+  readonly stille: readonly Stilstand[];
   readonly now: number;
 }
 
@@ -38,17 +42,18 @@ export async function loadGrundlag(
     const forsinkelse = await loadForsinkelse(lager, takt.kilde);
     kilder.push({ ...takt, forsinkelse, forventet: missing, erTavs: missing !== null && missing >= stilhed });
   }
-  return { status: await loadStatus(lager), kilder, now };
+  return { status: await loadStatus(lager), kilder, stille: await findStilstand(lager, now), now };
 }
 
 export function skrivStatus(grundlag: Statusgrundlag): {
   readonly linjer: readonly string[];
   readonly iOrden: boolean;
 } {
-  const { status, kilder, now } = grundlag;
+  const { status, kilder, stille, now } = grundlag;
   const doede = status.doede.reduce((sum, { antal }) => sum + antal, 0);
   const tavse = kilder.filter(({ erTavs, stilleTil }) => erTavs && !isMuted(stilleTil, now));
   const needs = [
+    ...stille.map(({ led, siden: since }) => `since ${klokken(since)} ${STANDSTILLS[led]}`),
     ...(doede > 0 ? [`${tael(doede, "message or object", "messages or objects")} given up`] : []),
     ...tavse.map(({ kilde }) => `${kilde} is silent`),
   ];

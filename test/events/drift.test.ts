@@ -153,6 +153,37 @@ describe.each(DATABASER)("the inbox on %s", (_name, openDatabase) => {
     expect(await acts()).toEqual(["rie|STILHED|mox|sagen mangler"]);
   });
 
+  it("tells of a link that is cut, by its name, once, and when it goes on", async () => {
+    const still = () =>
+      alarms.flatMap((one) => (one.art === "STILSTAND" ? [[one.led, one.ophoert, one.siden.slice(11, 19)]] : []));
+    const own = vagt();
+    const passed = async (ms: number) => {
+      verden.clock.turnBy(ms);
+      await own.runde();
+      return still();
+    };
+    await verden.modtager.gem(moxNotifikation(1));
+    expect(await passed(299_999)).toEqual([]);
+    expect(await passed(1)).toEqual([["BESKEDER", false, "10:00:00"]]);
+    expect(await passed(60_000)).toHaveLength(1);
+    // Somebody looks at messages now, and nobody reads objects.
+    await verden.kollega({ laesningerPrMinut: 0 }).trin();
+    expect((await passed(0)).slice(1)).toEqual([["BESKEDER", true, "10:00:00"]]);
+    expect((await passed(300_000)).slice(2)).toEqual([["OBJEKTER", false, "10:06:00"]]);
+    await verden.arbejd();
+    expect((await passed(0)).slice(3)).toEqual([["OBJEKTER", true, "10:06:00"]]);
+    // What waits for its time, or for a source, is no standstill; nor is a long row that is worked off.
+    verden.svar = async () => ({ art: "KILDE_VAEK", kode: "NETWORK" });
+    for (const n of [2, 3]) await verden.modtager.gem(moxNotifikation(n));
+    await verden.arbejd();
+    verden.clock.turnBy(24_000);
+    expect(await passed(0)).toHaveLength(4);
+    verden.svar = LAEST;
+    verden.clock.turnBy(600_000);
+    await verden.kollega({ samtidige: 1 }).trin();
+    expect(await passed(0)).toHaveLength(4);
+  });
+
   it("has what is given up run again, one, or all of a reason or a source; with who and why", async () => {
     await verden.modtager.gem(moxNotifikation(8, { fejl: "FREMMED_AFSENDER" }));
     await verden.modtager.gem(moxNotifikation(9, { fejl: "FOR_STOR", body: Buffer.alloc(0) }));

@@ -127,6 +127,16 @@ describe("the command", () => {
     expect(await text("fejl", "--kilde", "nobody")).toBe("nothing is given up");
   });
 
+  it("says that nobody works, where nobody does", async () => {
+    await verden.modtager.gem(moxNotifikation(1));
+    verden.clock.turnBy(300_000);
+    const { linjer, exitCode } = await run("status");
+    expect(exitCode).toBe(1);
+    expect(linjer[1]).toBe(
+      "Needs somebody: since 2026-12-01 11:00:00 nobody looks at new messages (is a worker running?).",
+    );
+  });
+
   it("says which older keys are still needed", async () => {
     const older = createIndbakkenoegler(["an older key, that was kept outside"]);
     await openVerden(test, {}, older).modtager.gem(moxNotifikation(1));
@@ -226,6 +236,7 @@ describe("the command", () => {
         `${name}venter{hvad="BESKEDER"} 1`,
         `${name}venter{hvad="OBJEKTER"} 0`,
         `${name}aeldste_sekunder{hvad="BESKEDER"} 2`,
+        `${name}staar_stille{led="BESKEDER"} 0`,
         `${name}doede{slags="BESKED",aarsag="UKENDT_FORM",kilde="mox"} 1`,
         `${name}seneste_sekunder{kilde="mox"} 11`,
         `${name}tavs{kilde="mox"} 0`,
@@ -296,7 +307,9 @@ describe("what is told of the intake", () => {
     melder.alarm({ art: "STILHED", kilde: "mox", seneste: "2026-12-01T10:00:00.000Z", forventet: 11.6 });
     melder.alarm({ art: "RYDDET", indhold: 1, beskeder: 0, arbejde: 0, doede: 0 });
     melder.alarm({ art: "RYDDET", indhold: 1, beskeder: 1, arbejde: 0, doede: 1 });
-    expect(lines.map((line) => line.split(" ")[0])).toEqual(["error", "error", "info", "warn"]);
+    for (const ophoert of [false, true])
+      melder.alarm({ art: "STILSTAND", led: "OBJEKTER", siden: "2026-12-01T10:00:00.000Z", ophoert });
+    expect(lines.map((line) => line.split(" ")[0])).toEqual(["error", "error", "info", "warn", "error", "info"]);
     expect(lines[0]).toContain("given up: not XML or JSON");
     expect(lines[1]).toContain('"mangler":12');
   });
