@@ -70,9 +70,15 @@ export async function rejs(
   }
   // In one order everywhere, so that two who raise the same ones do not wait for each other in turn.
   const ids = [...byId.keys()].sort();
-  const blanks = ids.map((id) => blank(id, byId.get(id)?.[0] as Rejst, noegler));
-  await manager.createQueryBuilder().insert().into(ARBEJDE.options.name).values(blanks).orIgnore().execute();
-  for (const row of await lockedRows(manager, ids)) {
+  const known = await lockedRows(manager, ids);
+  const missing = ids.filter((id) => !known.some((row) => row.id === id));
+  if (missing.length > 0) {
+    // Another may make them at the same time: then theirs stand, and are waited for.
+    const blanks = missing.map((id) => blank(id, byId.get(id)?.[0] as Rejst, noegler));
+    await manager.createQueryBuilder().insert().into(ARBEJDE.options.name).values(blanks).orIgnore().execute();
+  }
+  const made = missing.length > 0 ? await lockedRows(manager, missing) : [];
+  for (const row of [...known, ...made]) {
     let after = row;
     for (const one of byId.get(row.id) ?? []) after = { ...after, ...raised(after, one, now(), regler) };
     await save(manager, row.id, after);

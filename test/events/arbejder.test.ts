@@ -2,9 +2,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";
 import { giv, tag } from "../../storage/indbakke/arbejde.js";
+import { behandlNye } from "../../storage/indbakke/behandl.js";
 import { LAESNING } from "../../storage/indbakke/skema.js";
 import { DATABASER, type Testlager } from "../storage/databaser.js";
-import { empty, LAEST, moxNotifikation, noegler, openVerden, START, UUID, type Verden } from "./indbakke-verden.js";
+import {
+  empty,
+  LAEST,
+  moxNotifikation,
+  noegler,
+  openVerden,
+  START,
+  TOLK,
+  UUID,
+  type Verden,
+} from "./indbakke-verden.js";
 
 describe.each(DATABASER)("the worker on %s", (_name, openDatabase) => {
   let test: Testlager;
@@ -63,6 +74,20 @@ describe.each(DATABASER)("the worker on %s", (_name, openDatabase) => {
     for (let n = 0; n < 12; n++) await Promise.all([verden.arbejder, ...others].map((one) => one.trin()));
     expect(verden.laest).toHaveLength(40);
     expect(new Set(verden.laest).size).toBe(40);
+  });
+
+  it("is one of many who are told of the same objects at once: none of it is missing", async () => {
+    await send(...Array.from({ length: 240 }, (_, n) => n % 5));
+    const deps = { lager: test.lager, noegler, regler: { prMinut: 6, leaseMs: 120_000 }, now: verden.clock.now };
+    const look = async () => {
+      // So few at a time that all have some of each.
+      while ((await behandlNye({ ...deps, tolk: TOLK }, 10)) > 0);
+    };
+    await Promise.all([look(), look(), look(), look()]);
+    expect((await verden.arbejde()).map(({ generation }) => generation)).toEqual([48, 48, 48, 48, 48]);
+    await verden.arbejd();
+    expect(verden.laest).toHaveLength(5);
+    expect(verden.fejl).toEqual([]);
   });
 
   it("takes what another has died with when its lease has run out, and not before", async () => {

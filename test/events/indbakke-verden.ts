@@ -47,6 +47,12 @@ export async function empty({ lager }: Testlager): Promise<void> {
   for (const { options } of INDBAKKE) await lager.query(`DELETE FROM ${options.name}`);
 }
 
+export const TOLK = createTolk({
+  former: new Map([["mox", "MOX"]]),
+  myndigheder: ["99000997"],
+  objekttyper: new Map([[PERSONTYPE, "PERSON"]]),
+});
+
 export interface Verden {
   readonly clock: TestClock;
   readonly modtager: Modtager;
@@ -77,11 +83,7 @@ export function openVerden(
   const input: ArbejderInput = {
     ...{ lager: test.lager, noegler: keys, clock, samtidige: 4, laesningerPrMinut: 10_000, laesningMs: 30_000 },
     regler: { prMinut: 6, leaseMs: 120_000 },
-    tolk: createTolk({
-      former: new Map([["mox", "MOX"]]),
-      myndigheder: ["99000997"],
-      objekttyper: new Map([[PERSONTYPE, "PERSON"]]),
-    }),
+    tolk: TOLK,
     genlaes: ({ noegle }) => {
       laest.push(noegle);
       return verden.svar(noegle);
