@@ -35,7 +35,7 @@ export function raekkeAf(
     aendret: kendt(post.aendret),
     virker: naesteVirkning(post, laest),
     post: pakket,
-    digest: digestAf(json),
+    digest: tegnAf(post),
     set: laest,
     skiftet: laest,
     fjernet: null,
@@ -78,6 +78,24 @@ function soegtRolle({ roller }: Soegtpart): string {
 
 export function digestAf(json: string): string {
   return createHash("sha256").update(json).digest("base64url");
+}
+
+const CASE_CHARS = 39;
+
+/** Of a record: first of the case, then of what its classes are called, which is no part of it and which a list may leave out. */
+export function tegnAf({ laest: _laest, primaerKlasse, handlingsklasse, ...post }: SagRecord): string {
+  const klasser = [kendt(primaerKlasse), handlingsklasse];
+  const own = klasser.map((klasse) => klasse && { ...klasse, titel: null });
+  const sag = digestAf(JSON.stringify([post, isKendt(primaerKlasse) ? null : primaerKlasse, ...own])).slice(
+    0,
+    CASE_CHARS,
+  );
+  return sag + digestAf(JSON.stringify(klasser.map((klasse) => klasse?.titel ?? null))).slice(0, 4);
+}
+
+/** Whether two such signs are of the same case, whatever its classes are called. */
+export function isSameSag(a: string, b: string): boolean {
+  return a.slice(0, CASE_CHARS) === b.slice(0, CASE_CHARS);
 }
 
 /** When it was read is said beside it. */

@@ -3,7 +3,7 @@ import { type EntityManager, In, IsNull, LessThan } from "typeorm";
 import { kendt } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import type { Indeksnoegler } from "./noegler.js";
-import { digestAf, fundetFor, jsonAf, parterAf, raekkeAf, rollerAf, type Soegtpart } from "./raekke.js";
+import { fundetFor, isSameSag, jsonAf, parterAf, raekkeAf, rollerAf, type Soegtpart, tegnAf } from "./raekke.js";
 import { INDEKS_LAESNING, INDEKS_PART, INDEKS_SAG, type Sagsraekke } from "./skema.js";
 
 /** One case of one source has become another. */
@@ -104,7 +104,12 @@ async function noterPost(
   const key = { instans, lokal_id: post.lokalId };
   const wasGone = before !== undefined && isGone(before);
   if (before !== undefined && !wasGone) {
-    if (before.digest === digestAf(json)) {
+    const tegn = tegnAf(post);
+    if (isSameSag(before.digest, tegn)) {
+      // What its classes are called is kept once somebody has said it.
+      const isNamed = [kendt(post.primaerKlasse), post.handlingsklasse].some((klasse) => klasse?.titel);
+      if (before.digest !== tegn && isNamed)
+        await manager.update(INDEKS_SAG, key, { post: noegler.pak(json), digest: tegn });
       if (before.fjernet !== null) await manager.update(INDEKS_SAG, key, { fjernet: null });
       // Of a product whose cases come without their parties the search alone tells whose it is.
       await manager.upsert(INDEKS_PART, [...fundetFor(instans, post, part)], ["instans", "lokal_id", "part", "rolle"]);

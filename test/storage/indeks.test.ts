@@ -1,5 +1,6 @@
 /** The index on both databases: what was last read of each source, found again, and never more than that. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { UKENDT } from "../../schema/oplyst.js";
 import type { SagRecord } from "../../schema/records.js";
 import { findPoster, hentPoster, type Indekssoegning, laestHelt } from "../../storage/indeks/find.js";
 import { createIndeksnoegler } from "../../storage/indeks/noegler.js";
@@ -68,6 +69,29 @@ describe.each(DATABASER)("the index on %s", (_name, openDatabase) => {
     expect(await artOf([sag(1), sag(2, { titel: "Ny titel" })], time(2))).toEqual([[uuidNo(2), "AENDRET"]]);
     expect(await artOf([sag(1), sag(2, { titel: "Ny titel" })], time(3))).toEqual([]);
     expect(await find()).toEqual([1, 2].map((n) => [uuidNo(n), time(3)]));
+  });
+
+  it("takes what a class is called for no change of the case, and keeps it where one reading says it", async () => {
+    const klasse = (titel: string | null, nummer = "27.36.04") => ({ uuid: null, nummer, titel });
+    const named = sag(1, { primaerKlasse: klasse("Hjemmehjælp"), handlingsklasse: klasse("Behandling", "G01") });
+    const bare = sag(1, { primaerKlasse: klasse(null), handlingsklasse: klasse(null, "G01") });
+    const titler = async () => {
+      const [found] = await findPoster(test.lager, noegler, { ...ALT, part: person });
+      return found?.post;
+    };
+    expect(await artOf([bare], time(1))).toEqual([[uuidNo(1), "OPRETTET"]]);
+    expect(await artOf([named], time(2))).toEqual([]);
+    expect(await artOf([bare], time(3))).toEqual([]);
+    expect(await titler()).toEqual(named);
+    expect(await find()).toEqual([[uuidNo(1), time(3)]]);
+    const other = sag(1, { primaerKlasse: klasse(null, "27.36.08"), handlingsklasse: klasse(null, "G01") });
+    expect(await artOf([other], time(4))).toEqual([[uuidNo(1), "AENDRET"]]);
+    expect(
+      await artOf([sag(1, { primaerKlasse: UKENDT, handlingsklasse: klasse(null, "G01") })], time(5)),
+    ).toHaveLength(1);
+    expect(await artOf([sag(1, { primaerKlasse: null, handlingsklasse: klasse(null, "G01") })], time(6))).toHaveLength(
+      1,
+    );
   });
 
   it("lets no older registration take the place of a newer one, nor its reading confirm it", async () => {
