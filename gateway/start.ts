@@ -6,6 +6,7 @@ import type { DocumentNode } from "graphql";
 import type { Produkt } from "../adapters/contract.js";
 import { SagsgrafError } from "../subgraphs/errors.js";
 import type { SubgraphSetup } from "../subgraphs/request/setup.js";
+import { registerAbonnement } from "./abonnement/rute.js";
 import { createGate, TooOften } from "./access/gate.js";
 import { createTokenReader, type TokenIssuer } from "./access/tokens.js";
 import type { GatewayConfig } from "./config/load.js";
@@ -169,6 +170,14 @@ export async function startGateway({
         ...config.indhold,
         queryMs: config.deadlines.queryMs,
       });
+      if (haendelser && config.haendelser)
+        registerAbonnement(server, {
+          setup: () => live.current,
+          ...{ gate, planner, runner, opslag, log, puls: haendelser.puls },
+          queryMs: config.deadlines.queryMs,
+          maxTokens: config.limits.tokens,
+          ...config.haendelser.udgivelse,
+        });
       await extend?.(server);
     },
   });

@@ -76,6 +76,11 @@ export type MineSagerSideQueryVariables = Exact<{
 
 export type MineSagerSideQuery = { mig: { borger: { sager: { fuldstaendighed: Fuldstaendighed, antal: { vaerdi: number | null, art: AntalArt }, nodes: Array<{ id: string, titel: string | null, opstaaet: string | null, fremdrift: { borgerstatus: Borgerstatus | null } | null, ansvarlig: { navn: string | null } | null, fagsystem: { navn: string } } | null>, kilder: Array<{ udfald: KildeUdfald, kanHentesIgen: boolean, tekst: string, fagsystem: { navn: string } }>, ikkeTilsluttet: Array<{ navn: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null } | null };
 
+export type NytSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NytSubscription = { sagAendret: { art: Haendelsesart, tidspunkt: string, sag: { id: string, titel: string | null } | null } | null };
+
 export type SidenSidstQueryVariables = Exact<{
   siden?: string | null | undefined;
 }>;

@@ -38,9 +38,28 @@ enum Fejlkode {
 ${FEJLKODER.map((kode) => `  """${FEJL[kode]}"""\n  ${kode}`).join("\n\n")}
 }`);
 
+/** Composition knows no subscriptions: the gateway holds this one itself, and asks `haendelser` for each change. */
+const ABONNEMENT = parse(`
+extend schema { subscription: Subscription }
+
+"""What is told when it happens: \`POST /graphql/stream\`, as server-sent events in the protocol of graphql-sse."""
+type Subscription {
+  """
+  A case has changed (sag ændret). What \`haendelser\` gives, as it comes: each change once, with the access that the viewer has when it leaves.
+  """
+  sagAendret(
+    """Of which cases; null: of all that the viewer may see."""
+    filter: HaendelsesFilter
+
+    """The \`markoer\` to go on from; null: from now on. A header last-event-id takes its place."""
+    siden: String
+  ): Haendelse
+}`);
+
 /** @param composed as the planner has made it, or as it is printed; its own types are changed. */
 export function toApiSchema(composed: GraphQLSchema): GraphQLSchema {
-  const schema = extendSchema(composed, FEJLKODE);
+  const known = extendSchema(composed, FEJLKODE);
+  const schema = known.getType("Haendelse") ? extendSchema(known, ABONNEMENT) : known;
   installScalars(schema);
   for (const name of ONE_OF) {
     const type = schema.getType(name);

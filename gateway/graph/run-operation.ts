@@ -73,7 +73,7 @@ export function createOperationRunner({
       const operation = getOperationAST(document, operationName);
       if (!operation) throw new SagsgrafError("BAD_INPUT", "The document has no such operation.");
       if (operation.operation !== "query")
-        throw new SagsgrafError("BAD_INPUT", "There are only queries in this graph.");
+        throw new SagsgrafError("BAD_INPUT", "Only queries are asked here; a subscription is at /graphql/stream.");
       if (!context) throw new SagsgrafError("UNAUTHENTICATED", "A token is needed: authorization: Bearer <token>.");
       checkLimits(document, given);
       const variables = coerceVariables(planner.apiSchema, operation, given);

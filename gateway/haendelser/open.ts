@@ -93,7 +93,7 @@ export async function openHaendelser(
       await savnede.idle();
       await Promise.all([...opened.values()].map(({ idle }) => idle()));
       await puls.luk();
-      await lager.destroy();
+      if (lager.isInitialized) await lager.destroy();
     },
   };
 }

@@ -91,8 +91,8 @@ export function createContextFor(
   });
 }
 
-/** The token has been checked. */
-function clientOf(authorization: string | undefined): string | null {
+/** Id of the program that asks, as its token says, which has been checked; null: it does not say. */
+export function clientOf(authorization: string | undefined): string | null {
   const token = authorization?.trim().split(/\s+/).at(-1) ?? "";
   const { azp, client_id: clientId } = decodeJwt<{ azp?: unknown; client_id?: unknown }>(token);
   const id = azp ?? clientId;

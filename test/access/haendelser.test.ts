@@ -1,6 +1,7 @@
 /** The feed of changes, for every viewer: told of exactly those cases that they may see, by the same decision as any look-up. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";
+import { nyt } from "../../examples/portal/nyt.js";
 import { sidenSidst } from "../../examples/portal/siden-sidst.js";
 import { aabnLager } from "../../storage/aabn.js";
 import { HAENDELSE } from "../../storage/haendelser/skema.js";
@@ -105,6 +106,31 @@ describe("the feed of changes", () => {
     const next = await sidenSidst(adgang, markoer);
     expect(next.haendelser.map(({ art, sag }) => [art, sag?.id])).toEqual([["AENDRET", own]]);
     expect(await sidenSidst(adgang, next.markoer)).toMatchObject({ haendelser: [] });
+  });
+
+  it("tells the example portal of what happens while its page is open, from where it was", async () => {
+    const adgang = { url: demo.url, token: demo.borger };
+    const { markoer } = await sidenSidst(adgang, null);
+    const own = `nova:${STANDARDBORGERS_SAGER.carport.uuid}`;
+    await noteChanges(test.lagring, [own, own]);
+    const places: (string | null)[] = [];
+    for (const siden of [markoer, null]) {
+      const leaving = new AbortController();
+      for await (const { aendring, fejl, markoer: place, slut } of nyt(
+        adgang,
+        siden ?? places[0] ?? null,
+        leaving.signal,
+      )) {
+        expect([aendring?.sag?.id, fejl, slut]).toEqual([own, [], null]);
+        places.push(place);
+        break;
+      }
+      leaving.abort();
+    }
+    // One place is never written twice in the same way; what they lead to is the next change, and then none.
+    expect(new Set(places).size).toBe(2);
+    expect((await sidenSidst(adgang, places[0] ?? null)).haendelser).toHaveLength(1);
+    expect((await sidenSidst(adgang, places[1] ?? null)).haendelser).toHaveLength(0);
   });
 
   it("belongs to the one who asked, and refuses what is no cursor or no system", async () => {

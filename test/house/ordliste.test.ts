@@ -7,7 +7,7 @@ import { readText } from "./sources.js";
 const PLUMBING = new Set(
   [
     "after connection cursor date duration edge edges end filter first has info input mimetype next node nodes page previous query",
-    "start time type",
+    "start subscription time type",
     // Of the code behind the graph: a call's bounds, an adapter's parts.
     "bytes config deadline duration find http latest load ms port request signal",
     // Of the error codes, which are a client's words.
