@@ -33,6 +33,7 @@ import { createMetrics, type MeasuredOperation } from "./observe/metrics.js";
 import { createSourceWatch } from "./observe/source-watch.js";
 import { createSourceStates } from "./observe/sources.js";
 import { warmUp } from "./observe/warm.js";
+import { createOpslagslaeser } from "./opslag/laeser.js";
 import { openOpslag } from "./opslag/open.js";
 import { createOpslagsplugin } from "./opslag/plugin.js";
 import { createRemotes } from "./remote/remotes.js";
@@ -101,7 +102,9 @@ export async function startGateway({
     now: Date.now,
     ...(haendelser ? { indeksFor: haendelser.indeksFor } : {}),
   }).map((kilde) => ({ ...kilde, fagsystem: watch.watch(kilde.fagsystem) }));
-  const live = createLiveSetup(createSetup(config, kilder, Date.now, log, haendelser?.stroem), closures);
+  const laeser = createOpslagslaeser(config);
+  const setup = createSetup(config, kilder, Date.now, log, haendelser?.stroem);
+  const live = createLiveSetup({ ...setup, opslag: laeser?.laes ?? null }, closures);
   const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
   const senders = new Map<string, Sender>(
     graph.subgraphs.map(({ name, schema }) => [name, remotes.senderFor(name) ?? createLocalSender(schema)]),
@@ -215,6 +218,7 @@ export async function startGateway({
       endExpiryWatch();
       await management?.close();
       await opslag?.luk();
+      await laeser?.luk();
       await haendelser?.luk();
       await Promise.all([...kilder.map(({ fagsystem }) => fagsystem.close()), remotes.close()]);
     },

@@ -170,3 +170,25 @@ export type Brugerart = (typeof BRUGERARTER)[number];
 /** What became of a case, as a change of it is told. */
 export const HAENDELSESARTER = ["OPRETTET", "AENDRET"] as const;
 export type Haendelsesart = (typeof HAENDELSESARTER)[number];
+
+/** Why somebody may not see something. */
+export const ADGANGSGRUNDKODER = [
+  "HANDLING",
+  "IKKE_PRIMAER_PART",
+  "IKKE_EJER",
+  "VISNING_UNDTAGET",
+  "INDEKS_MANGLER",
+  "KILDE_MANGLER",
+  "POST_AFVIST",
+  "FOELSOMHED_UKENDT",
+  "SIKKERHEDSPROFIL",
+  "PRIVILEGIUM",
+  "UENIGHED",
+  "INTERNT",
+  "UKENDT",
+] as const;
+export type Adgangsgrundkode = (typeof ADGANGSGRUNDKODER)[number];
+
+/** Who could change it: the right, the case, the data, or that a source answers. */
+export const ADGANGSGIVERE = ["RETTIGHEDSADMINISTRATOR", "SAGENS_ENHED", "DATAANSVARLIG", "DRIFT"] as const;
+export type Adgangsgiver = (typeof ADGANGSGIVERE)[number];

@@ -13,7 +13,7 @@ import { issuerSchema } from "./issuer-schema.js";
 import { opslagSchema } from "./opslag-schema.js";
 import { organisationSchema } from "./organisation-schema.js";
 import { kontakterSchema, statusteksterSchema } from "./portal-schema.js";
-import { count, cvr, duration, klePattern, niveau, noegle, publicUrl, text, uuid } from "./values.js";
+import { count, cvr, duration, instant, klePattern, niveau, noegle, publicUrl, text, uuid } from "./values.js";
 
 /** Fælleskommunal Klassifikation's classes of sensitivity; a public source names the last one otherwise, hence configurable. */
 const FOELSOMHEDSKLASSER: Readonly<Record<string, FoelsomhedNiveau>> = {
@@ -195,6 +195,16 @@ export const gatewaySchema = z.strictObject({
           .regex(/^[A-Z0-9_]{2,40}$/, "2-40 capital letters, digits and underscores")
           .describe("What clients state in `x-formaal`."),
         tekst: text().describe("What it means, for people."),
+        skjult: z
+          .strictObject({
+            til: instant().describe("Until when a person is not told of look-ups for it."),
+            hjemmel: text().describe("The legal basis of that."),
+          })
+          .nullable()
+          .default(null)
+          .describe(
+            "For a purpose that must not be known to the person meanwhile, such as a check. Null: they are told.",
+          ),
       }),
     )
     .min(1)

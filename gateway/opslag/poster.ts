@@ -24,8 +24,10 @@ export function posterOf(
   const { personer, vist, ikkeVist, felter, afvist }: Opslagsindhold = graph.bog.indhold();
   const shared = sharedOf(graph.bruger, { requestId, klient, operation, handling: "SPOERGSMAAL" });
   const about = { ...shared, subjekter: personer };
-  const shown = chunks(vist).map((objekter): Opslagspost => ({ ...about, udfald: "VIST", objekter, felter }));
-  const isNamed = ikkeVist.length > 0 || (vist.length === 0 && personer.length > 0);
+  // What a person's log holds is theirs, and is no case's.
+  const groups = vist.length === 0 && felter.length > 0 ? [[]] : chunks(vist);
+  const shown = groups.map((objekter): Opslagspost => ({ ...about, udfald: "VIST", objekter, felter }));
+  const isNamed = ikkeVist.length > 0 || (shown.length === 0 && personer.length > 0);
   const refused: Opslagspost[] =
     afvist || isNamed
       ? [{ ...about, udfald: afvist ? "AFVIST" : "IKKE_VIST", objekter: namedIds(ikkeVist), felter: [] }]

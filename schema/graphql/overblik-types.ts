@@ -1,5 +1,7 @@
 /** Types of the overview subgraph: which cases there are, what may be shown of them, and what is not known. */
+
 import { ID, Int } from "type-graphql";
+import { type AdgangTypes, createAdgangTypes } from "./adgang-types.js";
 import {
   defineInterface,
   defineObject,
@@ -28,6 +30,7 @@ export interface OverblikTypes {
   readonly Virksomhed: Klass;
   readonly Ejendom: Klass;
   readonly Mig: Klass;
+  readonly adgang: AdgangTypes;
   readonly Sagshenvisning: Klass;
   readonly HaendelseConnection: Klass;
   readonly dokumenter: OverblikDokumentTypes;
@@ -35,15 +38,18 @@ export interface OverblikTypes {
   readonly sagstyper: readonly Klass[];
 }
 
+const WHY = "Why the viewer may see it (adgang); null where that can no longer be told.";
+
 /** @param typenavne prefixes of every product's types, such as `Sbsys`. */
 export function createOverblikTypes(typenavne: readonly string[]): OverblikTypes {
   const values = createValueTypes();
   const Fagsystem = createFagsystem();
+  const adgang = createAdgangTypes(values.PageInfo);
   const Sag = defineInterface({
     name: "Sag",
     description:
       "A case, once, whichever systems know it (sag). A case that does not exist and one that the viewer may not see are the same null.",
-    fields: sagFields(values, Fagsystem),
+    fields: { ...sagFields(values, Fagsystem), adgang: opt(() => adgang.Adgangsforklaring, WHY) },
     directives: ENTITY,
   });
   const sagstyper = typenavne.map((navn) =>
@@ -89,6 +95,7 @@ export function createOverblikTypes(typenavne: readonly string[]): OverblikTypes
     Virksomhed,
     Ejendom,
     Mig,
+    adgang,
     Sagshenvisning: createFulgtHenvisning(Sag),
     HaendelseConnection: createHaendelseConnection(Sag),
     dokumenter: createOverblikDokumentTypes({ values, Sag, Antal, Kildestatus, Fagsystem }),

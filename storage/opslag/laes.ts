@@ -14,6 +14,10 @@ export interface Soegning {
   readonly fra?: string | null;
   readonly til?: string | null;
   readonly hoejst: number;
+  /** Only what was given out, and not that the log itself was read. */
+  readonly kunVist?: boolean;
+  /** Not those for these purposes. */
+  readonly udenFormaal?: readonly string[];
   /** Behind this row, newest first. */
   readonly efter?: { readonly tid: string; readonly id: string } | null;
 }
@@ -22,7 +26,17 @@ export interface Soegning {
 export async function findOpslag(
   lager: DataSource,
   noegler: Opslagsnoegler,
-  { subjekt = null, aktoer = null, formaal = null, fra = null, til = null, hoejst, efter = null }: Soegning,
+  {
+    subjekt = null,
+    aktoer = null,
+    formaal = null,
+    fra = null,
+    til = null,
+    hoejst,
+    efter = null,
+    kunVist = false,
+    udenFormaal = [],
+  }: Soegning,
 ): Promise<readonly Revisionsraekke[]> {
   const query = lager.getRepository(REVISION).createQueryBuilder("r");
   const limit = (sql: string, values: object): SelectQueryBuilder<Revisionsraekke> => query.andWhere(sql, values);
@@ -39,6 +53,9 @@ export async function findOpslag(
   if (formaal) limit("r.formaal = :formaal", { formaal });
   if (fra) limit("r.tid >= :fra", { fra });
   if (til) limit("r.tid < :til", { til });
+  if (kunVist) limit("r.udfald = 'VIST' AND r.handling <> 'LOG'", {});
+  if (udenFormaal.length > 0)
+    limit("(r.formaal IS NULL OR r.formaal NOT IN (:...udenFormaal))", { udenFormaal: [...udenFormaal] });
   if (efter) limit("(r.tid < :tid OR (r.tid = :tid AND r.id < :id))", efter);
   return query.orderBy("r.tid", "DESC").addOrderBy("r.id", "DESC").limit(hoejst).getMany();
 }

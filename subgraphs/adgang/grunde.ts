@@ -1,26 +1,8 @@
 /** Why something is not shown. Codes for tests, logs and those who may know; clients see hidden and absent as the same null. */
+import { ADGANGSGIVERE, type Adgangsgiver, type Adgangsgrundkode } from "../../schema/values.js";
 import type { Dimension, Kildefakta } from "./fakta.js";
 
-export type Grundkode =
-  /** The role may not do that at all. */
-  | "HANDLING"
-  | "IKKE_PRIMAER_PART"
-  | "IKKE_EJER"
-  | "VISNING_UNDTAGET"
-  /** An index that can restrict the case has not answered about it. */
-  | "INDEKS_MANGLER"
-  /** The case's own system has not answered about it. */
-  | "KILDE_MANGLER"
-  /** A source holds a record of it that could not be read. */
-  | "POST_AFVIST"
-  | "FOELSOMHED_UKENDT"
-  | "SIKKERHEDSPROFIL"
-  | "PRIVILEGIUM"
-  /** The sources do not agree, and no one group opens what all of them say. */
-  | "UENIGHED"
-  | "INTERNT"
-  /** A source has the attribute, and this one cannot be read; or nobody knows what somebody has to know. */
-  | "UKENDT";
+export type Grundkode = Adgangsgrundkode;
 
 export interface Grund {
   readonly kode: Grundkode;
@@ -30,9 +12,7 @@ export interface Grund {
   readonly instans: string | null;
 }
 
-/** Who could change it: the right, the case, or the data. */
-export const GIVERE = ["RETTIGHEDSADMINISTRATOR", "SAGENS_ENHED", "DATAANSVARLIG", "DRIFT"] as const;
-export type Giver = (typeof GIVERE)[number];
+export type Giver = Adgangsgiver;
 
 const GIVER: Readonly<Record<Grundkode, Giver | null>> = {
   HANDLING: "RETTIGHEDSADMINISTRATOR",
@@ -53,7 +33,7 @@ const GIVER: Readonly<Record<Grundkode, Giver | null>> = {
 /** Each once. Empty: nobody can. */
 export function giversOf(grunde: readonly Grund[]): readonly Giver[] {
   const givers = new Set(grunde.map(({ kode }) => GIVER[kode]));
-  return GIVERE.filter((giver) => givers.has(giver));
+  return ADGANGSGIVERE.filter((giver) => givers.has(giver));
 }
 
 export function grund(kode: Grundkode, dimension: Dimension | null, kilde: Pick<Kildefakta, "instans"> | null): Grund {

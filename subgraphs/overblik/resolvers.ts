@@ -12,6 +12,7 @@ import { SagsgrafError } from "../errors.js";
 import { type PaaTidspunktInput, splitDated, toPaaTidspunkt } from "../historik/paa-tidspunkt.js";
 import type { FagsystemInfo, Sortering } from "../reading/kilder.js";
 import type { GraphContext } from "../request/context.js";
+import { createAdgangResolvers } from "./adgang.js";
 import { createDokumentResolvers } from "./dokumenter.js";
 import { createEjendomResolvers } from "./ejendomme.js";
 import { describeFagsystem } from "./fagsystemer.js";
@@ -197,6 +198,7 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
     createFundResolver(types),
     createHaendelseResolver(types, inputs, { knownSystems }),
     ...createPortalResolvers(types),
+    ...createAdgangResolvers(types, types.adgang),
     ...createDokumentResolvers(types, inputs, { checkMayAskAbout, knownSystems }),
     ...createEjendomResolvers(types, {
       Args: SagerArgs,

@@ -1,6 +1,7 @@
 /** What a process knows once and for all: its sources, the municipality's policy, limits. Wired by the gateway. */
 
 import type { ProduktFelt } from "../../adapters/contract.js";
+import type { PartIdent } from "../../schema/records.js";
 import type { Borgerstatus, FoelsomhedNiveau } from "../../schema/values.js";
 import type { Adgangspolitik } from "../adgang/bruger.js";
 import type { SidstKendt } from "../adgang/sidst-kendt.js";
@@ -26,6 +27,25 @@ export interface Kontakt {
   readonly digitalPost: string | null;
   readonly hjemmeside: string | null;
 }
+
+/** One look-up of somebody's data, as they are told of it. */
+export interface Opslagslinje {
+  readonly id: string;
+  readonly tid: string;
+  /** In plain Danish: a unit, or the person themselves. */
+  readonly hvem: string;
+  readonly formaal: string | null;
+  /** Whether a file was fetched. */
+  readonly fil: boolean;
+  /** Ids of cases and documents. */
+  readonly objekter: readonly string[];
+}
+
+/** Newest first. */
+export type Opslagslaeser = (
+  subjekt: PartIdent,
+  side: { readonly hoejst: number; readonly efter: { readonly tid: string; readonly id: string } | null },
+) => Promise<readonly Opslagslinje[]>;
 
 /** How documents' files are handed out. */
 export interface Indholdsregler {
@@ -70,4 +90,6 @@ export interface SubgraphSetup {
   /** What ids that hide something are made with; never replaced. */
   readonly idNoegle: string;
   readonly now: () => number;
+  /** The log of who has looked; absent, or null: none is kept. */
+  readonly opslag?: Opslagslaeser | null;
 }
