@@ -103,7 +103,7 @@ export async function startGateway({
     ...(haendelser ? { indeksFor: haendelser.indeksFor } : {}),
   }).map((kilde) => ({ ...kilde, fagsystem: watch.watch(kilde.fagsystem) }));
   const laeser = createOpslagslaeser(config);
-  const setup = createSetup(config, kilder, Date.now, log, haendelser?.stroem);
+  const setup = createSetup(config, kilder, Date.now, log, haendelser);
   const live = createLiveSetup({ ...setup, opslag: laeser?.laes ?? null }, closures);
   const onInternalError = (error: unknown) => log.error({ err: loggable(error) }, "internal error");
   const senders = new Map<string, Sender>(

@@ -167,6 +167,10 @@ export type HistorikEvne = (typeof HISTORIK_EVNER)[number];
 export const BRUGERARTER = ["BORGER", "SAGSBEHANDLER"] as const;
 export type Brugerart = (typeof BRUGERARTER)[number];
 
+/** Links of the chain from a message to what it tells of. */
+export const INDBAKKELED = ["BESKEDER", "OBJEKTER"] as const;
+export type Indbakkeled = (typeof INDBAKKELED)[number];
+
 /** What became of a case, as a change of it is told. */
 export const HAENDELSESARTER = ["OPRETTET", "AENDRET"] as const;
 export type Haendelsesart = (typeof HAENDELSESARTER)[number];

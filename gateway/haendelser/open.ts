@@ -9,11 +9,14 @@ import { aabnLager } from "../../storage/aabn.js";
 import { noterAendringer } from "../../storage/haendelser/noter.js";
 import { createIndeksnoegler } from "../../storage/indeks/noegler.js";
 import type { Haendelsesstroem } from "../../subgraphs/haendelser/stroem.js";
+import type { Indbakkebillede } from "../../subgraphs/overblik/indbakke.js";
 import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
 import { loggable } from "../errors.js";
 import type { Log } from "../log.js";
+import { toBillede } from "./billede.js";
 import { type Puls, startPuls } from "./puls.js";
+import { loadGrundlag } from "./status.js";
 import { createStroem } from "./stroem.js";
 
 export interface Haendelser {
@@ -27,6 +30,8 @@ export interface Haendelser {
   /** What has changed, in order. */
   readonly stroem: Haendelsesstroem;
   readonly puls: Puls;
+  /** How messages about changes are doing now. */
+  readonly indbakke: () => Promise<Indbakkebillede>;
   /** When all that was noted is on the disk. */
   luk(): Promise<void>;
 }
@@ -37,7 +42,7 @@ export async function openHaendelser(
   log: Pick<Log, "warn">,
 ): Promise<Haendelser | null> {
   if (haendelser === null) return null;
-  const { noegle, lager: lagring, indeks, udgivelse } = haendelser;
+  const { noegle, lager: lagring, indeks, modtag, udgivelse } = haendelser;
   const noegler = typeof noegle === "string" ? [noegle] : noegle;
   const lager = await aabnLager(lagring);
   const indeksnoegler = createIndeksnoegler(noegler);
@@ -73,6 +78,7 @@ export async function openHaendelser(
     noegler,
     stroem: createStroem(lager, indeksnoegler),
     puls,
+    indbakke: async () => toBillede(await loadGrundlag(lager, { now: Date.now(), stilhed: modtag.stilhed })),
     indeksFor,
     createGenlaes(kilder) {
       for (const { instans, erIndeks, fagsystem } of kilder)

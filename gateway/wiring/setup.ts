@@ -6,7 +6,6 @@ import type { FoelsomhedNiveau } from "../../schema/values.js";
 import type { Adgangspolitik, Ejendomssager, Rolletabel } from "../../subgraphs/adgang/bruger.js";
 import type { Handling } from "../../subgraphs/adgang/handlinger.js";
 import { createHukommelse } from "../../subgraphs/adgang/sidst-kendt.js";
-import type { Haendelsesstroem } from "../../subgraphs/haendelser/stroem.js";
 import { createFundregister, withFund } from "../../subgraphs/reading/fund.js";
 import type { Kilde } from "../../subgraphs/reading/kilder.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
@@ -14,6 +13,7 @@ import type { FjerntIndeks } from "../../subgraphs/sammenfald/fakta.js";
 import { secretsOf } from "../../subgraphs/seal.js";
 import { parseEjere, parseTitles } from "../config/files.js";
 import type { GatewayConfig } from "../config/load.js";
+import type { Haendelser } from "../haendelser/open.js";
 import type { Log } from "../log.js";
 import { createKontakter, createStatustekster } from "./portal.js";
 
@@ -22,14 +22,14 @@ const NAMES_OF_A_CASE = 3;
 
 /**
  * @param log told of each finding once, for operators.
- * @param haendelser null: no feed of changes is kept.
+ * @param haendelser the feed of changes, and how messages about them are doing; null: this installation has neither.
  */
 export function createSetup(
   config: GatewayConfig,
   kilder: readonly Kilde[],
   now: () => number,
   log: Pick<Log, "warn">,
-  haendelser: Haendelsesstroem | null = null,
+  haendelser: Pick<Haendelser, "stroem" | "indbakke"> | null = null,
 ): SubgraphSetup {
   const fund = createFundregister({
     now,
@@ -41,7 +41,7 @@ export function createSetup(
     fund,
     sidstKendt: createHukommelse({ max: NAMES_OF_A_CASE * config.adgang.sidstKendt.antal }),
     fjerneIndekser: findFjerneIndekser(config, kilder),
-    ...(haendelser ? { haendelser } : {}),
+    ...(haendelser ? { haendelser: haendelser.stroem, indbakke: haendelser.indbakke } : {}),
     ikkeTilsluttet: config.kendteSystemer.map(({ noegle, navn }) => ({
       noegle,
       navn,

@@ -17,6 +17,7 @@ import { createOverblikDokumentTypes, type OverblikDokumentTypes } from "./dokum
 import * as enums from "./enums.js";
 import { createHaendelseConnection } from "./haendelse-types.js";
 import { createFundFields, KILDEHISTORIK } from "./historik-types.js";
+import { createIndbakke } from "./indbakke-types.js";
 import { createKontakt, createSagsfacetter } from "./portal-types.js";
 import { createFulgtHenvisning } from "./relation-types.js";
 import { Bfe, Cvr, DateTime, Dato, Uuid } from "./scalars.js";
@@ -33,6 +34,7 @@ export interface OverblikTypes {
   readonly adgang: AdgangTypes;
   readonly Sagshenvisning: Klass;
   readonly HaendelseConnection: Klass;
+  readonly Indbakke: Klass;
   readonly dokumenter: OverblikDokumentTypes;
   /** One per product; not referenced from any field, so they must be named to the schema builder. */
   readonly sagstyper: readonly Klass[];
@@ -98,6 +100,7 @@ export function createOverblikTypes(typenavne: readonly string[]): OverblikTypes
     adgang,
     Sagshenvisning: createFulgtHenvisning(Sag),
     HaendelseConnection: createHaendelseConnection(Sag),
+    Indbakke: createIndbakke(),
     dokumenter: createOverblikDokumentTypes({ values, Sag, Antal, Kildestatus, Fagsystem }),
     sagstyper,
   };

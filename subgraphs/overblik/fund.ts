@@ -23,6 +23,7 @@ export function createFundResolver(types: OverblikTypes) {
   return FundResolver;
 }
 
-function mayOperate({ bruger, setup }: GraphContext): boolean {
+/** Whether somebody is one of those who operate the installation. */
+export function mayOperate({ bruger, setup }: GraphContext): boolean {
   return afgoer(bruger, "FUND", { art: "DRIFT" }, setup.politik, setup.now()).vis;
 }

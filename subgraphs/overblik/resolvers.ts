@@ -20,6 +20,7 @@ import { type SagFilterInput, toKriterier, toTekst } from "./filter.js";
 import { createFundResolver } from "./fund.js";
 import { createHaendelseResolver } from "./haendelser.js";
 import { createHenvisningResolver } from "./henvisninger.js";
+import { createIndbakkeResolver } from "./indbakke.js";
 import { createPortalResolvers } from "./portal.js";
 
 interface BorgerRef {
@@ -196,6 +197,7 @@ export function createOverblikResolvers(types: OverblikTypes, inputs: InputTypes
     FagsystemResolver,
     createHenvisningResolver(types),
     createFundResolver(types),
+    createIndbakkeResolver(types),
     createHaendelseResolver(types, inputs, { knownSystems }),
     ...createPortalResolvers(types),
     ...createAdgangResolvers(types, types.adgang),

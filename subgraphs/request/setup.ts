@@ -6,6 +6,7 @@ import type { Borgerstatus, FoelsomhedNiveau } from "../../schema/values.js";
 import type { Adgangspolitik } from "../adgang/bruger.js";
 import type { SidstKendt } from "../adgang/sidst-kendt.js";
 import type { Haendelsesstroem } from "../haendelser/stroem.js";
+import type { Indbakkebillede } from "../overblik/indbakke.js";
 import type { Fundregister } from "../reading/fund.js";
 import type { FagsystemInfo, Kilde } from "../reading/kilder.js";
 import type { FjerntIndeks } from "../sammenfald/fakta.js";
@@ -85,6 +86,8 @@ export interface SubgraphSetup {
   readonly fund: Fundregister;
   /** What has changed, in order; absent: this installation keeps no feed of it. */
   readonly haendelser?: Haendelsesstroem;
+  /** How messages about changes are doing now; absent: none are taken. */
+  readonly indbakke?: () => Promise<Indbakkebillede>;
   /** Seals cursors, links and what travels; replaced now and then. */
   readonly secret: Secret;
   /** What ids that hide something are made with; never replaced. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { request } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PRODUKTER } from "../../adapters/registry.js";
+import { DRIFTSROLLE, issueSagsbehandlerToken } from "../../demo/issuer.js";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
 import { type GatewayConfig, loadConfig } from "../../gateway/config/load.js";
 import { withoutSources } from "../../gateway/config/without-sources.js";
@@ -64,6 +65,27 @@ describe("the demonstration", () => {
     // The clients' port takes no messages.
     const { statusCode } = await request(`${demo.url}/besked`, { method: "POST", body: "<x/>" });
     expect(statusCode).toBe(404);
+  });
+
+  it("has it in the graph for those who operate, and for nobody else", async () => {
+    await push(Buffer.from("<html/>"));
+    const query = `{ indbakke { nye venter afbrudt opgivne { kilde aarsag tekst antal siden } kilder { kilde senest mangler tavs } } }`;
+    const token = await issueSagsbehandlerToken({ roller: [DRIFTSROLLE] });
+    const ask = async () =>
+      (await demo.ask<{ indbakke: { opgivne: readonly unknown[] } | null }>({ query, token })).data;
+    while ((await ask())?.indbakke?.opgivne.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await ask())?.indbakke).toEqual({
+      ...{ nye: 0, venter: 0, afbrudt: [] },
+      opgivne: [
+        {
+          ...{ kilde: "beskedfordeler", aarsag: "UKENDT_FORM", antal: 1, siden: expect.any(String) },
+          tekst: expect.stringContaining("read, but in none of the forms that we know. Look at one"),
+        },
+      ],
+      kilder: [{ kilde: "beskedfordeler", senest: expect.any(String), mangler: null, tavs: false }],
+    });
+    for (const other of [demo.sagsbehandler, demo.borger])
+      expect((await demo.ask({ query, token: other })).data).toEqual({ indbakke: null });
   });
 
   it("takes nothing from a stranger", async () => {
