@@ -28,6 +28,16 @@ export type EmulatorState = z.output<typeof stateSchema>;
 
 export const stateListSchema = z.array(stateSchema);
 
+/** What `POST /<instans>/change` answers with. */
+export const aendretSchema = z.object({
+  instans: z.string(),
+  uuid: z.string(),
+  sagsnummer: z.string(),
+  titel: z.string(),
+  /** Whether the system told anybody. */
+  fortalt: z.boolean(),
+});
+
 /** NOT_FOUND no such instance or path · BAD_INPUT · FORBIDDEN a web page asked · METHOD · CONFLICT could not start. */
 export const CONTROL_ERRORS = ["NOT_FOUND", "BAD_INPUT", "FORBIDDEN", "METHOD", "CONFLICT", "INTERNAL"] as const;
 export type ControlErrorCode = (typeof CONTROL_ERRORS)[number];

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Emulator, FaultSpec } from "../emulators/kit/server.js";
+import type { Aendringer } from "./aendring.js";
 import { type ControlErrorCode, type EmulatorState, explainZod, faultSchema } from "./control-protocol.js";
 
 export interface Control {
@@ -25,14 +26,18 @@ interface Answer {
 const MAX_BODY = 10_000;
 
 /**
- * `GET /` · `PUT` and `DELETE /<instans>/fault` · `POST /<instans>/stop` and `/start`. Port 0 takes any free one; a port
+ * `GET /` · `PUT` and `DELETE /<instans>/fault` · `POST /<instans>/stop`, `/start` and `/change`. Port 0 takes any free one; a port
  * in use is Node's `EADDRINUSE`. `emulators` by instance key, all running and without a fault.
  */
-export async function startControl(emulators: ReadonlyMap<string, Emulator>, port: number): Promise<Control> {
+export async function startControl(
+  emulators: ReadonlyMap<string, Emulator>,
+  port: number,
+  aendringer: Pick<Aendringer, "aendr"> | null = null,
+): Promise<Control> {
   const all = [...emulators].map(([instans, emulator]) => ({ instans, emulator, fault: null, running: true }));
   const controlled = new Map<string, Controlled>(all.map((entry) => [entry.instans, entry]));
   const server = createServer((request, response) => {
-    answerRequest(request, controlled)
+    answerRequest(request, controlled, aendringer)
       .catch(() => fail(500, "INTERNAL", "the control failed"))
       .then((answer) => send(response, answer));
   });
@@ -52,7 +57,11 @@ export async function startControl(emulators: ReadonlyMap<string, Emulator>, por
   };
 }
 
-async function answerRequest(request: IncomingMessage, controlled: ReadonlyMap<string, Controlled>): Promise<Answer> {
+async function answerRequest(
+  request: IncomingMessage,
+  controlled: ReadonlyMap<string, Controlled>,
+  aendringer: Pick<Aendringer, "aendr"> | null,
+): Promise<Answer> {
   if (isFromWeb(request)) return fail(403, "FORBIDDEN", "not for web pages");
   const [instans = "", action, ...rest] = (request.url ?? "/").slice(1).split("/");
   if (instans === "" && action === undefined) {
@@ -71,8 +80,10 @@ async function answerRequest(request: IncomingMessage, controlled: ReadonlyMap<s
       return stop(target);
     case "POST start":
       return start(target);
+    case "POST change":
+      return change(target, aendringer);
     default:
-      return fail(404, "NOT_FOUND", "PUT or DELETE fault, POST stop, POST start");
+      return fail(404, "NOT_FOUND", "PUT or DELETE fault, POST stop, POST start, POST change");
   }
 }
 
@@ -118,6 +129,12 @@ async function start(target: Controlled): Promise<Answer> {
     }
   }
   return { status: 200, body: describe(target) };
+}
+
+async function change({ instans }: Controlled, aendringer: Pick<Aendringer, "aendr"> | null): Promise<Answer> {
+  const aendret = (await aendringer?.aendr(instans)) ?? null;
+  if (aendret === null) return fail(404, "NOT_FOUND", `${instans} cannot be changed while it runs; sbsys can`);
+  return { status: 200, body: aendret };
 }
 
 function describe({ instans, emulator, fault, running }: Controlled): EmulatorState {

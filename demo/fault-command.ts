@@ -74,7 +74,7 @@ export function parsePort(text: string | undefined): number {
   throw new CommandError("SAGSGRAF_CONTROL_PORT must be a port number, 1-65535");
 }
 
-async function call<T>(base: string, [method, path, body]: Order, schema: z.ZodType<T>): Promise<T> {
+export async function call<T>(base: string, [method, path, body]: Order, schema: z.ZodType<T>): Promise<T> {
   const json = await fetchJson(base + path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   const failure = errorSchema.safeParse(json);
   if (failure.success) throw new CommandError(failure.data.error.message);

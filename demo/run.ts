@@ -60,6 +60,7 @@ export async function startDemo({
           faults: sources.faults,
         }),
     });
+    if (gateway.push !== null) sources.fordelTil?.(gateway.push);
     const close = async () => {
       await gateway.close();
       await sources.stop();

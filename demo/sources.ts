@@ -13,7 +13,14 @@ export interface DemoSources {
   readonly environment: Readonly<Record<string, string>>;
   /** What breaks and heals them; null where nothing listens to it. */
   readonly faults: FaultSwitch | null;
+  /** Where they deliver messages about changes; absent: they tell nobody. */
+  fordelTil?(url: string): void;
   stop(): Promise<void>;
+}
+
+/** What the thread is told. */
+export interface ToSources {
+  readonly fordelTil: string;
 }
 
 /** What the thread says of itself: it is ready, or it could not start. */
@@ -35,7 +42,8 @@ export async function startSourcesApart(controlPort: number): Promise<DemoSource
     worker.once("exit", () => reject(new Error("the emulators ended before they were ready")));
   });
   if ("environment" in message) {
-    return { environment: message.environment, faults: createFaultSwitch(message.controlUrl), stop };
+    const fordelTil = (url: string) => worker.postMessage({ fordelTil: url } satisfies ToSources);
+    return { environment: message.environment, faults: createFaultSwitch(message.controlUrl), fordelTil, stop };
   }
   await stop();
   throw Object.assign(new Error(message.failure.message), message.failure);

@@ -12,6 +12,7 @@ Sagsgraf is running on the demo municipality Korsbæk, with an emulator of each 
                  -H "content-type: application/json" \\
                  -d '{"query":"${query}"}'
   Break one    npm -s run fault -- sbsys stop     (and start again: npm -s run fault -- sbsys start)
+  Change one   npm -s run aendr -- sbsys          (and whoever follows it is told: see demo/README.md)
 
 Ctrl-C stops everything.
 `;

@@ -19,6 +19,7 @@ export function AnswerPanel({ state, schema, onOpenCase }: AnswerPanelProps) {
     <section className="sg-pane sg-answer" aria-label="Svar" aria-busy={state.kind === "ASKING"}>
       <div role="status" className="sg-stamp" data-testid="stempel">
         {state.kind === "ASKING" && "Spørger …"}
+        {state.kind === "FOLLOWING" && "Følger med: det næste, der sker, står her …"}
         {state.kind === "NONE" && "Intet svar endnu: tryk Kør (Ctrl-Enter)."}
         {state.kind === "ANSWERED" && <Stamp answer={state.answer} schema={schema} />}
       </div>
@@ -29,15 +30,21 @@ export function AnswerPanel({ state, schema, onOpenCase }: AnswerPanelProps) {
 
 /** Who asked, for what, when, and how long it took. */
 function Stamp({ answer, schema }: Pick<BodyProps, "answer" | "schema">) {
-  const { who, formaal, at, ms, question } = answer;
+  const { who, formaal, at, ms, question, fulgt } = answer;
   const day = dayOf({ query: question.query, variables: printVariables(question.variables) }, schema);
   return (
     <>
       <strong>{question.operationName ?? "Uden navn"}</strong> som {who}
       {formaal && `, formål: ${formaal}`}
-      {day && ` · som det var ${day}`} · kl. {at.toLocaleTimeString("da-DK")} · {ms} ms
+      {day && ` · som det var ${day}`} · kl. {at.toLocaleTimeString("da-DK")} ·{" "}
+      {fulgt ? followedText(fulgt) : `${ms} ms`}
     </>
   );
+}
+
+function followedText({ antal, isOpen }: NonNullable<Answer["fulgt"]>): string {
+  const many = antal === 1 ? "1 ændring" : `${antal} ændringer`;
+  return isOpen ? `${many} indtil nu, følger stadig med` : `${many}, følger ikke længere med`;
 }
 
 interface BodyProps {

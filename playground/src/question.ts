@@ -1,5 +1,5 @@
 /** From what stands in the editors to a question. */
-import { type DefinitionNode, Kind, type OperationDefinitionNode, parse } from "graphql";
+import { type DefinitionNode, Kind, type OperationDefinitionNode, OperationTypeNode, parse } from "graphql";
 import type { Question } from "./ask.js";
 import type { Draft } from "./drafts.js";
 
@@ -42,6 +42,13 @@ export function operationsOf(query: string): readonly OperationDefinitionNode[] 
   } catch {
     return [];
   }
+}
+
+/** Whether it asks to be told, and not for an answer. */
+export function isSubscription({ query, operationName }: Question): boolean {
+  const operations = operationsOf(query);
+  const own = operations.find(({ name }) => name?.value === operationName) ?? operations[0];
+  return own?.operation === OperationTypeNode.SUBSCRIPTION;
 }
 
 function isOperation(node: DefinitionNode): node is OperationDefinitionNode {

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ask, type Question } from "./ask.js";
+import { follow } from "./follow.js";
+import { isSubscription } from "./question.js";
 import type { Asker } from "./use-asker.js";
 
 /** An answer and whose it is: it can be shown nowhere else than under these. */
@@ -10,11 +12,15 @@ export interface Answer {
   readonly at: Date;
   readonly who: string;
   readonly formaal: string | null;
+  /** Of a subscription: how many changes have been told of, this one the last, and whether more may come. Null: a question. */
+  readonly fulgt: { readonly antal: number; readonly isOpen: boolean } | null;
 }
 
 export type AnswerState =
   | { readonly kind: "NONE" }
   | { readonly kind: "ASKING" }
+  /** A subscription that has told of nothing yet. */
+  | { readonly kind: "FOLLOWING" }
   | { readonly kind: "ANSWERED"; readonly answer: Answer };
 
 export interface Asking {
@@ -36,15 +42,40 @@ export function useAnswer(): Asking {
   const run = useCallback((question: Question, { headers, who, formaal }: Asker) => {
     running.current?.abort();
     const controller = new AbortController();
+    const { signal } = controller;
     running.current = controller;
-    setState({ kind: "ASKING" });
-    ask(question, headers, controller.signal).then(
-      (reply) => setState({ kind: "ANSWERED", answer: { ...reply, question, who, formaal, at: new Date() } }),
-      (error: unknown) => {
-        if (!controller.signal.aborted) throw error;
-      },
-    );
+    const show = (answer: Pick<Answer, "json" | "ms" | "fulgt">) => {
+      if (!signal.aborted)
+        setState({ kind: "ANSWERED", answer: { ...answer, question, who, formaal, at: new Date() } });
+    };
+    const asking = isSubscription(question)
+      ? followed(question, headers, signal, show, () => setState({ kind: "FOLLOWING" }))
+      : asked(question, headers, signal, show, () => setState({ kind: "ASKING" }));
+    asking.catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
   }, []);
   useEffect(() => () => running.current?.abort(), []);
   return { state, run, clear };
+}
+
+type Show = (answer: Pick<Answer, "json" | "ms" | "fulgt">) => void;
+type Headers = Asker["headers"];
+
+async function asked(question: Question, headers: Headers, signal: AbortSignal, show: Show, begin: () => void) {
+  begin();
+  show({ ...(await ask(question, headers, signal)), fulgt: null });
+}
+
+/** The newest change is shown; it stays when the graph ends the subscription. */
+async function followed(question: Question, headers: Headers, signal: AbortSignal, show: Show, begin: () => void) {
+  begin();
+  let antal = 0;
+  let last: unknown = { errors: [{ message: "Abonnementet sluttede, og der skete intet imens." }] };
+  await follow(question, headers, signal, (json) => {
+    antal += 1;
+    last = json;
+    show({ json, ms: 0, fulgt: { antal, isOpen: true } });
+  });
+  show({ json: last, ms: 0, fulgt: { antal, isOpen: false } });
 }

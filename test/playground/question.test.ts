@@ -7,9 +7,10 @@ import { casePaths } from "../../playground/src/case-ids.js";
 import { describeAt } from "../../playground/src/describe-at.js";
 import { indexSchema, searchIndex } from "../../playground/src/docs-search.js";
 import { OWN, openDraft, originalOf, restoreDrafts } from "../../playground/src/drafts.js";
+import { dataOf } from "../../playground/src/follow.js";
 import { isFollowable } from "../../playground/src/links.js";
 import { askAsOf, dayOf } from "../../playground/src/point-in-time.js";
-import { operationNameAt, readQuestion } from "../../playground/src/question.js";
+import { isSubscription, operationNameAt, readQuestion } from "../../playground/src/question.js";
 import { fromFragment, toCurl, toFragment } from "../../playground/src/share.js";
 import { writeTypes } from "../../playground/src/types-export.js";
 import { readText } from "../house/sources.js";
@@ -182,5 +183,25 @@ describe("the types of an answer", () => {
   it("are none of a query that asks what is not there", () => {
     expect(writeTypes("{ findesIkke }", schema)).toBeNull();
     expect(writeTypes("{", schema)).toBeNull();
+  });
+});
+
+describe("a subscription", () => {
+  it("is told from a question by the operation that is run", () => {
+    const query = "query A { mig { navn } } subscription B { sagAendret { art } }";
+    const of = (operationName: string | null, text = query) =>
+      isSubscription({ query: text, variables: {}, operationName });
+    expect([of("A"), of("B"), of(null), of(null, "subscription { sagAendret { art } }"), of(null, "{")]).toEqual([
+      ...[false, true, false, true, false],
+    ]);
+  });
+
+  it("tells by its events; what is none tells nothing", () => {
+    expect(dataOf('id: x\nevent: next\ndata: {"data":{"a":"b: c"}}')).toEqual({ data: { a: "b: c" } });
+    expect([dataOf(":"), dataOf("event: complete\ndata:"), dataOf("event: other\ndata: {}")]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });
