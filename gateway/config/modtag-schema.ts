@@ -104,7 +104,9 @@ const arbejde = z.strictObject({
 });
 
 const opbevaring = z.strictObject({
-  indhold: duration().prefault("P14D").describe("Bodies of messages that have done their work."),
+  indhold: duration()
+    .prefault("P14D")
+    .describe("Bodies of messages that have done their work, or are another authority's."),
   beskeder: duration().prefault("P90D").describe("Those messages without their bodies, and objects nothing waits for."),
   doede: duration().prefault("P180D").describe("What was given up and nobody has done anything about, body and all."),
   drift: duration().prefault("P365D").describe("What operators did with messages: who, when and why."),

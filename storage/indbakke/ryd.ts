@@ -6,7 +6,7 @@ import { hourOf } from "./takt.js";
 
 /** All in milliseconds, from when a message came; of an object from when it was last read. */
 export interface Opbevaring {
-  /** Bodies of messages that have done their work. */
+  /** Bodies of messages that have done their work, and of those that were another authority's. */
   readonly indholdMs: number;
   /** Those messages, and objects that nothing waits for. */
   readonly beskederMs: number;
@@ -81,7 +81,7 @@ async function deleteBodies(manager: EntityManager, before: string): Promise<num
     .createQueryBuilder("i")
     .innerJoin(BESKED.options.name, "b", "b.id = i.besked_id")
     .select("i.besked_id", "id")
-    .where(`b.udfald IN (${DONE}) AND b.modtaget < :before`, { before })
+    .where(`(b.udfald IN (${DONE}) OR b.aarsag = 'ANDEN_MYNDIGHED') AND b.modtaget < :before`, { before })
     .groupBy("i.besked_id")
     .limit(BATCH)
     .getRawMany<{ id: string }>();

@@ -5,7 +5,7 @@ import { afsloer, afvis, daemp, genkoer } from "../../storage/indbakke/drift.js"
 import { ARBEJDE, BESKED, DRIFT, INDHOLD, KILDE, LAESNING, TAKT } from "../../storage/indbakke/skema.js";
 import { loadForsinkelse, loadNoeglebrug, loadStatus } from "../../storage/indbakke/status.js";
 import { DATABASER, type Testlager } from "../storage/databaser.js";
-import { empty, LAEST, moxNotifikation, noegler, openVerden, UUID, type Verden } from "./indbakke-verden.js";
+import { empty, kuvert, LAEST, moxNotifikation, noegler, openVerden, UUID, type Verden } from "./indbakke-verden.js";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -275,6 +275,21 @@ describe.each(DATABASER)("the inbox on %s", (_name, openDatabase) => {
       { art: "RYDDET", indhold: 0, beskeder: 2, arbejde: 1, doede: 0 },
       { art: "RYDDET", indhold: 0, beskeder: 1, arbejde: 0, doede: 1 },
     ]);
+  });
+
+  it("keeps of another authority's message that it came, and not for long what is in it", async () => {
+    await verden.modtager.gem(kuvert({ type: UUID(1), id: UUID(1) }, "99000001"));
+    await verden.modtager.gem(broken);
+    await verden.arbejd();
+    verden.clock.turnBy(opbevaring.indholdMs + 1);
+    await vagt().runde();
+    const left = await test.lager.getRepository(INDHOLD).find();
+    const rows = await verden.beskeder();
+    expect(rows.map(({ aarsag }) => aarsag)).toEqual(["ANDEN_MYNDIGHED", "UKENDT_FORM"]);
+    expect(left.map(({ besked_id }) => besked_id)).toEqual([rows[1]?.id]);
+    await genkoer(deps(), { ...ingen, aarsag: "ANDEN_MYNDIGHED" }, HVEM, regler);
+    await verden.arbejd();
+    expect((await verden.beskeder())[0]?.aarsag).toBe("INDHOLD_SLETTET");
   });
 
   it("deletes objects that were given up when their time is over", async () => {
