@@ -53,6 +53,11 @@ const limits = z.strictObject({
       "Most cases of one source whose documents are read for a list of all of a person's documents, the newest; more gives DELVIS with LOFT.",
     ),
   pageSize: count(1, 1000).default(100).describe("Largest page a client may ask for (`first`)."),
+  walkMs: count(0, 60_000)
+    .default(15_000)
+    .describe(
+      "How long what the first page of a list has read is used for the pages after it, in milliseconds, for the one who asked; 0: each page reads everything.",
+    ),
   requestsPerMinute: count(1, 10_000_000)
     .default(1200)
     .describe("Most requests of one person in a minute; more are LIMIT_EXCEEDED with status 429."),

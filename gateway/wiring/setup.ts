@@ -8,6 +8,7 @@ import type { Handling } from "../../subgraphs/adgang/handlinger.js";
 import { createHukommelse } from "../../subgraphs/adgang/sidst-kendt.js";
 import { createFundregister, withFund } from "../../subgraphs/reading/fund.js";
 import type { Kilde } from "../../subgraphs/reading/kilder.js";
+import { createVandringer } from "../../subgraphs/reading/vandring.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import type { FjerntIndeks } from "../../subgraphs/sammenfald/fakta.js";
 import { secretsOf } from "../../subgraphs/seal.js";
@@ -16,6 +17,9 @@ import type { GatewayConfig } from "../config/load.js";
 import type { Haendelser } from "../haendelser/open.js";
 import type { Log } from "../log.js";
 import { createKontakter, createStatustekster } from "./portal.js";
+
+/** About 2 kB each. */
+const WALK_RECORDS = 20_000;
 
 /** In its own system, in an index, and by number. */
 const NAMES_OF_A_CASE = 3;
@@ -42,6 +46,10 @@ export function createSetup(
     sidstKendt: createHukommelse({ max: NAMES_OF_A_CASE * config.adgang.sidstKendt.antal }),
     fjerneIndekser: findFjerneIndekser(config, kilder),
     ...(haendelser ? { haendelser: haendelser.stroem, indbakke: haendelser.indbakke } : {}),
+    vandringer:
+      config.limits.walkMs > 0
+        ? createVandringer({ levetidMs: config.limits.walkMs, maxPoster: WALK_RECORDS, now })
+        : null,
     ikkeTilsluttet: config.kendteSystemer.map(({ noegle, navn }) => ({
       noegle,
       navn,

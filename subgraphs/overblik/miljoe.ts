@@ -5,6 +5,7 @@ import type { FagsystemError } from "../../adapters/errors.js";
 import type { FoelsomhedNiveau, Sorteringsfelt } from "../../schema/values.js";
 import type { Afgoerelse, Kilde, SamletSag } from "../reading/kilder.js";
 import type { ReadCache } from "../reading/read-cache.js";
+import type { Vandring } from "../reading/vandring.js";
 import type { FjerntIndeks } from "../sammenfald/fakta.js";
 import type { Secret } from "../seal.js";
 
@@ -48,4 +49,6 @@ export interface OverblikMiljoe<T> {
   readonly now: () => number;
   /** Of this request, and of no other. */
   readonly reads: ReadCache;
+  /** What an earlier page of the same walk has read; absent: every page reads everything. */
+  readonly vandring?: Vandring | null;
 }

@@ -12,6 +12,7 @@ import { canonicalCriteria } from "./filters.js";
 import type { Kilde, OverblikKrav, SagsMedlem } from "./kilder.js";
 import { readSourceOrIndeks } from "./lokalt-indeks.js";
 import { type Plan, planKilde } from "./plan.js";
+import type { SourceReading } from "./read-source.js";
 import { findReferences, primeReferences, referenceOf } from "./references.js";
 import {
   answerFrom,
@@ -45,10 +46,9 @@ export async function gather(krav: OverblikKrav, miljoe: Miljoe): Promise<Gather
   const plans = planAll(krav, miljoe);
   const deadline = startDeadline(miljoe.call, miljoe.overviewMs, miljoe.now);
   const reading = startReading(deadline, miljoe.now);
+  const asking = { ...miljoe, hoejstAlderMs: krav.hoejstAlderMs ?? null, fortsaetter: krav.after !== null };
   try {
-    const svar = await Promise.all(
-      plans.map(([kilde, plan]) => ask(kilde, plan, reading, { ...miljoe, hoejstAlderMs: krav.hoejstAlderMs ?? null })),
-    );
+    const svar = await Promise.all(plans.map(([kilde, plan]) => ask(kilde, plan, reading, asking)));
     return await lookUpRestrictions(svar, krav.kriterier.part !== null, deadline, miljoe);
   } finally {
     reading.end();
@@ -67,24 +67,38 @@ function planAll(krav: OverblikKrav, { kilder, now, call }: Miljoe): readonly (r
   return plans;
 }
 
-async function ask(
-  kilde: Kildesvar["kilde"],
-  plan: Plan,
-  deadline: Deadline,
-  { reads, maxSagerPerKilde, now, hoejstAlderMs }: Miljoe & { readonly hoejstAlderMs: number | null },
-): Promise<Kildesvar> {
+interface Asking extends Miljoe {
+  readonly hoejstAlderMs: number | null;
+  /** Whether an earlier page of the walk may have read it already. */
+  readonly fortsaetter: boolean;
+}
+
+async function ask(kilde: Kildesvar["kilde"], plan: Plan, deadline: Deadline, asking: Asking): Promise<Kildesvar> {
   if (!plan.kald) return answerWithoutCall(kilde, plan);
-  const reading = await reads.search(
-    kilde.instans,
-    `${maxSagerPerKilde}:${hoejstAlderMs ?? ""}:${canonicalCriteria(plan.kriterier)}`,
-    async () => {
-      const limits = { maxSager: maxSagerPerKilde, now, hoejstAlderMs };
-      const read = await readSourceOrIndeks(kilde, plan.kriterier, deadline, limits);
-      for (const { instans, post } of read.medlemmer) reads.primeRecord(instans, post.lokalId, Promise.resolve(post));
-      return read;
-    },
-  );
+  const { reads, maxSagerPerKilde, hoejstAlderMs } = asking;
+  const key = `${maxSagerPerKilde}:${hoejstAlderMs ?? ""}:${canonicalCriteria(plan.kriterier)}`;
+  const reading = await reads.search(kilde.instans, key, async () => {
+    const read = await readOrTake(kilde, plan, key, deadline, asking);
+    for (const { instans, post } of read.medlemmer) reads.primeRecord(instans, post.lokalId, Promise.resolve(post));
+    return read;
+  });
   return answerFrom(kilde, plan, reading);
+}
+
+async function readOrTake(
+  kilde: Kildesvar["kilde"],
+  { kriterier }: Extract<Plan, { kald: true }>,
+  key: string,
+  deadline: Deadline,
+  { maxSagerPerKilde, now, hoejstAlderMs, call, vandring = null, fortsaetter }: Asking,
+): Promise<SourceReading> {
+  const place = `${kilde.instans} ${JSON.stringify(call.paaTidspunkt)} ${key}`;
+  const kept = fortsaetter ? (vandring?.take(place) ?? null) : null;
+  if (kept) return kept;
+  const limits = { maxSager: maxSagerPerKilde, now, hoejstAlderMs };
+  const read = await readSourceOrIndeks(kilde, kriterier, deadline, limits);
+  vandring?.keep(place, read);
+  return read;
 }
 
 async function lookUpRestrictions(

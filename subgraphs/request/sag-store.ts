@@ -1,4 +1,5 @@
 /** The cases of one request: found and loaded once, and never handed out before the one decision on access. */
+import { createHash } from "node:crypto";
 import DataLoader from "dataloader";
 import type { CallContext } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
@@ -114,6 +115,7 @@ export function createSagStore(
     scope: scopeOf(bruger),
     now: setup.now,
     reads,
+    vandring: setup.vandringer?.of(rightsOf(bruger)) ?? null,
     ...(fortid && { prepare: (sager: readonly SamletSag[]) => fortid.prepare(sager.filter(maySee)) }),
   };
 
@@ -210,6 +212,11 @@ export function createSagStore(
       return side;
     },
   };
+}
+
+/** Who asks, with all that their token lets them: what was read for less or more is not theirs. */
+function rightsOf(bruger: Bruger): string {
+  return createHash("sha256").update(JSON.stringify(bruger)).digest("base64url");
 }
 
 /** Whose a cursor is. */

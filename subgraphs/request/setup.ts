@@ -9,6 +9,7 @@ import type { Haendelsesstroem } from "../haendelser/stroem.js";
 import type { Indbakkebillede } from "../overblik/indbakke.js";
 import type { Fundregister } from "../reading/fund.js";
 import type { FagsystemInfo, Kilde } from "../reading/kilder.js";
+import type { Vandringer } from "../reading/vandring.js";
 import type { FjerntIndeks } from "../sammenfald/fakta.js";
 import type { Secret } from "../seal.js";
 
@@ -82,6 +83,8 @@ export interface SubgraphSetup {
   readonly fjerneIndekser?: readonly FjerntIndeks[];
   /** What the sources last said of each case; absent: nothing is remembered. */
   readonly sidstKendt?: SidstKendt;
+  /** What earlier pages of walks have read; absent: every page reads everything. */
+  readonly vandringer?: Vandringer | null;
   /** What has been noticed in the sources' data since the process started. */
   readonly fund: Fundregister;
   /** What has changed, in order; absent: this installation keeps no feed of it. */

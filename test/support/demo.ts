@@ -78,6 +78,8 @@ function withoutBreaker(config: GatewayConfig): GatewayConfig {
     // And what is not about the index is about the sources.
     haendelser: null,
     deadlines: { queryMs: 3000, overviewMs: 2000 },
+    // Each page meets the sources as they are then.
+    limits: { ...config.limits, walkMs: 0 },
     fagsystemer,
   };
 }
