@@ -1,6 +1,6 @@
 /** The steps by which the tables came to be what `skema.ts` says, the same on both databases. A step that has run is never changed. */
 import type { MigrationInterface, QueryRunner } from "typeorm";
-import { Haendelser1796140800000 } from "./haendelser/migration.js";
+import { Haendelser1796140800000, Haendelseslejer1796142600000 } from "./haendelser/migration.js";
 import { Indbakke1796133600000 } from "./indbakke/migration.js";
 import { Indeks1796137200000 } from "./indeks/migration.js";
 import { createTabel, key, long, number, type Tabel, text } from "./tabel.js";
@@ -82,4 +82,5 @@ export const MIGRATIONER = [
   Indbakke1796133600000,
   Indeks1796137200000,
   Haendelser1796140800000,
+  Haendelseslejer1796142600000,
 ] as const;

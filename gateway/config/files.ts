@@ -8,7 +8,7 @@ import type { PartIdent } from "../../schema/records.js";
 import type { Draft } from "./explain.js";
 import type { Path } from "./faults.js";
 import type { GatewayConfig } from "./load.js";
-import { certFilesOfModtag, keyFilesOfModtag, resolveModtag } from "./modtag-files.js";
+import { certFilesOfModtag, keyFilesOfModtag, resolveBroker, resolveModtag } from "./modtag-files.js";
 import { entriesAt, textAt } from "./tree.js";
 
 interface NamedFile {
@@ -137,6 +137,10 @@ export function resolveFiles(config: GatewayConfig, folder: string): GatewayConf
       ...config.haendelser,
       lager: resolveLager(folder, config.haendelser.lager),
       modtag: resolveModtag(config.haendelser.modtag, folder),
+      udgivelse: {
+        ...config.haendelser.udgivelse,
+        mox: config.haendelser.udgivelse.mox && resolveBroker(config.haendelser.udgivelse.mox, folder),
+      },
     },
     opslag: config.opslag && {
       ...config.opslag,

@@ -1,8 +1,8 @@
 /** The local index, and what is told of changes: where it is kept, and for how long it is believed. */
 import { z } from "zod";
 import { lagerSchema } from "./lager-schema.js";
-import { modtagSchema } from "./modtag-schema.js";
-import { duration } from "./values.js";
+import { login, modtagSchema, tls } from "./modtag-schema.js";
+import { count, duration, text } from "./values.js";
 
 const indeks = z.strictObject({
   loefte: duration()
@@ -20,7 +20,22 @@ const indeks = z.strictObject({
     .describe("How long a case that no source has given since, or that is gone, is kept. The index is no archive."),
 });
 
+const mox = z
+  .strictObject({
+    host: text().describe("The broker."),
+    port: count(1, 65_535).default(5671).describe("Its port."),
+    vhost: text().default("/").describe("The virtual host."),
+    tls,
+    login: login.describe("Who we are there."),
+    exchange: text().describe("Where the notifications go; it has to be there."),
+    routingKey: z.string().default("").describe("Key to send by; of a fanout exchange empty."),
+  })
+  .nullable()
+  .default(null)
+  .describe("A MOX bus that is told of every change of a case, for agents elsewhere. Null: none.");
+
 const udgivelse = z.strictObject({
+  mox,
   gemmes: duration()
     .prefault("P14D")
     .describe("How long changes are kept for those who ask for them later. An older `siden` is answered as run out."),

@@ -9,8 +9,10 @@ type Modtag = NonNullable<GatewaySettings["haendelser"]>["modtag"];
 const MODTAG: Path = ["haendelser", "modtag"];
 const PUSH: Path = [...MODTAG, "push", "sikring"];
 
+/** Those that messages come from, and the one that is told. */
 function brokers(raw: unknown): readonly Path[] {
-  return entriesAt(raw, [...MODTAG, "amqp"]).map(({ path }) => [...path, "tls"]);
+  const own = entriesAt(raw, [...MODTAG, "amqp"]).map(({ path }) => [...path, "tls"]);
+  return [...own, ["haendelser", "udgivelse", "mox", "tls"]];
 }
 
 export function certFilesOfModtag(raw: unknown): readonly Path[] {
@@ -27,7 +29,6 @@ export function keyFilesOfModtag(raw: unknown): readonly Path[] {
 /** Of an assertion only the name: whoever fetches it may not have begun. */
 export function resolveModtag(modtag: Modtag, folder: string): Modtag {
   const file = (name: string) => resolve(folder, name);
-  const perhaps = (name: string | null) => (name === null ? null : file(name));
   const { push, amqp } = modtag;
   return {
     ...modtag,
@@ -43,14 +44,22 @@ export function resolveModtag(modtag: Modtag, folder: string): Modtag {
               caFile: file(push.sikring.caFile),
             },
           },
-    amqp: amqp.map((one) => ({
-      ...one,
-      tls: one.tls && {
-        caFile: perhaps(one.tls.caFile),
-        certFile: perhaps(one.tls.certFile),
-        keyFile: perhaps(one.tls.keyFile),
-      },
-      login: one.login.art === "ASSERTION" ? { ...one.login, fil: file(one.login.fil) } : one.login,
-    })),
+    amqp: amqp.map((one) => resolveBroker(one, folder)),
+  };
+}
+
+/** @param broker one of those that messages come from, or the one that is told. */
+export function resolveBroker<T extends Pick<Modtag["amqp"][number], "tls" | "login">>(broker: T, folder: string): T {
+  const file = (name: string) => resolve(folder, name);
+  const perhaps = (name: string | null) => (name === null ? null : file(name));
+  const { tls, login } = broker;
+  return {
+    ...broker,
+    tls: tls && {
+      caFile: perhaps(tls.caFile),
+      certFile: perhaps(tls.certFile),
+      keyFile: perhaps(tls.keyFile),
+    },
+    login: login.art === "ASSERTION" ? { ...login, fil: file(login.fil) } : login,
   };
 }

@@ -34,7 +34,7 @@ const push = z.strictObject({
   requestMs: count(100, 300_000).default(30_000).describe("Longest time for a delivery to arrive, in milliseconds."),
 });
 
-const tls = z
+export const tls = z
   .strictObject({
     caFile: text().nullable().default(null).describe("CA bundle for the broker, in PEM; null: the system's."),
     certFile: text().nullable().default(null).describe("Our certificate, where the broker wants one, in PEM."),
@@ -44,7 +44,7 @@ const tls = z
   .default({ caFile: null, certFile: null, keyFile: null })
   .describe("How the connection is encrypted. Null: not at all.");
 
-const login = z.discriminatedUnion("art", [
+export const login = z.discriminatedUnion("art", [
   z.strictObject({
     art: z.literal("BRUGER").describe("User and password."),
     navn: text().describe("The user."),

@@ -151,7 +151,13 @@ function takeFrom(one: Modtagsconfig["amqp"][number], modtager: Modtager, melder
   });
 }
 
-function brokerOf({ host, port, vhost, tls, login }: Modtagsconfig["amqp"][number]): Broker {
+export function brokerOf({
+  host,
+  port,
+  vhost,
+  tls,
+  login,
+}: Pick<Modtagsconfig["amqp"][number], "host" | "port" | "vhost" | "tls" | "login">): Broker {
   return {
     ...{ host, port, vhost },
     tls: tls && { ca: perhaps(tls.caFile), cert: perhaps(tls.certFile), key: perhaps(tls.keyFile) },

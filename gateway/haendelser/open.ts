@@ -1,10 +1,12 @@
 /** The database of the index and the inbox, opened as the configuration says; and the copy of each source in it. */
+import { randomUUID } from "node:crypto";
 import type { DataSource } from "typeorm";
 import type { Genlaes } from "../../events/arbejde/genlaes.js";
 import { createGenlaeser, type Genlaesbar } from "../../events/genlaes/genlaes.js";
 import { createSavnede } from "../../events/genlaes/savnede.js";
 import { createLokaltindeks, type Kildeindeks } from "../../events/indeks/lokaltindeks.js";
 import { startUr } from "../../events/indeks/ur.js";
+import { startUdsender } from "../../events/udsend/mox.js";
 import { aabnLager } from "../../storage/aabn.js";
 import { noterAendringer } from "../../storage/haendelser/noter.js";
 import { createIndeksnoegler } from "../../storage/indeks/noegler.js";
@@ -15,6 +17,7 @@ import type { FagsystemConfig, GatewayConfig } from "../config/load.js";
 import { loggable } from "../errors.js";
 import type { Log } from "../log.js";
 import { toBillede } from "./billede.js";
+import { brokerOf } from "./modtag.js";
 import { type Puls, startPuls } from "./puls.js";
 import { loadGrundlag } from "./status.js";
 import { createStroem } from "./stroem.js";
@@ -39,7 +42,7 @@ export interface Haendelser {
 /** Null: the configuration wants none. @throws what the driver throws: a gateway whose database is not there does not start. */
 export async function openHaendelser(
   { haendelser }: Pick<GatewayConfig, "haendelser">,
-  log: Pick<Log, "warn">,
+  log: Pick<Log, "warn" | "info">,
 ): Promise<Haendelser | null> {
   if (haendelser === null) return null;
   const { noegle, lager: lagring, indeks, modtag, udgivelse } = haendelser;
@@ -73,6 +76,21 @@ export async function openHaendelser(
     now: Date.now,
     vedFejl: (error) => log.warn({ err: loggable(error) }, "the feed of changes cannot be written or read"),
   });
+  const udsender =
+    udgivelse.mox &&
+    startUdsender({
+      lager,
+      broker: brokerOf(udgivelse.mox),
+      exchange: udgivelse.mox.exchange,
+      routingKey: udgivelse.mox.routingKey,
+      lejer: randomUUID(),
+      now: Date.now,
+      meld: (fejl) =>
+        fejl === null
+          ? log.info({}, "the MOX bus is told of changes again")
+          : log.warn({ fejl }, "the MOX bus cannot be told of changes: they wait"),
+      tabt: (antal) => log.warn({ antal }, "changes were removed before the MOX bus could be told of them"),
+    });
   return {
     lager,
     noegler,
@@ -98,6 +116,7 @@ export async function openHaendelser(
       await endUr?.();
       await savnede.idle();
       await Promise.all([...opened.values()].map(({ idle }) => idle()));
+      await udsender?.luk();
       await puls.luk();
       if (lager.isInitialized) await lager.destroy();
     },

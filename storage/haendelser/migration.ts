@@ -37,3 +37,21 @@ export class Haendelser1796140800000 implements MigrationInterface {
     for (const { name } of [...TABELLER].reverse()) await runner.dropTable(name, true);
   }
 }
+
+const LEJE: Tabel = {
+  name: "haendelse_leje",
+  columns: [key("navn", 60), text("lejer", 36), text("til", 24)],
+  indices: [],
+};
+
+export class Haendelseslejer1796142600000 implements MigrationInterface {
+  readonly name = "Haendelseslejer1796142600000";
+
+  async up(runner: QueryRunner): Promise<void> {
+    await createTabel(runner, LEJE);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable(LEJE.name, true);
+  }
+}

@@ -49,4 +49,16 @@ export const MARKOER = new EntitySchema<Markoerraekke>({
   columns: { navn: { ...text(60), primary: true }, position: { type: "integer" } },
 });
 
-export const HAENDELSER = [HAENDELSE, MARKOER] as const;
+/** Who does something that only one is to do, and until when. */
+export interface Lejeraekke {
+  readonly navn: string;
+  readonly lejer: string;
+  readonly til: string;
+}
+
+export const LEJE = new EntitySchema<Lejeraekke>({
+  name: "haendelse_leje",
+  columns: { navn: { ...text(60), primary: true }, lejer: text(36), til: text(24) },
+});
+
+export const HAENDELSER = [HAENDELSE, MARKOER, LEJE] as const;
