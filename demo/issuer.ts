@@ -18,6 +18,9 @@ export const demoTokenIssuer: TokenIssuer = {
   issuer: DEMO_ISSUER,
   audience: AUDIENCE,
   kind: "both",
+  maxTokenAge: null,
+  mindsteNsis: null,
+  kraevet: {},
   jwks: { keys: [PUBLIC_KEY] },
   claims: {
     cpr: "cpr",
@@ -28,6 +31,7 @@ export const demoTokenIssuer: TokenIssuer = {
     roller: "roller",
     privilegier: "privilegier",
     myndighed: "cvr",
+    nsis: "nsis",
   },
 };
 

@@ -59,13 +59,17 @@ export function createTokenReader(
     const payload = await verify(token, known.keys, known.issuer);
     const principal = toPrincipal(payload, known.issuer);
     if (!principal) throw refused();
-    return { principal, expiresAt: (payload.exp ?? 0) * 1000 };
+    return { principal, expiresAt: endOf(payload, known.issuer) };
   };
   return { canRead: () => missing.size < issuers.length, read: rememberVerified(readAnew, now) };
 }
 
 function refused(): SagsgrafError {
   return new SagsgrafError("UNAUTHENTICATED", "The token is missing, expired or not from a known issuer.");
+}
+
+function endOf({ exp = 0, iat = 0 }: JWTPayload, { maxTokenAge }: TokenIssuer): number {
+  return Math.min(exp * 1000, maxTokenAge === null ? Number.POSITIVE_INFINITY : iat * 1000 + maxTokenAge);
 }
 
 function issuerOf(token: string): string | null {
@@ -76,7 +80,11 @@ function issuerOf(token: string): string | null {
   }
 }
 
-async function verify(token: string, keys: JWTVerifyGetKey, { issuer, audience }: TokenIssuer): Promise<JWTPayload> {
+async function verify(
+  token: string,
+  keys: JWTVerifyGetKey,
+  { issuer, audience, maxTokenAge }: TokenIssuer,
+): Promise<JWTPayload> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       issuer,
@@ -84,6 +92,7 @@ async function verify(token: string, keys: JWTVerifyGetKey, { issuer, audience }
       algorithms: ALGORITHMS,
       requiredClaims: ["exp"],
       clockTolerance: CLOCK_SKEW_SECONDS,
+      ...(maxTokenAge === null ? {} : { maxTokenAge: maxTokenAge / 1000 }),
     });
     return payload;
   } catch (error) {
@@ -126,25 +135,47 @@ function keysOf({ jwks }: TokenIssuer): JWTVerifyGetKey {
 }
 
 /** One token is one kind of person: with a CPR number a citizen, with privileges a caseworker, with both nobody. */
-function toPrincipal(payload: JWTPayload, { kind, claims }: TokenIssuer): Principal | null {
+function toPrincipal(payload: JWTPayload, issuer: TokenIssuer): Principal | null {
+  const { kind, claims } = issuer;
   const cpr = payload[claims.cpr];
   const privilegier = payload[claims.privilegier];
-  if (cpr !== undefined && privilegier === undefined && kind !== "employee")
-    return toBorger(cpr, text(payload[claims.navn]));
+  if (cpr !== undefined && privilegier === undefined && kind !== "employee") return toBorger(payload, issuer);
   if (privilegier !== undefined && cpr === undefined && kind !== "citizen") return toSagsbehandler(payload, claims);
   return null;
 }
 
-function toBorger(claim: unknown, navn: string | null): BorgerBruger | null {
+const NSIS = ["LAV", "BETYDELIG", "HOEJ"] as const;
+const NSIS_ORD: Readonly<Record<string, number>> = { low: 0, substantial: 1, high: 2 };
+
+/** A company's login is not a citizen's, though it carries the number of whoever logged in. */
+function toBorger(payload: JWTPayload, { claims, kraevet, mindsteNsis }: TokenIssuer): BorgerBruger | null {
+  const claim = payload[claims.cpr];
   const cpr = typeof claim === "string" ? parseCpr(claim) : null;
-  return cpr === null ? null : { art: "BORGER", cpr, navn };
+  const isPerson = Object.entries(kraevet).every(([name, value]) => String(payload[name]) === value);
+  if (cpr === null || !isPerson || payload[claims.myndighed] !== undefined) return null;
+  if (mindsteNsis !== null && nsisOf(payload[claims.nsis]) < NSIS.indexOf(mindsteNsis)) throw tooWeak();
+  return { art: "BORGER", cpr, navn: text(payload[claims.navn]) };
+}
+
+/** `Substantial`, `SUBSTANTIAL`, or `https://data.gov.dk/concept/core/nsis/loa/Substantial`. What is none is the lowest. */
+function nsisOf(claim: unknown): number {
+  const word = typeof claim === "string" ? (claim.split("/").at(-1)?.trim().toLowerCase() ?? "") : "";
+  return Object.hasOwn(NSIS_ORD, word) ? (NSIS_ORD[word] ?? 0) : 0;
+}
+
+function tooWeak(): SagsgrafError {
+  return new SagsgrafError(
+    "FORBIDDEN",
+    "A stronger login is needed: log in again at a higher level of assurance (NSIS).",
+  );
 }
 
 function toSagsbehandler(
   payload: JWTPayload,
   claims: TokenIssuer["claims"],
 ): Omit<SagsbehandlerBruger, "formaal"> | null {
-  const uuid = parseUuid(text(payload[claims.uuid]) ?? "");
+  // Some brokers write it in braces.
+  const uuid = parseUuid((text(payload[claims.uuid]) ?? "").replace(/^\{(.*)\}$/, "$1"));
   const privilegier = readPrivilegier(payload[claims.privilegier], parseCvr(text(payload[claims.myndighed]) ?? ""));
   const enheder = payload[claims.enheder];
   const roller: unknown = payload[claims.roller];

@@ -1,6 +1,6 @@
 /** Who may issue the tokens that callers bring. */
 import { z } from "zod";
-import { httpUrl, text } from "./values.js";
+import { duration, httpUrl, text } from "./values.js";
 
 /** Where an issuer's public keys are: fetched, read from a file, or written here. */
 type JwksConfig =
@@ -44,6 +44,10 @@ const claimsSchema = z.strictObject({
     "roller",
     "Claim with a list of a caseworker's roles; `adgang.driftsroller` says which are for operating.",
   ),
+  nsis: claim(
+    "https://data.gov.dk/concept/core/nsis/loa",
+    "Claim with the NSIS level of a citizen's login: a word, or an address that ends in it.",
+  ),
   privilegier: claim(
     "privilegier",
     "Claim with a caseworker's privileges: the Basic Privilege Profile's XML in base64, Adgangsstyring's `priv`, or a broker's texts.",
@@ -59,6 +63,25 @@ export const issuerSchema = z.strictObject({
   issuer: httpUrl().describe("Value of `iss` in its tokens."),
   audience: text().describe("Value of `aud` that says a token is for this Sagsgraf."),
   kind: z.enum(["citizen", "employee", "both"]).describe("Whom it may vouch for."),
+  maxTokenAge: duration()
+    .nullable()
+    .prefault("PT15M")
+    .describe(
+      "Oldest token that holds, by when it was issued (`iat`), however long it says that it lasts: what the issuer has taken back since is not known here. Null: as long as it lasts.",
+    ),
+  mindsteNsis: z
+    .enum(["LAV", "BETYDELIG", "HOEJ"])
+    .nullable()
+    .default(null)
+    .describe(
+      "The weakest login of a citizen that is taken, by the NSIS level in its token (`claims.nsis`); a token without one is the weakest. Null: any.",
+    ),
+  kraevet: z
+    .record(z.string(), text())
+    .default({})
+    .describe(
+      "Claims that a citizen's token must have, and their values: of a broker that says what kind of number it gives, such as `nin_type: PERSON` and `nin_issuing_country: DK`.",
+    ),
   jwks: jwksSchema.describe("Its public keys: one of `url`, `file` and `keys`."),
   claims: claimsSchema.prefault({}).describe("What its tokens call things."),
 });

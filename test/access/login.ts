@@ -26,6 +26,9 @@ export const testIssuer: TokenIssuer = {
   issuer: ISSUER,
   audience: AUDIENCE,
   kind: "both",
+  maxTokenAge: null,
+  mindsteNsis: null,
+  kraevet: {},
   jwks: { keys: [{ ...(await exportJWK(keys.publicKey)) }] },
   claims: {
     cpr: "cpr",
@@ -36,6 +39,7 @@ export const testIssuer: TokenIssuer = {
     roller: "roller",
     privilegier: "privilegier",
     myndighed: "cvr",
+    nsis: "nsis",
   },
 };
 

@@ -40,15 +40,8 @@ describe("the schema that clients see", () => {
   it("has one type of document, and no copies of what lists are made of", () => {
     const names = Object.keys(api.getTypeMap());
     expect(names.filter((name) => /Dokument$|Connection$|Edge$/.test(name)).sort()).toEqual([
-      ...[
-        "Dokument",
-        "DokumentConnection",
-        "DokumentEdge",
-        "HaendelseConnection",
-        "SagConnection",
-        "SagDokumentConnection",
-      ],
-      ...["SagDokumentEdge", "SagEdge"],
+      ...["BorgersDokument", "Dokument", "DokumentConnection", "DokumentEdge", "HaendelseConnection"],
+      ...["OpslagConnection", "OpslagEdge", "SagConnection", "SagDokumentConnection", "SagDokumentEdge", "SagEdge"],
     ]);
   });
 });
