@@ -97,6 +97,20 @@ describe("the feed of changes", () => {
     }
   });
 
+  it("names each case as the lists do, whichever system told of it, and what is there is not gone", async () => {
+    const query = "{ mig { borger { sager(first: 100) { nodes { id } } } } }";
+    type Liste = { mig: { borger: { sager: { nodes: { id: string }[] } } } };
+    const { data } = await demo.as<Liste>(CITIZENS.standard, query);
+    const listed = new Set(data?.mig.borger.sager.nodes.map(({ id }) => id));
+    const told = await walk(CITIZENS.standard);
+    expect(told.filter((id) => !listed.has(id))).toEqual([]);
+    expect([...changed].some((id) => id.startsWith("sdi:"))).toBe(true);
+    const { markoer } = await page(CITIZENS.standard, {});
+    await noteChanges(test.lagring, [`nova:${STANDARDBORGERS_SAGER.carport.uuid}`], "FJERNET");
+    const { nodes } = await page(CITIZENS.standard, { siden: markoer });
+    expect(nodes.map(({ art }) => art)).toEqual(["AENDRET"]);
+  });
+
   it("tells the example portal what has happened since last time, once", async () => {
     const adgang = { url: demo.url, token: demo.borger };
     const { markoer } = await sidenSidst(adgang, null);

@@ -109,6 +109,10 @@ describe("pages of the feed", () => {
     for (const one of ["p", "q", "r", "q", "s"]) added(world.feed, one);
     const { aendringer } = await read(world, { siden, first: 10 });
     expect(aendringer.map(({ vist }) => vist)).toEqual(["p", "r", "s"]);
+    // Of what is behind the third only what can be seen counts: there is no more.
+    added(world.feed, "q");
+    const full = await read(world, { siden, first: 3 });
+    expect([full.aendringer.length, full.flere]).toEqual([3, false]);
     const behindR = await read(world, { siden: aendringer[1]?.markoer ?? "" });
     expect(behindR.aendringer.map(({ vist }) => vist)).toEqual(["s"]);
   });
@@ -152,6 +156,9 @@ describe("pages of the feed", () => {
     world.bund = 1;
     const gone = await read(world, { siden: early });
     expect(gone).toMatchObject({ markoerUdloebet: true, aendringer: [], flere: false });
+    // What is removed up to the place itself has been read.
+    world.bund = 3;
+    expect((await read(world, { siden: late })).markoerUdloebet).toBe(false);
     added(world.feed, "s");
     const next = await read(world, { siden: gone.markoer });
     expect(next).toMatchObject({ markoerUdloebet: false, aendringer: [{ vist: "s" }] });
