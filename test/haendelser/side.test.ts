@@ -26,8 +26,10 @@ const added = (feed: Haendelse[], sag: string) =>
 function stroemOf(world: World): Haendelsesstroem {
   return {
     ender: async () => ({ bund: world.bund, top: world.feed.length }),
-    laes: async ({ efter, til, hoejst }) =>
+    laes: async ({ efter, til, hoejst, instanser }) =>
       world.feed
+        .filter(({ instans }) => instanser?.includes(instans) ?? true)
+
         .filter(({ position }) => position > efter && position <= til && position > world.bund)
         .slice(0, hoejst),
   };
@@ -164,6 +166,16 @@ describe("pages of the feed", () => {
     expect(next).toMatchObject({ markoerUdloebet: false, aendringer: [{ vist: "s" }] });
     world.feed.length = 2;
     expect((await read(world, { siden: late })).markoerUdloebet).toBe(true);
+  });
+
+  it("come as far as the feed for who is told of nothing, so that quiet people's places do not run out", async () => {
+    const world = worldOf();
+    const { markoer: siden } = await read(world, {});
+    for (const one of ["p", "q", "r"]) added(world.feed, one);
+    const quiet = await read(world, { siden, instanser: ["elsewhere"] });
+    expect(quiet.aendringer).toEqual([]);
+    world.bund = 3;
+    expect((await read(world, { siden: quiet.markoer })).markoerUdloebet).toBe(false);
   });
 
   it("look through so much at a time and no more, and say that there may be more", async () => {
