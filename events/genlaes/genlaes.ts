@@ -3,6 +3,7 @@
  * may hold it, and what is read is what is known from then on. A source that has it no more says so by that.
  */
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import type { CallContext, Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
 import { NO_CRITERIA } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";
@@ -52,6 +53,8 @@ function sumOf(answers: readonly PromiseSettledResult<number>[]): Genlaesning {
 
 /** Nobody asks: it is kept for whoever may see it, and shown to nobody by this. */
 export function systemCall({ signal, deadline }: Bounds): CallContext {
+  // Each call of a reading listens, and there may be many at a time.
+  setMaxListeners(0, signal);
   return {
     requestId: randomUUID(),
     transaktionsId: randomUUID(),
