@@ -3,10 +3,11 @@
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import { createIndhold } from "../kit/indhold.js";
 import type { Kommune, KommuneDokument, KommuneNotat, KommunePart, KommuneSag } from "../kit/kommune.js";
-import { danskDato, danskKlokke } from "../kit/tid.js";
+import { danskDato } from "../kit/tid.js";
 import { createHelhed } from "./helhed.js";
 import { AKTSTATUSSER, codeOf, FORTROLIGHED, PARTTYPER, RETNINGER, STATUSKODER } from "./koder.js";
 import type { Celle } from "./pakker.js";
+import { type Arkivtabel, local } from "./tabel.js";
 
 /** Understood by MariaDB and by SQLite. */
 export const ARKIV_TABELLER: readonly string[] = [
@@ -38,12 +39,6 @@ export const ARKIV_TABELLER: readonly string[] = [
   "CREATE INDEX SAGSHIST_SAG ON SAGSHIST (SAGLBNR)",
   "CREATE TABLE ERINDRING (LBNR INTEGER NOT NULL PRIMARY KEY, SAGLBNR INTEGER NOT NULL, ERINDRTEKST VARCHAR(255), FORFALD DATE, ANSVAR CHAR(1), UDFOERT CHAR(1))",
 ];
-
-export interface Arkivtabel {
-  readonly table: string;
-  /** Every row has the same columns. */
-  readonly rows: readonly Readonly<Record<string, Celle>>[];
-}
 
 /** The municipality's cases of that system as rows. */
 export function createArkiv(kommune: Kommune, instans: string, withFiles = true): readonly Arkivtabel[] {
@@ -168,9 +163,4 @@ function aktRow(sag: KommuneSag, dokument: KommuneDokument): Readonly<Record<str
 
 function notatRow(sag: KommuneSag, notat: KommuneNotat): Readonly<Record<string, Celle>> {
   return { SAGLBNR: sag.nummer, EMNE: notat.titel, NOTAT: notat.tekst, NOTATFORM: "T", SKREVET: local(notat.oprettet) };
-}
-
-/** To the second: the columns hold no more. */
-export function local(instant: string): string {
-  return danskKlokke(instant).slice(0, 19).replace("T", " ");
 }

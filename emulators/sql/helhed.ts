@@ -1,7 +1,7 @@
 /** What else the old system keeps of a case: other cases, properties, reminders. */
 import type { KommuneSag } from "../kit/kommune.js";
-import { type Arkivtabel, local } from "./arkiv.js";
 import { codeOf, EJENDOMSTYPER, FRISTANSVAR, HENVISNINGER, STATUSKODER } from "./koder.js";
+import { type Arkivtabel, local } from "./tabel.js";
 
 export function createHelhed(sager: readonly KommuneSag[]): readonly Arkivtabel[] {
   const here = new Map(sager.map(({ uuid, nummer }) => [uuid, nummer]));

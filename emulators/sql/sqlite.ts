@@ -1,7 +1,8 @@
 /** Answers the statements of a MariaDB client out of SQLite: the few things of MariaDB's that the adapter says, translated. */
-import type { Arkivtabel } from "./arkiv.js";
+
 import { type Celle, type Resultat, SERVER_VERSION } from "./pakker.js";
 import { ServerError } from "./server.js";
+import type { Arkivtabel } from "./tabel.js";
 
 export interface Arkivbase {
   /** Throws `ServerError`. */
