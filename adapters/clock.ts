@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Time, handed to whatever waits, so that tests can turn it themselves. Sockets stay real. */
 import { performance } from "node:perf_hooks";
 

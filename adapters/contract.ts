@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The promise to ourselves about fagsystemer. An adapter implements `Fagsystem` for one installation (instance) of a
  * product; whatever it lacks is declared in `Kapabiliteter`, never worked around by reading everything.

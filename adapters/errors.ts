@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The one error an adapter may throw. Its text is ours: never a URL, a host, a body or a CPR number. */
 import type { KildeAarsagKode, KildeUdfald, Varighed } from "../schema/values.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How far a connection reaches: the levels at which the conformance suite has something to try. */
 import { NIVEAUER, type Niveau } from "../schema/values.js";
 import type { Fagsystem, Kapabiliteter } from "./contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Things read once for one caller's question, however many of its cases refer to them. Nothing outlives the question. */
 import type { CallContext } from "./contract.js";
 

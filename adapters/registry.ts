@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Every product Sagsgraf knows. The public schema is composed from all of them, connected or not. */
 import { acadre } from "./acadre/adapter.js";
 import type { Produkt } from "./contract.js";

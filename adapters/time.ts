@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Sources' times to ours, and ours to theirs. Each field of each source has a declared form; nothing is guessed from the
  * text. What sources mostly write is read here, the odder forms of ISO 8601 by luxon, to the same instants.

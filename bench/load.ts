@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * `npm run load -- [--seconds 60] [--citizens 1,32,128] [--write]`: so many citizens at a time ask the demonstration for their
  * cases, one question after the other. Prints what it gave and, with `--write`, puts it where the documentation has it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run bench -- [names]`: measures, prints, and with `--write` puts the tables and plots where the documentation has them. */
 import { cpus } from "node:os";
 import { pinSelf } from "./harness/pinning.js";

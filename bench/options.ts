@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is typed after `npm run bench --`. */
 import { parseArgs } from "node:util";
 

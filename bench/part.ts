@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A part of the bench: what it is called, and what it measures. */
 import type { Options } from "./options.js";
 import type { Table } from "./report/table.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Every part of the bench, in the order that they run in. */
 import type { Part } from "./part.js";
 import { beside } from "./parts/beside.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the bench compares with and the product does not carry: installed below `bench/peers`, with a lock file of its own. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";

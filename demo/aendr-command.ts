@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run -s aendr -- <instans>`: changes a case in a system of the running `npm start`. */
 import { aendretSchema } from "./control-protocol.js";
 import { call, parsePort } from "./fault-command.js";

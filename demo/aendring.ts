@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Somebody works in one of the systems: a case of the default citizen changes, and the system tells Beskedfordeler of it. */
 import { randomUUID } from "node:crypto";
 import type { Kommune, KommuneSag } from "../emulators/kit/kommune.js";

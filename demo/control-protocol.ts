@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the running demonstration's control understands, shared by the server and the command that calls it. */
 import { z } from "zod";
 import { type CallKind, EMULATOR_FAULTS } from "../emulators/kit/server.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Breaks and heals the emulators of a running demonstration. Loopback only, and no web page is let in. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

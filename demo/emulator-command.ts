@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run emulator -- <instans> [--port n]`: one of Korsbæk's fagsystemer alone, and how to connect to it. */
 
 import { parseArgs } from "node:util";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the demo's configuration takes from the environment: where the emulators have just come to listen. */
 import type { RunningEmulators } from "./start-emulators.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run -s fault -- <instans> <fault|ok|stop|start>`: breaks and heals the emulators of a running `npm start`. */
 import { parseArgs } from "node:util";
 import type { z } from "zod";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The playground's switch, by the control that `npm run fault` uses. */
 import type { BreakableSource, FaultSwitch, SourceFault } from "../gateway/http/playground-config.js";
 import { type EmulatorState, stateListSchema } from "./control-protocol.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whom the demo's playground lets one be. */
 import type { DemoIdentities } from "../gateway/http/playground-config.js";
 import { issueBorgerToken, issueSagsbehandlerToken } from "./issuer.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The demo's own issuer of tokens. Its private key is here for everybody to read, so nothing but the shipped demo may
  * trust it: the configuration refuses its name anywhere else.

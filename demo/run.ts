@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The demonstration: the gateway on the shipped configuration, over emulators that somebody has started. */
 import { join } from "node:path";
 import type { Produkt } from "../adapters/contract.js";

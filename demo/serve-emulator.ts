@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Serves one of Korsbæk's fagsystemer alone, until Ctrl-C. */
 import { serveEmulator } from "./emulator-command.js";
 import { runCommand } from "./terminal.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The thread of `sources.ts`: every emulator, and the control that breaks and heals them. */
 import { parentPort, workerData } from "node:worker_threads";
 import { createAendringer } from "./aendring.js";

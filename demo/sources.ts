@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The demonstration's sources in a thread of their own: they are other people's systems, and what they compute must not
  * be taken from the gateway's time.

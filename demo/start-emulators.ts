@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The demonstration's fagsystemer: one emulator for each, all of one municipality. */
 
 import type { Kommune } from "../emulators/kit/kommune.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What `npm start` runs where no configuration is named: the sources in their thread, and the gateway over them. */
 import type { Produkt } from "../adapters/contract.js";
 import { startDemo } from "./run.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How the demonstration's commands end: a result to print, or one line that says what to do. */
 
 /** What is wrong with the command or its surroundings, for the person at the terminal: one line. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm -s run token -- borger|sagsbehandler|drift [--cpr …]`: a token of the demo's issuer, and nothing else on stdout. */
 import { parseArgs } from "node:util";
 import { parseCpr } from "../schema/identifiers.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a person at the terminal reads once the demonstration runs: a few calm lines. */
 export function describeDemo(url: string, management: string | null, push: string | null): string {
   const query = `{ mig { borger { sager(first: 5) { nodes { titel fagsystem { navn } } fuldstaendighed } } } }`;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The emulator of each product, by the product's key; loaded only where a demonstration or a test wants it. */
 import type { EmulatorModule } from "./kit/produkt.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Writes `portal/generated.ts`: the types of its questions, as a portal's own build would make them. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm start -- --check-config`: every fault of the configuration, or `ok`; nothing is started and nobody is called. */
 import { PRODUKTER } from "../adapters/registry.js";
 import { ConfigError } from "./config/faults.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The demonstration is no part of what a municipality installs: it is loaded by its path, from the sources or from
  * `dist-demo/`, so that nothing of it is compiled into `dist/`.

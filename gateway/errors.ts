@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Anything thrown, to one of nine codes and a text that is safe to show. The original goes to the log, scrubbed. */
 import { GraphQLError } from "graphql";
 import { FagsystemError } from "../adapters/errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The log: one JSON object per line on stdout, without CPR numbers, secrets, bodies or headers wherever they stood. */
 import { pino } from "pino";
 import type { LogLevel } from "./config/schema.js";

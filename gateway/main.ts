@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm start`: the demonstration, or the gateway on the configuration that SAGSGRAF_CONFIG names. */
 import { join } from "node:path";
 import { PRODUKTER } from "../adapters/registry.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run schema`: writes what is generated and committed, so that a diff shows what clients and operators will see. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

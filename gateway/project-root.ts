@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The folder that holds package.json, from the sources as well as from `dist/`. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** SIGHUP: the configuration is read again; where it is right, its policy, tables and closures hold from the next request on. */
 import { ConfigError } from "./config/faults.js";
 import type { GatewayConfig } from "./config/load.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Ends the process in order, on a signal or on what nobody caught; whatever it dies of is in the log before it goes. */
 import closeWithGrace from "close-with-grace";
 import { loggable } from "./errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run subgraph -- <product>`: one product's subgraph over HTTP, on the configuration that SAGSGRAF_CONFIG names. */
 import { parseArgs } from "node:util";
 import { PRODUKTER } from "../adapters/registry.js";

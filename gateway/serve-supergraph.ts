@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run gateway -- --supergraph <file> --port <n>`: any Federation 2 supergraph, on this machine, for public suites. */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

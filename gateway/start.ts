@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Wires everything together: configuration in, a listening gateway out. */
 
 import type { AddressInfo } from "node:net";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a person at the terminal reads where it could not start: one line that says what to do. */
 
 interface SystemError {

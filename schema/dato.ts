@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The day in Denmark. */
 
 const PARTS = new Intl.DateTimeFormat("en-GB", {

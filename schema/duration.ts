@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A length of time as ISO 8601 writes it, in units that are always as long: `P2D`, `PT24H`, `PT30M`, `PT5S`. */
 
 /** In milliseconds; null where it is none. */

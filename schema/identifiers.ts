@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The numbers and keys Denmark knows people, companies and subjects by: recognising, normalising, hiding. */
 import { otherForms } from "./text-forms.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What a source says of an attribute that restricts or is filtered on. Not known is not "no": a value stands for itself
  * (KENDT; null or an empty list is "none", said by the source), and what is no value says why.

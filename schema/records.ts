@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The common OIO Sag/Dokument model as plain records: what an adapter hands over and everything else reads.
  * Absence is `null`, never an empty string; an absent boolean is `null`, not false (Sags- og Dokumentindeks 1.7).

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a text says to whoever reads it, however it is encoded: for looking into it, never for showing it. */
 
 /** Full-width and other compatible signs as the plain ones, and none that nobody sees. */

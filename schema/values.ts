@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Closed value sets of the OIO standards, spelled as the standards spell them (in ASCII). Shared by records and GraphQL. */
 
 /** OIO Sag 1.2, FremdriftStatusKode, in the order a case passes through them. */

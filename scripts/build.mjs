@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 // `npm run build`: `dist/` and the playground. With `--demo` also `dist-demo/`, which needs `dist/` beside it.
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** npm's `prepare`: builds the playground where the tools for it are installed. Never makes an install fail. */
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 // Runs one of our programs: `node scripts/run.mjs demo/token.ts …`. From its source where that is, else as it was built.
 
 import { existsSync } from "node:fs";

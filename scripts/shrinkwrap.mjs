@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 // The release archive carries the lock file under the one name that npm packs, so that `npm ci` there installs what was tried.
 import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";

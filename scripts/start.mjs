@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 // `npm start`: checks the Node version before anything else is loaded, then runs the sources as they are.
 var wanted = [20, 19];
 var have = process.versions.node.split(".").map(Number);

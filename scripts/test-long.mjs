@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 // `npm run test:long`: all of what `npm test` tries a share of. LONG has to stand in the environment before vitest reads it.
 import { spawnSync } from "node:child_process";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 // The project on the newer releases of Node that it may meet, beside the machine's own: two adapters' conformance, the gateway
 // over HTTP and in process, the kit, the transport. Each Node comes as a package; nothing of this machine is changed.
 import { execFileSync, spawnSync } from "node:child_process";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 // Packs a release, installs it as a server would, without TypeScript and without our sources, and asks its demonstration.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";

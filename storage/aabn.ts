@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Opens the database of the installation: a file of its own, or MariaDB. Its tables are brought up to date first. */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Rows that a transaction is about to change. On SQLite whoever writes is alone already. */
 import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The steps by which the tables came to be what `skema.ts` says, the same on both databases. A step that has run is never changed. */
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { Haendelser1796140800000, Haendelseslejer1796142600000 } from "./haendelser/migration.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The tables, one set for SQLite and MariaDB. Times are ISO text in UTC: text order is time order on both, and neither's own
  * date type is the same as the other's.

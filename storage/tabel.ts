@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How a step of the migrations says which table it makes, the same on both databases. */
 import { type QueryRunner, Table, type TableColumnOptions, TableIndex } from "typeorm";
 

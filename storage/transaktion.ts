@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A unit of work on either database. On SQLite all of a process share one connection, and an await between two statements lets
  * others write between them: so one at a time for each file, and locked for writing from its first statement. On MariaDB as many

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Errors of the one who asks, and the masked one of ours. The text is ours, English, and safe to show. */
 import type { FagsystemError } from "../adapters/errors.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From type-graphql classes to an executable federation subgraph and its SDL. */
 import "reflect-metadata";
 import { buildSubgraphSchema } from "@apollo/subgraph";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Text that can be neither read nor altered outside (AES-256-GCM), for one purpose only. The nonce comes from the content:
  * the same content is the same text, and two that differ share none.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run -s adapter:new -- <name>`: the folder, the emulator and the test of a new product. */
 import { join } from "node:path";
 import { PRODUKTER } from "../adapters/registry.js";

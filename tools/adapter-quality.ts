@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run -s adapter:quality`: what is missing or cannot be right in a source's data. */
 import { PRODUKTER } from "../adapters/registry.js";
 import { runCommand } from "./cli/command.js";

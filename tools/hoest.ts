@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The program behind `npm run hoest` and `npm run afstem`, on the configuration that SAGSGRAF_CONFIG names. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { DateTime } from "luxon";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Formpipe Acadre, read through its public web service (PWS) version 7; its REST interface (PWI) finds what that may cut. */
 import type { FilterNavn } from "../../schema/values.js";
 import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an access code means for who may see a case or a document. */
 
 import { type Oplyst, UKENDT } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How this installation's words for status and its access codes are read. */
 import type { Afbildning } from "../contract.js";
 import type { AcadreConfig } from "./config.js";

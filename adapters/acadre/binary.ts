@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A file inside a SOAP answer, decoded while it comes: the envelope up to it and from it on is read as XML, and what lies
  * between is never held.

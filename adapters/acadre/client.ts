@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** PWS V7 over SOAP 1.1, document/literal. Answers are parsed to `wire*.ts`, nothing is mapped. */
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";

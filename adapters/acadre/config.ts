@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a municipality configures for one Acadre installation. Codes are each installation's own. */
 import { z } from "zod";
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents: those of a case with what is attached to them, one by its own key, and what is in their files. */
 import type { DokumentopslagRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { CallContext, Indhold } from "../contract.js";

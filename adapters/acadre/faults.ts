@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What Acadre's SOAP faults mean. They name a .NET exception, of which the contract lists those it knows (ErrorListEnum). */
 import { FagsystemError } from "../errors.js";
 import { findFault, isSenderFault, parseEnvelope, type SoapFault } from "../soap/envelope.js";

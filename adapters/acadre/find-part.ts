@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A person's cases. PWS lists them by their number, and each is then read. Where that list may be cut, PWI is asked for the
  * rest; the records are PWS's all the same, so that a case is the same whichever way it was found.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Searches. A person's cases come as a list of keys, and each case is then read; other searches bring whole cases. */
 
 import { kendt } from "../../schema/oplyst.js";

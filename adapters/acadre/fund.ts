@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a search finds: records, what has to be told in their place, and what whoever asked has to do itself. */
 import type { SagRecord } from "../../schema/records.js";
 import type { FilterNavn } from "../../schema/values.js";

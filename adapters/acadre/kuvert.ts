@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The SOAP envelope around one element whose text is too much to hold: read as XML up to it, and from its end on. */
 import { CLOSE, END, MORE, OPEN, TEXT } from "../kit/xml-scanner.js";
 import { XmlError } from "../kit/xml-text.js";

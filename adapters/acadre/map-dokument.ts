@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A document as it lies on a case. Pure. */
 
 import { UKENDT } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case itself says of dates to act by. Pure. */
 import type { FristRecord } from "../../schema/records.js";
 import type { WireFrist, WireSag } from "./wire.js";

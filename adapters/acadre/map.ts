@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A case of Acadre to the common record. Pure. */
 import { containsCpr } from "../../schema/identifiers.js";
 import { TAVS, UKENDT } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The XML namespaces of PWS V7 and V4, by the prefix this folder writes them with. One object spans several; readers go by URI. */
 import { SOAP_NS, SOAP12_NS } from "../soap/envelope.js";
 import { createXml, type Qualified } from "../soap/xml.js";

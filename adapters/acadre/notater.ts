@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Memos as journal notes. What they say lies in a file of its own. */
 import type { Dato, JournalnotatRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The operations that are asked: what each is called, and the one element its answer holds. All of them read. */
 import type { Navn } from "./navnerum.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Parties: a case refers to contacts, and each contact is a call of its own. The contract has none for several. */
 import { parseBfe } from "../../schema/identifiers.js";
 import type { GenstandRecord, PartRecord } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Our login at PWI: Acadre says where to log in, and whoever does so is given a cookie. NTLM is terminated in front as for
  * PWS. What Acadre says is a path: credentials go to the configured host only, whatever host is named.

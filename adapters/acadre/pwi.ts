@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** PWI, the REST interface: the one question it is asked, and the cookie it is asked with. */
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is sent: the elements of the contract in their order, each in the namespace of the schema that declares it. */
 import { type Praefiks, xml } from "./navnerum.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One case after another: from the key of a case, or its XML, to the record. */
 import type { PartRecord, SagRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where a case stands: its closing date first, then what configuration says of its code, then the installation's list. */
 import type { FremdriftRecord } from "../../schema/records.js";
 import { findOrd } from "../kit/ord.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents of a case: the document, its link to the journal, its active version, and its journal entry. */
 import type { Dato } from "../../schema/records.js";
 import type { Laest } from "../kit/laest.js";

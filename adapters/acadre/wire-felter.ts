@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The small pieces that answers are made of: numbers, dates, booleans. */
 import type { Dato, Tidspunkt } from "../../schema/records.js";
 import { type Laest, UKENDT } from "../kit/laest.js";

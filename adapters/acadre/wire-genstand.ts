@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case is about, where one of its parties is no person: a property, a parcel or a building. */
 import type { GenstandRecord } from "../../schema/records.js";
 import type { Element } from "../soap/xml-reader.js";

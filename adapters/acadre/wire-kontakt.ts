@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A contact: who a party is. Which kind it is stands in `xsi:type`, since the contract's own type is abstract. */
 
 import type { GenstandRecord, PartIdent } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases as PWI lists them: JSON of unknown shape to the little that is used. What else a row says is left there. */
 import { FagsystemError } from "../errors.js";
 import { isKey } from "./wire-felter.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A whole case (CaseFileType3, whose fields lie in four namespaces): untrusted XML to typed. Throws `Umulig`. */
 import type { Dato } from "../../schema/records.js";
 import type { Laest } from "../kit/laest.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** GetOrganized, read through its `_goapi`: a search gives numbers, and each case is a call of its own. */
 import type { FilterNavn } from "../../schema/values.js";
 import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt, SagKriterier } from "../contract.js";

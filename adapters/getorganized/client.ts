@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** GetOrganized's `_goapi`: JSON, in which rows are texts that hold XML; beside it SharePoint's own list of a library. */
 import { FagsystemError } from "../errors.js";
 import { ellerIngen, isRaekke, type Raekke, raekker, tekst } from "../kit/felt.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a municipality configures for one installation of GetOrganized. Danish words where they name the domain. */
 import { z } from "zod";
 import { DOKUMENTRETNINGER, FREMDRIFT_KODER } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The documents of a case: its library by its views, each document once, and what is said of each by itself. */
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";

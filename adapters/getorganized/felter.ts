@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where GetOrganized has what, and how it is read: the whole mapping as data. A row is the attributes of one XML element. */
 import type { PartIdent, PartRecord } from "../../schema/records.js";
 import type { Afbildning } from "../contract.js";

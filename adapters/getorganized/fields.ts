@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The fields of a case that only GetOrganized has. None is for the citizen: they are how the office keeps its cases. */
 import type { ProduktFelt } from "../contract.js";
 

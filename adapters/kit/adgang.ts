@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What access rests on, as products have it: a code for how sensitive, a group for who may see. */
 import type { AktoerRecord, FoelsomhedRecord } from "../../schema/records.js";
 import { FOELSOMHED_NIVEAUER, type FoelsomhedNiveau } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A file inside a JSON answer, as base64: decoded while it comes, never held whole. */
 import { FagsystemError } from "../errors.js";
 import { checkStatus, isHtml } from "../transport/answer.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Base64 that comes in pieces, cut anywhere. */
 
 export interface Base64 {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Calls under our login's token, to services that speak JSON and give files. */
 import type { CallBounds } from "../transport/bounds.js";
 import { giveUp } from "../transport/content.js";

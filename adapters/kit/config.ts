@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Parts of a product's `connection` that every product has. */
 import { z } from "zod";
 

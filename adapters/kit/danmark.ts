@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How far Danish clocks are ahead of UTC. A time zone costs more than all the rest of reading a time, so days are kept. */
 import { LRUCache } from "lru-cache";
 import { IANAZone } from "luxon";

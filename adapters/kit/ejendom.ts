@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A property's number in a URN, as the OIO sources have it. */
 import { parseBfe } from "../../schema/identifiers.js";
 

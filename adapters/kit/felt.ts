@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Fields as data: where in an answer a value stands, and how it is read. A field is a path and a reader; tables of them make
  * records (`poster.ts`). Every reader tells three things apart: a value, none, and something that cannot be read.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * How a call proves who we are to what stands before a product that wants NTLM: that authenticates a connection over three
  * messages, and the shared transport hands calls to pooled connections, so it is ended in front.

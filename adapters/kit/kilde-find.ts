@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A search's rows to pages of records: refused where they cannot be told, left out where they were not asked for. */
 import { kendt } from "../../schema/oplyst.js";
 import type { PartRecord, SagRecord } from "../../schema/records.js";

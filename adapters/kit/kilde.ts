@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * One flow for a product that is read case by case: it writes its calls and its tables of fields, and what is asked, checked,
  * refused and told is written here.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What comes of reading a value that a source gave. */
 
 /** Something stands there, and it cannot be read: not the same as that there is none. */

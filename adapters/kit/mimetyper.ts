@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a file is, where all that is said of it is its extension. */
 
 const MIMETYPER: Readonly<Record<string, string>> = {

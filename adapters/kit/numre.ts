@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Numbers of people, companies and subjects in the spellings that sources hold them in. */
 import { parseCpr, parseCvr } from "../../schema/identifiers.js";
 import { type Laest, UKENDT } from "./laest.js";

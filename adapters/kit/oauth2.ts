@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** OAuth 2.0's token endpoint, as Keycloak, Entra ID and the like speak it. When it fails it may well answer with a web page. */
 import { type Clock, systemClock } from "../clock.js";
 import { FagsystemError } from "../errors.js";

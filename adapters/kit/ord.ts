@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A source's words, looked up in a table of ours: the municipality's or the product's. */
 
 /** The entry of a word as the source wrote it; null where there is no word, or none that the table knows. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The municipality's units and users by the codes that one installation has for them. A system's own code says nothing to
  * others, and FK Organisation's UUID nothing to the system: the municipality's table is what stands between them.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The books of one paged read: what every page says of itself and of the whole, held against what came. Pure; whoever
  * fetches the pages is in `pages.ts`.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Reading every page of a list: by offset, by page number, by link, or in one answer that may be cut off. Each row once,
  * never for ever, and never whole where the books in `page-account.ts` do not balance.

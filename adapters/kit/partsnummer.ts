@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The number of a person or company behind a URN. */
 import type { PartIdType } from "../../schema/values.js";
 import type { Laest } from "./laest.js";

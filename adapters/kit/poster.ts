@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Records from tables of fields. What a table does not name, the product does not have (TAVS). What it names and cannot be
  * read is UKENDT where it restricts or is filtered on, and costs that field alone where it does neither.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Which of the places where something is looked for have ever had anything: for whoever connects a system, to whom a field
  * that is in none of its answers says more than any check. Off, but for a program that asks for it.

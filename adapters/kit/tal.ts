@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Numbers, sizes and yes or no as sources write them: as JSON has them, or as text. */
 import { type Laest, UKENDT } from "./laest.js";
 

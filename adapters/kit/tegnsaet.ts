@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Bytes to text: in the character set that was declared and no other, and never half of it. */
 
 /**

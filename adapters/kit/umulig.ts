@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What cannot become a record: refused and counted in a search, an error where it was asked for by its key. */
 import { FagsystemError } from "../errors.js";
 

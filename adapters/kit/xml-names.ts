@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Names of XML by namespace: whatever prefix a sender chose becomes ours, and each name is worked out once. */
 import { fail } from "./xml-text.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A row as SharePoint and its kin write it: one element, and all there is stands in its attributes. */
 import type { Raekke } from "./felt.js";
 import { OPEN, XmlScanner } from "./xml-scanner.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * XML as a row of events, taken one by one: nothing is built that nobody asks for, and whoever takes them may pause between
  * any two. Well-formedness and namespaces are checked of all that is passed over too. Input is untrusted: a DTD is refused,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The signs that markup of XML is made of, by their codes. */
 
 const TAB = 9;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Characters and references of XML 1.0. */
 
 /** Not XML as agreed. Says nothing of the content. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** KMD Nova as a fagsystem: the contract in terms of its client, its words and its mapping. */
 import type {
   DokumentopslagRecord,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `PUT /api/Case/GetList`: searching, one case, its notes. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { JournalnotatRecord, SagRecord } from "../../schema/records.js";

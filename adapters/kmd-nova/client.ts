@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Nova's HTTP: client-credentials login, api-version on every call, PUT for reading. Knows no field of the answers. */
 import { withBearer } from "../kit/bearer.js";
 import { createOAuth2Login } from "../kit/oauth2.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a municipality configures to connect one KMD Nova. */
 import { z } from "zod";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `PUT /api/Document/GetList`: a case's documents, and under each the documents that came with it (bilag). */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { DokumentopslagRecord, SagDokumentRecord } from "../../schema/records.js";

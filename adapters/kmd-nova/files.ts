@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `PUT /api/Document/GetFile`: the bytes of a document. It is never checked out. */
 import type { CallContext, Indhold } from "../contract.js";
 import { checkFile } from "../transport/content.js";

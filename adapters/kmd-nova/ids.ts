@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Ids of documents and files. Nothing is known by which a document can be asked for by its own UUID, and it does not say
  * on which case it lies, so its local id carries the case: `<case>.<document>`, both UUIDs. Each is as stable as they are.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What Nova can be asked, as data. */
 import type { Kapabiliteter } from "../contract.js";
 import type { Organisation } from "../kit/organisation.js";

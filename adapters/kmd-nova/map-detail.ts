@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Nova's documents, journal notes and tasks to ours. Pure; throws `UnmappableRow`. */
 
 import { TAVS } from "../../schema/oplyst.js";

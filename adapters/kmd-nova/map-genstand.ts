@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case is about: the property of a building case, and properties that Nova lists among the parties. */
 import { parseBfe } from "../../schema/identifiers.js";
 import type { GenstandRecord } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Nova's case to ours. Pure; throws `UnmappableRow` where a case cannot be shown truthfully. */
 import { parseUuid } from "../../schema/identifiers.js";
 import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";

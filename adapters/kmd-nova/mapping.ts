@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The configured tables that mapping needs, made ready for look-up once per instance. */
 import type { FoelsomhedNiveau } from "../../schema/values.js";
 import { createOrdbog, type Ordbog } from "../kit/ord.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What we ask Nova to return: whatever is not named in the mask does not come. */
 
 const FK_ORG = { fkOrgIdentity: { fkUuid: true, type: true, fullName: true } };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Nova's `paging` and `pagingInformation`: pages may begin anywhere, so each begins with the row that ended the one before. */
 import type { PageClaims } from "../kit/page-account.js";
 import { type RowPage, readByOffset } from "../kit/pages.js";

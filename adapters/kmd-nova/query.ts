@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Our criteria as Nova's request: which of them it can apply, and in which words. */
 import { parseCpr, parseCvr } from "../../schema/identifiers.js";
 import type { PartIdent } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which of the cases Nova gives are those that were asked for. */
 
 import { kendt, oplysthedOf } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `PUT /api/Task/GetList`: the tasks of a case, of which those with a deadline are dates to keep. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { FristRecord } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A row that cannot become a record, thrown and caught inside this folder; the code says why, never what stood there. */
 
 import { parseUuid } from "../../schema/identifiers.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The property of a building case, apart from the case's other fields: what it is about may not be lost in silence. */
 import { z } from "zod";
 

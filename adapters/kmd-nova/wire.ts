@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Nova's read shapes, untrusted to typed. They are not its write shapes (there `state` and `sensitivity` are plain
  * strings). Nova leaves out keys that are null or empty, so every key may be absent; absent and blank become null.

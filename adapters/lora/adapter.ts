@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** LoRA, Magenta's open implementation of OIO Sag and Dokument, read through its REST interface. */
 import { parseUuid } from "../../schema/identifiers.js";
 import { type FilterNavn, PARTSROLLER } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How LoRA's words are read: its states are the standard's own, its sensitivity a class that the municipality explains. */
 import { FREMDRIFT_KODER } from "../../schema/values.js";
 import type { Afbildning } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** LoRA's HTTP: search, list, look-up. What it says when it refuses is never read: it repeats the case. */
 import { FagsystemError } from "../errors.js";
 import { createReadOnce } from "../per-context.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a municipality configures for one LoRA. Danish words where they name the domain. */
 import { z } from "zod";
 import { FOELSOMHED_NIVEAUER, PART_ID_TYPER } from "../../schema/values.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { FagsystemError } from "../errors.js";
 import { Umulig } from "./tid.js";
 

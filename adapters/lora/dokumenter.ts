@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents by their own keys: which cases they lie on, and what is in their files. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { DokumentopslagRecord, Tidspunkt } from "../../schema/records.js";

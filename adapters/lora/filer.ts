@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The files of a document: the parts of its variants. Their bytes lie in LoRA's store, or where a URI points. */
 import type { DokumentFilRecord, Tidspunkt } from "../../schema/records.js";
 import type { LoraConfig } from "./config.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A search gives keys; the cases are then listed in bundles, and what they point to is looked up once. */
 
 import { matchesKle, parseBfe } from "../../schema/identifiers.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case is about: LoRA has four relations for it, and says what it is by a key or by a URN. */
 import type { GenstandRecord, Tidspunkt } from "../../schema/records.js";
 import type { Genstandsart } from "../../schema/values.js";

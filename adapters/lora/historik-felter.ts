@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The fields that a case's history is told in: those of the record, under the same names. */
 
 import { kendt } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Everything a case has been, on both clocks. Each registration of LoRA repeats the whole case: a value that stays is
  * told once, from the registration that brought it to the one that took it away.

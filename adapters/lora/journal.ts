@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The journal of a case: rows of one relation, told apart by what LoRA calls `reltypespec` when it is read. */
 import type { Dokumentrolle } from "../../schema/values.js";
 import { isCleared } from "./raekker.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who acts on a case: its authority, unit and handlers. */
 import type { AktoerRecord, Tidspunkt } from "../../schema/records.js";
 import { AKTOER_TYPER } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents and notes of a case. An entry that cannot be mapped makes the answer invalid: it is not shown as whole. */
 
 import { TAVS } from "../../schema/oplyst.js";

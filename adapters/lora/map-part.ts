@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Parties: LoRA knows their number, and never their name unless that is all it knows. */
 import type { PartRecord, Tidspunkt } from "../../schema/records.js";
 import type { Partsrolle } from "../../schema/values.js";

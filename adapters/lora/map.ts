@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A case of LoRA at one time to the common record. Pure; throws `Umulig` where it cannot be mapped. */
 
 import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** LoRA's notes. `format` is a free word: `Text` is what is seen, other systems send what they have. */
 import type { JournalnotatRecord } from "../../schema/records.js";
 import { type Tekstformat, toPlainText } from "../text/plain-text.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Many objects by key, in bundles whose address stays short; around the ways in which List leaves things out. */
 import type { CallBounds } from "../transport/bounds.js";
 import type { LoraClient } from "./client.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What a case only points to: classes, units, users, authorities. Looked up in bundles, each at most once within one
  * call, and forgotten with it.

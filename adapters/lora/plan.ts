@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Criteria to searches. LoRA joins arguments with AND only, so values within one criterion become a search each. */
 import { matchesKle, parseBfe, parseUuid } from "../../schema/identifiers.js";
 import type { FilterNavn } from "../../schema/values.js";

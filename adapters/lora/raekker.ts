@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which rows of a registration count: those that hold at a time, and among relations those that point somewhere. */
 import type { Tidspunkt } from "../../schema/records.js";
 import { byFra, holds } from "./tid.js";

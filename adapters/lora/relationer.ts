@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Other cases that a case points to. */
 import type { SagsrelationRecord, Tidspunkt } from "../../schema/records.js";
 import type { Sagsrelationsart } from "../../schema/values.js";

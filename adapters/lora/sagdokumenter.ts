@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The documents of cases: those that a case's journal has, and those that say themselves which case they are tied to. */
 import type { SagDokumentRecord, Tidspunkt } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";

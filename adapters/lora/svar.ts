@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whether a case that a search gave is an answer to it: an argument that LoRA did not understand gives everybody's. */
 import type { SagKriterier } from "../contract.js";
 import type { LoraConfig } from "./config.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** LoRA's times and the question of what holds when. */
 import type { Tidspunkt } from "../../schema/records.js";
 import type { CallContext, Interval } from "../contract.js";

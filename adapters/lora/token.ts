@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What lets us in. A port, so that an installation with its own token service only has to give another implementation. */
 import type { CallBounds } from "../transport/bounds.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Parties' numbers as URNs. Which ones an installation uses is agreed there, and so is configured. */
 import type { PartIdent } from "../../schema/records.js";
 import { PART_ID_TYPER, type PartIdType } from "../../schema/values.js";

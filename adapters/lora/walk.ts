@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The pages of one search. LoRA counts from an offset, tells no total and gives no cursor: a page that is not full is the
  * last, since one statement made it, and each further one begins with the row that ended the one before.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reading LoRA's JSON, in which false, 0, "" and empty objects have vanished: what is not there is null. */
 
 export type Wire = Readonly<Record<string, unknown>>;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** LoRA's answers, untrusted to typed: the read format, which is not the format it is written in. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Tidspunkt } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Public 360, read through its SIF RPC interface. */
 import type { FilterNavn, Partsrolle } from "../../schema/values.js";
 import type { AdapterDeps, CallContext, Fagsystem, Kapabiliteter, Produkt } from "../contract.js";

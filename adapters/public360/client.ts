@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Public 360's SIF RPC: every call a POST with a `parameter`, every answer a 200 that says for itself whether it was done. */
 import { FagsystemError } from "../errors.js";
 import { openBase64 } from "../kit/base64-in-json.js";

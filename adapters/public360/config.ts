@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a municipality configures for one installation of Public 360. Danish words where they name the domain. */
 import { z } from "zod";
 import {

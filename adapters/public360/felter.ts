@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where Public 360 has what, and how it is read: the whole mapping as data. */
 import type { OffentlighedUndtagetRecord, PartRecord } from "../../schema/records.js";
 import type { Afbildning } from "../contract.js";

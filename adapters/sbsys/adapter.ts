@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** SBSYS, read through its web API or the SBSIP proxy before it. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { AdapterDeps, Fagsystem, Produkt } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How SBSYS' words are read: SagsTilstand by the product's own rule, the rest by the installation's configuration. */
 import type { Afbildning } from "../contract.js";
 import type { SbsysConfig } from "./config.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** SBSYS' HTTP: Keycloak login for a service user, then JSON. Answers are opened as rows, nothing is mapped. */
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import { FagsystemError } from "../errors.js";

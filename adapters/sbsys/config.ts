@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a municipality configures for one SBSYS installation. Danish words where they name the domain. */
 import { z } from "zod";
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Everything about a case or a document but the case itself: one call or a few for each id. */
 import { kendt } from "../../schema/oplyst.js";
 import type {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where SBSYS has what of documents, notes and reminders. Their answers are reconstructed from what public clients read. */
 import type { FristRecord, JournalnotatRecord, SagDokumentRecord } from "../../schema/records.js";
 import type { Dokumentretning } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where SBSYS has what of a case, and how it is read. Keys in lower case (`raekke.ts`). */
 import { parseUuid } from "../../schema/identifiers.js";
 import { TAVS } from "../../schema/oplyst.js";

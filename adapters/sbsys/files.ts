@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `GET api/fil/{ShortId}`: the bytes of one file of a document. */
 import type { CallContext, Indhold } from "../contract.js";
 import { checkFile } from "../transport/content.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Walks the pages of one person's cases, and never says that it is done when rows are missing. */
 
 import { kendt } from "../../schema/oplyst.js";

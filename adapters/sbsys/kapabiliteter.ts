@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What SBSYS can be asked, as data. */
 import type { FilterNavn } from "../../schema/values.js";
 import type { Kapabiliteter } from "../contract.js";

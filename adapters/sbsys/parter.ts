@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Parties: SBSYS names one primary and lists persons and companies beside it, the primary among them. */
 import type { PartIdent, PartRecord } from "../../schema/records.js";
 import { ellerIngen, type Felt, isRaekke, type Raekke, raekker, tekst } from "../kit/felt.js";

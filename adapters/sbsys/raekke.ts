@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Opening answers whose keys change their casing from one to the next (`CprNummer`, `CPRnummer`, `Id`, `ID`) and are left out
  * when null: a row is read by lower-case keys.

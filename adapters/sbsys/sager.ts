@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One case, by either of its keys. */
 import type { SagRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";

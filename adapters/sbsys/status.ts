@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where a case stands: SBSYS' statuses are each installation's own, so its SagsTilstand decides first. */
 import type { FremdriftRecord, Tidspunkt } from "../../schema/records.js";
 import type { FremdriftKode } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Sags- og Dokumentindeks (SF1470), service 6.1: the municipalities' shared index of cases and documents. */
 import type { SagRecord } from "../../schema/records.js";
 import { type FilterNavn, PART_ID_TYPER, SORTERINGSFELTER } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is wrong with one record of an answer, while the rest of it stands. Never leaves this folder. */
 export class Afvisning extends Error {
   /** A code for operators, such as `invalid-date`; nothing of the content. */

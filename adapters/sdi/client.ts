@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The index over SOAP 1.1: one operation, `fremsoeg`. */
 import type { CallContext } from "../contract.js";
 import { checkNotHtml, checkStatus } from "../transport/answer.js";

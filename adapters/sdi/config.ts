@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a municipality says of its access to Sags- og Dokumentindeks. */
 import { z } from "zod";
 import { BFE_URN } from "../kit/ejendom.js";

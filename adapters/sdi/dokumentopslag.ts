@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents by their own UUIDs: the cases whose journal has them, by example, and then what that journal says now. */
 import type { DokumentopslagRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One search by example (`SoegSag`) as XML. Elements stand in the order of the schema. */
 
 import type { FoelsomhedNiveau } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What only the index has. */
 import type { ProduktFelt } from "../contract.js";
 

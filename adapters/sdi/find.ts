@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Searches, page by page. */
 import type { SagRecord } from "../../schema/records.js";
 import type { AfvistPost, CallContext, Side } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case is about (Sagsgenstande): a URN that the index does not explain, and a text of the sender's. */
 import { parseBfe } from "../../schema/identifiers.js";
 import type { GenstandRecord } from "../../schema/records.js";

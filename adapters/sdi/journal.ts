@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents and notes of cases, many cases in one call. */
 import type { JournalnotatRecord, PartRecord, SagDokumentRecord, SagsrelationRecord } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";

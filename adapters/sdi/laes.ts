@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From an answer to records, at the time the caller asks about. */
 import type { SagRecord, Tidspunkt } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The journal of a case as our records: documents that lie on it, and notes. Pure. */
 
 import { UKENDT } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A case of the index as our record, at one point in time. Pure. */
 
 import { UKENDT } from "../../schema/oplyst.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { SOAP_NS } from "../soap/envelope.js";
 
 /** The XML namespaces of SF1470 service 6.1, by the prefix this folder writes them with. Readers go by URI, never by prefix. */

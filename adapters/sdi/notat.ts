@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is written in a note: base64 of at most 100 KB, in a format that is a class which is not public. */
 import type { JournalnotatRecord } from "../../schema/records.js";
 import { MAX_TEXT_BYTES, toPlainText } from "../text/plain-text.js";

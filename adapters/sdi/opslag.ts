@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Look-ups of cases by UUID, with whatever group of them is wanted. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { CallContext } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Entries for cases of other systems: by UUID, and by case number where that gives none. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { SagRecord } from "../../schema/records.js";

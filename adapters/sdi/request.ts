@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Requests to `fremsoeg`. The schema is a strict sequence, each element in the namespace of the schema that declares it. */
 import { buildEnvelope as wrapInEnvelope } from "../soap/envelope.js";
 import { declareNamespaces, type Kvalificeret } from "./navnerum.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a relation means, by the UUID of its role; and what to think of a role nobody has configured. */
 import { isKleEmne } from "../../schema/identifiers.js";
 import type { AktoerType, Dokumentrolle, Genstandsart, Partsrolle, Sagsrelationsart } from "../../schema/values.js";

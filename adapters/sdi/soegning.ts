@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From criteria to searches by example: what the index can be asked, and what is left to the caller. */
 import { isKleEmne } from "../../schema/identifiers.js";
 import { type FilterNavn, FOELSOMHED_NIVEAUER, type FoelsomhedNiveau } from "../../schema/values.js";

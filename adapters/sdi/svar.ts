@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The answer to `fremsoeg`: envelope, StandardRetur, counts, objects. Only the objects' content is read elsewhere. */
 import { FagsystemError } from "../errors.js";
 import { type Laest, UKENDT } from "../kit/laest.js";

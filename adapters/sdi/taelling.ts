@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a page of the index says of itself and of the whole, whichever of the two its count is of. */
 import { FagsystemError } from "../errors.js";
 import type { PageClaims } from "../kit/page-account.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * How a call proves who we are. The real exchange (SF1514 STS, holder-of-key, OIO IDWS) is another implementation of
  * `TokenPort`; README.md says what it has to do.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Whether a case as it stands is what was asked for. A search by example also finds what was true once: nothing says that it
  * looks at the Virkning. What was never true of it is no answer to the search: the index has not applied what it was asked.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Parties' identities as URNs (anvisning Sag 1.7), with the spellings that are seen beside the prescribed ones. */
 import type { PartIdent } from "../../schema/records.js";
 import type { PartIdType } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Virkning: when a piece of a registration holds. Half-open `[fra, til)`; a null end has no end. */
 import type { Tidspunkt } from "../../schema/records.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents of an answer: metadata only, the index holds no content. */
 import type { Dato, OffentlighedUndtagetRecord } from "../../schema/records.js";
 import {

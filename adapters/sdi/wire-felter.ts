@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The small pieces that registrations are made of: times, Virkning, UnikId, booleans. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Tidspunkt } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Relations of cases and documents: gd:RelationType and the local extensions that hang on it. */
 
 import type { Element } from "../soap/xml-reader.js";

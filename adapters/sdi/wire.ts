@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases of an answer: untrusted XML to typed. A fault in one of them is an `Afvisning`, and the others stand. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { OffentlighedUndtagetRecord, Tidspunkt } from "../../schema/records.js";

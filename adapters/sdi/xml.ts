@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Writing and reading XML in the index's namespaces. */
 import { SOAP12_NS } from "../soap/envelope.js";
 import { createXml } from "../soap/xml.js";

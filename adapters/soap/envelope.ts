@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** SOAP: the envelope around a message, and the fault that may stand in its place. Sent as 1.1, read as 1.1 and 1.2. */
 import { FagsystemError } from "../errors.js";
 import { XmlError } from "../kit/xml-text.js";

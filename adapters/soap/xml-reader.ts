@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The XML that comes over SOAP as a tree of qualified names. */
 import { END, OPEN, TEXT, XmlScanner } from "../kit/xml-scanner.js";
 

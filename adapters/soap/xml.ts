@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Writing XML, and walking through what was read, in the namespaces of one service. */
 import { XmlScanner } from "../kit/xml-scanner.js";
 import { isXmlCharacter } from "../kit/xml-text.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A fagsystem that offers nothing but its database, or views in it, read by what the configuration says it holds. */
 import type { AdapterDeps, CallContext, Fagsystem, Produkt } from "../contract.js";
 import { afbildningerOf } from "./afbildninger.js";

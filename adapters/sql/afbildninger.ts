@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How the system's words are read: the mapping's own tables of values. */
 import { FOELSOMHED_NIVEAUER, FREMDRIFT_KODER } from "../../schema/values.js";
 import type { Afbildning } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Connections whose conversation broke. The driver tells it on the connection, not to whoever waits there for an answer, and
  * more than once, while its own listener hears one: an error that nobody hears ends the process.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Does the database have what the configuration names? The answer tells an operator which column it has not. */
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";

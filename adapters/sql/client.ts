@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One statement, read only: bounded by the caller and the configuration, tried once more where its connection was lost. */
 import { FagsystemError } from "../errors.js";
 import type { CallBounds } from "../transport/bounds.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How one column of a table or view becomes one field: by itself, through a table of values, or as a constant. */
 import { z } from "zod";
 

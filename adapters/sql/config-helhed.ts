@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which tables or views hold what else a case contains: other cases, objects, deadlines. */
 import { z } from "zod";
 import { FRISTANSVARLIGE, GENSTANDSARTER, SAGSRELATIONER } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which table or view holds what cases have been, and which fields it covers. */
 import { z } from "zod";
 import { kolonne, kraevetTid, rollekolonne, tableName, tidskolonne } from "./config-column.js";

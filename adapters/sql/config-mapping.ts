@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which tables or views hold cases, parties, documents and notes, and which columns their fields. */
 import { z } from "zod";
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a municipality configures for one system that is reached through its database, or views in it. */
 import { z } from "zod";
 import { fristerSchema, genstandeSchema, relationerSchema } from "./config-helhed.js";

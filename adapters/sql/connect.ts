@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Opens the database through TypeORM: one pool for an instance, made when it is first needed. */
 import type { EventEmitter } from "node:events";
 import { existsSync, readFileSync } from "node:fs";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where MariaDB, MySQL and SQLite differ in what this adapter asks them. */
 
 import type { Forbindelse } from "./config.js";

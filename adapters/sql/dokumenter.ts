@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents by their own keys, and the bytes of their files. */
 import type { DokumentopslagRecord } from "../../schema/records.js";
 import type { CallContext, Indhold } from "../contract.js";

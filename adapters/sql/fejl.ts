@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a driver throws, by its code alone, to our error: its text may hold statements, values and addresses. */
 import { FagsystemError, type FagsystemFejlgrund, type FagsystemFejlkode } from "../errors.js";
 

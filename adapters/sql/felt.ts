@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One field of a row by its column's description: through its table of values, or as the constant it is. */
 import { parseUuid } from "../../schema/identifiers.js";
 import type { Kvalitet } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Walks the cases of a search by their key: no row moves between pages, however much is written meanwhile. */
 import { kendt } from "../../schema/oplyst.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";

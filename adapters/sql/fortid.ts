@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases of an earlier time: what the history has of them, and no detail that nobody kept. */
 
 import { UKENDT } from "../../schema/oplyst.js";

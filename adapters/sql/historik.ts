@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What cases have been, out of the table that keeps it; and a case as it was, with nothing in it that nobody kept. */
 
 import { isKendt, kendt, TAVS, UKENDT } from "../../schema/oplyst.js";

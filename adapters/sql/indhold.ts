@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A file out of a BLOB column, a slice at a time: no more of it than a slice is ever in memory. */
 import type { CallContext, Indhold } from "../contract.js";
 import type { Foresp, SqlClient } from "./client.js";

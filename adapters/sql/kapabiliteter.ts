@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the source can do, as the mapping says: a filter for every column, and nothing that has none. */
 import {
   type FilterNavn,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which cases are there: what belongs to a deleted one is gone with it, by every path. */
 import type { CallContext } from "../contract.js";
 import type { SqlClient } from "./client.js";

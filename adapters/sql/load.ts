@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases, parties, documents and notes by the cases' keys: one statement for a bundle. */
 
 import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";

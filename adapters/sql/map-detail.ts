@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Rows of parties, documents and notes to the common records. Throws `Umulig`: a list is not shown as whole without one. */
 
 import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";

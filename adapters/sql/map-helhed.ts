@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Rows of other cases, objects and deadlines to the common records. Throws `Umulig`. */
 import { parseBfe } from "../../schema/identifiers.js";
 import type { FristRecord, GenstandRecord, SagsrelationRecord } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A row of the cases' table to the common record. Pure; what cannot be mapped throws the reason. */
 import { TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Numbers of persons and companies as columns hold them: with a dash or without, or as integers that lost a zero. */
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import type { PartIdent } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The statements: a page of cases with how many remain, and the rows of given cases. */
 import type { Foresp } from "./client.js";
 import type { SletMaerke } from "./config-mapping.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Statements put together from constants, quoted names and parameters; a value can only get in as a parameter. */
 
 export type SqlParam = string | number;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Times of a column with a declared zone: read to instants, and instants turned into what to compare the column with. */
 import type { Dato, Tidspunkt } from "../../schema/records.js";
 import { type Laest, UKENDT } from "../kit/laest.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The time a caller asks about, and what holds then. */
 import type { Interval, Tidspunkt } from "../../schema/records.js";
 import type { CallContext } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Criteria as conditions on the mapped columns. What no column answers is reported, never left out in silence. */
 import { matchesKle, parseBfe } from "../../schema/identifiers.js";
 import type { PartIdent, Tidspunkt } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A row as a driver gives it, read field by field: text or nothing. Untrusted: a view may have been changed. */
 import { FagsystemError } from "../errors.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Text that a source sends as base64. */
 
 /**

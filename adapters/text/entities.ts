@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Character references of HTML: the numbered ones, and those by name that Danish text uses. */
 
 import { windows1252Sign } from "../kit/tegnsaet.js";

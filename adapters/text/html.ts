@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** HTML as caseworkers' editors leave it. */
 import { decodeEntities } from "./entities.js";
 

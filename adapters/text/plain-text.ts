@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Notes as sources hold them, in text, HTML or RTF, to plain text that is harmless wherever it is shown. */
 import type { Tekstmangel } from "../../schema/values.js";
 import { fromHtml } from "./html.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** RTF as the words it is made of. One pass, and every token takes at least one character. */
 
 export type RtfToken =

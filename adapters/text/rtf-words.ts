@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Words of RTF (Microsoft's Rich Text Format Specification 1.9.1) that decide what of a file is text. */
 import { decodeWindows1252 } from "../kit/tegnsaet.js";
 

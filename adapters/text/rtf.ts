@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** RTF to its text: groups, control words, code pages. Pictures, objects and tables of fonts and styles are left out. */
 import { type RtfToken, tokenize } from "./rtf-tokens.js";
 import { CHARSETS, DROPPED, decodeBytes, PICTURES, SEEN_THOUGH_IGNORABLE, SYMBOLS } from "./rtf-words.js";

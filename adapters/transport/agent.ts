@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Connections to a source: kept and used again, with the issuers it is trusted by, through a proxy where there is one. */
 import { readFileSync } from "node:fs";
 import { rootCertificates } from "node:tls";

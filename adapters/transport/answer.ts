@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reading a source's answer: is it what was agreed, or a login page, a refusal, half a body? */
 import { FagsystemError } from "../errors.js";
 import type { HttpResponse } from "./http.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How long one call may take, for whom it is made, and what it is part of. */
 
 /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Leaves a source alone when it is unwell: judged by the share of questions that failed lately, one failure a question. */
 import type { Clock } from "../clock.js";
 

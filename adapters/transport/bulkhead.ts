@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How many calls are under way at a time; the others wait in the order they came, and leave when they are no longer wanted. */
 
 export class BulkheadFull extends Error {}

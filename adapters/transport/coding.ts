@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** We ask for bytes as they are. Some servers code them all the same: what can be decoded is, and the rest is refused. */
 import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";

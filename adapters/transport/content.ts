@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Is this the file, or something that came in its place? Decided before any byte is given on, as far as it can be. */
 import { FagsystemError } from "../errors.js";
 import { checkStatus } from "./answer.js";

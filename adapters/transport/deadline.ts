@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * When one call is given up, and whose fault that is. What we computed while its answer may have lain in the socket is given back
  * to the source, up to as much again as it was to have. What then still is late is the source's, unless our computing and our

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an answer is by how it begins: a page, XML or JSON, where a file was asked for. Pure. */
 
 export type Sprog = "HTML" | "XML" | "JSON";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Deadline, breaker, bulkhead and quota around one call; turns whatever is thrown into a `FagsystemError`. */
 import { type Clock, systemClock } from "../clock.js";
 import { FagsystemError } from "../errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The shared way out to a fagsystem: connection reuse, our deadline, retries for reads only, breaker, bulkhead, size
  * limit, own CA bundle, call quota. What comes back is the source's answer with any status from 200 to 499 but 408, 425 and 429;

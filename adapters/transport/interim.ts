@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Interim answers (RFC 9110, 15.2) are read past, asked for or not: the client we stand on breaks the connection at a 100 that it
  * did not ask for. One call at a time is on a connection, so whatever comes first after we have written begins an answer.

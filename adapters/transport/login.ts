@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Our own login at a source: fetched once for all who wait, kept until shortly before it ends, dropped when refused. */
 import { type Clock, systemClock } from "../clock.js";
 import { FagsystemError } from "../errors.js";

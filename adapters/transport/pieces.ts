@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The bytes of a file as they come: limited in size and in silence, and given up when whoever reads them leaves. */
 import { FagsystemError } from "../errors.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How many calls a minute the owner of a source allows: never more in any sixty seconds. */
 import type { Clock } from "../clock.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** When a source asks to be left alone, nobody asks it: not whoever was told, nor anybody else. */
 import type { Clock } from "../clock.js";
 import { FagsystemError } from "../errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Why a connection failed, as the system names it: `ENOTFOUND`, `CERT_HAS_EXPIRED`. A name of a closed form, never an address. */
 
 const NAME = /^[A-Z][A-Z0-9_]{2,60}$/;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** KMD WorkZone as a fagsystem: the contract in terms of its client, its words and its mapping. */
 import type { AdapterDeps, Fagsystem, Kapabiliteter, Produkt } from "../contract.js";
 import { createOrganisation } from "../kit/organisation.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How this tenant's words for status and sensitivity are read. States that are not here go by the case's dates. */
 import type { Afbildning } from "../contract.js";
 import type { WorkzoneConfig } from "./config.js";

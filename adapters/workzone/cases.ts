@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases from `Files`: searching, and one bundle of them by id. */
 import type { PartRecord, SagRecord } from "../../schema/records.js";
 import type { AfvistPost, CallContext, SagKriterier, Side } from "../contract.js";

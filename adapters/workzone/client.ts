@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** WorkZone's HTTP: Entra ID login, one GET a page, links followed inside the service only. Knows no field of a case. */
 import type { CallContext } from "../contract.js";
 import { FagsystemError } from "../errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a municipality configures to connect one KMD WorkZone. Much of what WorkZone says is the tenant's own wording. */
 import { z } from "zod";
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What belongs to a bundle of cases: one query on `Files` that expands the collections it takes. */
 import type {
   FristRecord,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents by their own ids, and what is in their files. */
 import type { DokumentopslagRecord } from "../../schema/records.js";
 import type { CallContext, Indhold } from "../contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Fields only KMD WorkZone has, as data; `map.ts` fills `SagRecord.ekstra` under the same names. */
 import type { ProduktFelt } from "../contract.js";
 

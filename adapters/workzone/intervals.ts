@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Half-open intervals of instants as comparisons with WorkZone's dates and instants. */
 import type { Tidspunkt } from "../../schema/records.js";
 import type { Interval } from "../contract.js";

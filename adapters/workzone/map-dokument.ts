@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** WorkZone's documents to ours, and their files. Pure; throws `UnmappableRow`. */
 
 import { TAVS } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** WorkZone's dates that somebody has to act by. Pure; throws `UnmappableRow`. */
 import type { Dato, FristRecord } from "../../schema/records.js";
 import type { Fristansvarlig } from "../../schema/values.js";

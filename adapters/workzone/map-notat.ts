@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** WorkZone's notes to ours. Pure; throws `UnmappableRow`. */
 import type { JournalnotatRecord } from "../../schema/records.js";
 import { createFeltlaeser } from "../kit/laest.js";

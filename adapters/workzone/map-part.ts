@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** WorkZone's parties to ours. Pure. */
 
 import type { PartIdent, PartRecord } from "../../schema/records.js";

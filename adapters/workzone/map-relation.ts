@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** WorkZone's references between cases to ours. Pure; throws `UnmappableRow`. */
 import type { SagsrelationRecord } from "../../schema/records.js";
 import { lookUp, type Mapping } from "./mapping.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** WorkZone's case to ours. Pure; throws `UnmappableRow` where a case cannot be shown truthfully. */
 import { type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type {

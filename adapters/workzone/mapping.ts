@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The configured tables that mapping and searching need, made ready for look-up once per instance. */
 import type {
   DokumentFremdriftKode,

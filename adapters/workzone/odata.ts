@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The few pieces of OData's query language that are sent. Every value from outside goes through `literal`. */
 
 /** A string literal: quotes are doubled, so that no value can end the literal. */

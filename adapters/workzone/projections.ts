@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is asked for of each entity: nothing comes that is not named here. Names as in the service's $metadata. */
 import type { Mapping } from "./mapping.js";
 import { expansion } from "./odata.js";

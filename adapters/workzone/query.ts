@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Our criteria as a `$filter`: which of them WorkZone can apply, and in which words. */
 import { formatCprWithDash } from "../../schema/identifiers.js";
 import type { PartIdent } from "../../schema/records.js";

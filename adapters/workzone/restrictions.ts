@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What restricts a case or document in WorkZone, as profiles and display classes. What cannot be read lets nobody in. */
 import type { AktoerRecord, KlasseRecord } from "../../schema/records.js";
 import type { AktoerType } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whether a case WorkZone gave is one that was asked for: a service that ignores a filter must not be believed. */
 
 import { kendt } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What lies on a case, as WorkZone gives it: documents, notes, references to other cases, dates. Untrusted to typed. */
 import { z } from "zod";
 import { adgangskode, flag, id, parser, size, text } from "./wire.js";

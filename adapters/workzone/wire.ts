@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * WorkZone's read shapes, untrusted to typed. Nulls may be given or left out (`Prefer: omit-values=nulls`), so every
  * key may be absent; absent and blank become null.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The side of a process that the bench has started: it says where it listens, and what it has used since. */
 
 /** Whole since the process began; `peakMb` is the largest resident memory it has had. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The client: asks one question after another, so many at a time, and checks every answer. */
 import { Pool } from "undici";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Medians, and numbers that are the same each time. */
 
 /** The value below which `share` of them lie. */

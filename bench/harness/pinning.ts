@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which core a process runs on: what is measured has one of its own, and everybody else the other. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Processes that the bench starts, each on its core. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Contestants measured in turn, round by round, so that what else the machine does strikes all of them alike. */
 import { type Client, createClient, type Question } from "./load.js";
 import { median, quantile } from "./numbers.js";

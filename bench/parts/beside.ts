@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whether somebody with few cases waits for somebody with many. */
 import { createClient } from "../harness/load.js";
 import { createDraw, median, quantile } from "../harness/numbers.js";

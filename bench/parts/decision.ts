@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What one decision on access costs, with every reason: it is asked of each case, document and detail. */
 
 import { type Afgoerelse, afgoer } from "../../subgraphs/adgang/afgoer.js";

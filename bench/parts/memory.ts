@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How much memory the largest answers take. */
 import { createClient } from "../harness/load.js";
 import type { Part } from "../part.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The product, the sources it asks, and merges by hand that make the same calls; started together and checked against each other. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The product end to end, against merges by hand that make the same calls to the same seven systems. */
 import { createDraw } from "../harness/numbers.js";
 import { type Contestant, runRounds } from "../harness/rounds.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How long the gateway takes to be there. */
 import { createClient } from "../harness/load.js";
 import { median } from "../harness/numbers.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Federation alone: fifty cases with five documents each, from seven subgraphs, by every gateway. */
 
 import { createDraw } from "../harness/numbers.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an answer waits for that is nobody's but ours. */
 import { createClient } from "../harness/load.js";
 import { createDraw, median, quantile } from "../harness/numbers.js";

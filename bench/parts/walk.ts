@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a page costs that is not the first. */
 import { createClient } from "../harness/load.js";
 import { median } from "../harness/numbers.js";

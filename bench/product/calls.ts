@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the fagsystemer have been asked, as their proxies saw it. */
 
 export interface Call {

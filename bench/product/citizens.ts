@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whom the bench asks about: Korsbæk's citizens by how many cases they are the primary party of, with a token each. */
 import { issueBorgerToken } from "../../demo/issuer.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";

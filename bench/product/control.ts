@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The bench's hand on the sources' weather, and what they have been asked. */
 import type { Call, Weather } from "./calls.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The product itself on the demonstration's configuration, as `npm start` runs it but for the emulators, which are elsewhere. */
 import { PRODUKTER } from "../../adapters/registry.js";
 import { demoTokenIssuer } from "../../demo/issuer.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The least that a portal written by hand makes of each system's answer: enough to show a list of cases. */
 import { at, type Element } from "./hand-xml.js";
 

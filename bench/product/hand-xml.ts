@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The XML readers that somebody who writes by hand would take, behind the few steps that the merge needs. */
 import { loadPeer } from "../peers.js";
 

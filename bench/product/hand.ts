@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What a portal would write by hand against the same systems: the same calls, an XML reader off the shelf, the least
  * mapping, a merge by UUID, an order, a page. No access, no restrictions, no twins by number, nothing said of what is

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Stands before an emulator and remembers its answers, so that the gateway waits for bytes and not for an emulator that computes. */
 import {
   Agent,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the product is asked, and how its answers are held to each other. */
 import type { Question } from "../harness/load.js";
 import type { Citizen } from "./citizens.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Learns from the running product which calls an answer takes, so that the merge by hand can make the same. */
 import type { Client } from "../harness/load.js";
 import { type Call, FAIR } from "./calls.js";

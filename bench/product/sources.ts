@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The demonstration's seven fagsystemer in a process of their own, each behind a proxy that remembers and can be broken. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Stands before the emulator of a database and writes down the statements that pass. */
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { delayOf } from "./calls.js";

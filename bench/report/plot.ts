@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A plot with a bar for each contestant, as SVG that stands on its own. */
 import type { Table } from "./table.js";
 

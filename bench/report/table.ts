@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A table as the bench prints it and as `docs/performance.md` holds it. */
 import type { Result, Spread } from "../harness/rounds.js";
 

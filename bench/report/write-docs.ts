@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Puts tables between their marks in `docs/performance.md`, and plots beside it. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What each gateway of the synthetic world is started with, and the bare HTTP server that those of ours run in. */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A merge written by hand for this one question: what a gateway costs at the least. `fixed`: only the server, with answers made before. */
 import { Pool } from "undici";
 import { runChild } from "../harness/child.js";

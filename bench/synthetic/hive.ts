@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Hive Gateway, with its own JavaScript engine or with the planner that it has from its router in Rust. */
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";

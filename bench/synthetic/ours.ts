@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Our planner and runner on the synthetic world: subgraphs in this process or over HTTP, behind a bare server or behind
  * ApolloServer as the product is. No access and no sources: only what a federation gateway does.

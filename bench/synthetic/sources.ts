@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The seven subgraphs over HTTP in one process. What was asked before is answered from memory: it is the gateway that is measured. */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";

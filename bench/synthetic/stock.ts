@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Stock `@apollo/gateway` behind ApolloServer, as its documentation sets it up. */
 import { ApolloGateway } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";

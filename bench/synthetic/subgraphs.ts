@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The world's subgraphs as schemas, and what they compose to. */
 import { composeServices } from "@apollo/composition";
 import { buildSubgraphSchema } from "@apollo/subgraph";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A small world that any federation gateway can serve: an index and six systems, fifty cases with five documents each. */
 import { isDeepStrictEqual } from "node:util";
 import type { Question } from "../harness/load.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Danish working time as instants. Days are whole days since 1970-01-01; luxon would be most of the start-up time here. */
 import type { Dato, Tidspunkt } from "../../schema/records.js";
 import type { Tilfaeldig } from "./random.js";

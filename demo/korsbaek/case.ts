@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From a plan to a whole case: everything the plan leaves open follows from its key. */
 import type {
   KommuneEnhed,

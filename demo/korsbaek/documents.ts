@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The documents and notes that lie on a case. */
 import type { KommuneDokument, KommuneNotat } from "../../emulators/kit/kommune.js";
 import type { Tidspunkt } from "../../schema/records.js";

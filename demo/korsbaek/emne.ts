@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a subject of Korsbæk's cases is made of, and which systems there are. */
 import type { FoelsomhedNiveau } from "../../schema/values.js";
 import type { Emnenummer, Facetnummer } from "./klasser.js";

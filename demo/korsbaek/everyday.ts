@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The ordinary cases: whoever comes to the town hall, in the proportions of life. */
 import type { KommuneIndeksering, KommunePart, KommunePerson, KommuneVirksomhed } from "../../emulators/kit/kommune.js";
 import type { FoelsomhedNiveau, FremdriftKode } from "../../schema/values.js";

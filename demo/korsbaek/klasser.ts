@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * KLE numbers and facets with titles of our own: KL licenses the list, so its wording is not here, and a municipality
  * loads its own. What a number means here is only roughly what it means there.

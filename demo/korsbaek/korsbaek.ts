@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Korsbæk Kommune: the demo municipality, the same on every machine and every day. */
 import type { Kommune, KommuneItsystem, KommuneSag } from "../../emulators/kit/kommune.js";
 import { NU } from "./calendar.js";

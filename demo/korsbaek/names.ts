@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Ordinary Danish names and invented streets and companies, from which the people of Korsbæk are put together. */
 
 const KVINDER =

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Case numbers, in each system's own style. */
 import type { Emne } from "./emne.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Units and employees of Korsbæk Kommune, all invented. */
 import type { KommuneEnhed, KommuneMedarbejder } from "../../emulators/kit/kommune.js";
 import { EFTERNAVNE, FORNAVNE } from "./names.js";

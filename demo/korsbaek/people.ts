@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The people and companies of Korsbæk. Nobody real: CPR numbers have a day part of 61-91, CVR numbers begin with 99. */
 import type { KommunePart, KommunePerson, KommuneVirksomhed } from "../../emulators/kit/kommune.js";
 import type { Partsrolle } from "../../schema/values.js";

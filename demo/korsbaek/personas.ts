@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The people of Korsbæk that the demonstration and the tests know by name. */
 import type { KommunePerson, KommuneVirksomhed } from "../../emulators/kit/kommune.js";
 import type { System } from "./emne.js";

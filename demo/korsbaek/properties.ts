@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who owns what in Korsbæk: each household's house, some let by a company, some owned by two. */
 import type {
   KommuneEjendom,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The world's own chance: the same key always gives the same values, so adding a case changes no other. */
 
 export interface Tilfaeldig {

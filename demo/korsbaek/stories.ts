@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The cases of the people that are known by name: each is written out, none left to chance. */
 import type { KommuneIndeksering, KommunePart, KommunePerson, KommuneVirksomhed } from "../../emulators/kit/kommune.js";
 import type { Tidspunkt } from "../../schema/records.js";

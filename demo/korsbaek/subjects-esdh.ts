@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What the systems across the administration hold: land and rent in LoRA, plans and agreements in WorkZone, families and
  * small children in Acadre, and in an old archive what was closed before the others came.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What Korsbæk has cases about: which system holds them, who deals with them, and how such a case reads. */
 import { AABEN, type Emne, emne, FOELSOM, FORTROLIG } from "./emne.js";
 import type { Emnenummer } from "./klasser.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the documents and notes of a case say, by the course the case takes. All invented. */
 import type { Dokumentretning } from "../../schema/values.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case has besides its own course: other cases, a property, deadlines, and who had it before. */
 import type {
   KommuneAnsvar,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Contacts, documents and the list of statuses, as PWS writes them. */
 
 import type { DokumentFremdriftKode, Dokumentretning } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * PWS V7, and PWI where it is asked for, behind something that has taken care of NTLM: strict about schema, SOAPAction and header, generous about
  * nothing. README.md says where the real one's behaviour is not known and what was chosen.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Files as the installation keeps them: under numbers of their own, whatever they belong to. */
 
 import { createIndhold } from "../kit/indhold.js";

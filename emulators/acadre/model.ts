@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One invented installation: its codes, its numbering of units and users, and whose contacts its parties are. */
 import { createHash } from "node:crypto";
 import type { PartIdent } from "../../schema/records.js";

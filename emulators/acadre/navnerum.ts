@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The namespaces of PWS as its WSDL and the 24 schemas beside it declare them, each under a prefix of this folder. */
 import { SOAP } from "../kit/soap.js";
 import { createXmlSprog } from "../kit/xml.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * PWI: a login that answers with a cookie, and the search of cases. Both stand behind what has taken care of NTLM. The host it
  * names is its own, which is not the one that it is reached by.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases as PWS writes them: the short form of a list (CaseFileType), and the whole case, which adds to it (CaseFileType3). */
 
 import type { KommuneFrist } from "../kit/kommune.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The part of the XSDs that requests are made of, as data, and the check against it: order, number, namespace, form. */
 
 import type { Element } from "../kit/xml.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What each operation answers, and what faults make of it. */
 
 import type { KommuneDokument } from "../kit/kommune.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A small GetOrganized behind something that has taken care of NTLM. It counts nothing that it holds, and has no totals. */
 import type { GetOrganizedTilslutning } from "../../adapters/getorganized/config.js";
 import { createIndhold } from "../kit/indhold.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The municipality's cases and documents as GetOrganized tells of them: attributes of one XML element, in SharePoint's manner. */
 import type { Kommune, KommuneDokument, KommuneKlasse, KommuneMedarbejder, KommuneSag } from "../kit/kommune.js";
 import { danskKlokke } from "../kit/tid.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The bytes of a document's file in the municipality: made when they are asked for, the same each time, exactly
  * `stoerrelse` long, and a file of its kind as far as a reader looks. So a document of a gigabyte costs no memory.

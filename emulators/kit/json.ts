@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What emulators share that speak JSON: bodies, pages and the ways they go wrong, files as base64. */
 import { createIndhold } from "./indhold.js";
 import type { KommuneDokument } from "./kommune.js";

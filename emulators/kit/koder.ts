@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The municipality's units and users by the codes that a product has for them. */
 import type { Kommune, KommuneEnhed, KommuneMedarbejder } from "./kommune.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A municipality as it truly is, known to no product: the generator in `demo/` makes one, and each emulator tells its
  * part of it in its own words. Invented people only: every CPR number has a day part of 61-91.

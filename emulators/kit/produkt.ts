@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What every product's emulator exports, and what it needs to be started. */
 import type { Koder } from "./koder.js";
 import type { Kommune, KommuneSag } from "./kommune.js";

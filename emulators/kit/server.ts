@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What every emulator shares: a loopback server that counts its calls and breaks on demand. How it speaks is the
  * product's own `emulator.ts`, which also makes the faults that concern the shape of its data.

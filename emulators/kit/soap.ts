@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** SOAP 1.1 (W3C note of 8 May 2000), as a service answers in it. */
 import { type Element, escapeText, XmlError } from "./xml.js";
 

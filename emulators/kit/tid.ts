@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How the municipality's instants are written by systems that keep Danish time. Adapters read them by rules of their own. */
 
 const HOUR_MS = 3_600_000;

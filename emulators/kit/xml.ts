@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * XML as a service that answers in it reads and writes it: what comes in is held to namespaces, whatever prefixes the
  * sender chose. Nothing here is shared with the adapters, so that one misreading cannot stand on both sides.

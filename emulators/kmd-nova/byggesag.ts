@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Building cases and other properties, as Nova would hold them. */
 import type { KommuneGenstand, KommuneSag } from "../kit/kommune.js";
 import type { Json } from "./json.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The emulator's `PUT /api/Case/GetList`. */
 import type { Kommune, KommunePart, KommuneSag } from "../kit/kommune.js";
 import type { EmulatorFault, EmulatorResponse } from "../kit/server.js";

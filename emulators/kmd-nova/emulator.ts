@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A small KMD Nova on loopback: the same paths, login, version check, masks and paging, and no more than those. */
 
 import type { KmdNovaTilslutning } from "../../adapters/kmd-nova/config.js";

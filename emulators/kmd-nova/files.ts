@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The emulator's `PUT /api/Document/GetFile`: raw bytes, of which nothing but their length is told. */
 import { createIndhold } from "../kit/indhold.js";
 import type { KommuneSag } from "../kit/kommune.js";

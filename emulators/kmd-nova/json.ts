@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reading requests and writing answers as Nova does: keys of any casing in, masks, no empty keys out. */
 import type { EmulatorResponse } from "../kit/server.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The keys that clients were seen to send, in lower case. What any other would do is not known: such a call is refused. */
 import type { Json } from "./json.js";
 

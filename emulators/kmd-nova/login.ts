@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The emulator's token endpoint and its check of tokens. */
 import { randomUUID } from "node:crypto";
 import type { EmulatorRequest, EmulatorResponse } from "../kit/server.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Nova's paging, and the ways it can go wrong. */
 import type { EmulatorFault } from "../kit/server.js";
 import { at, type Json } from "./json.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How Nova writes what the municipality has otherwise: keys of its own, instants and dates. */
 import { createHash } from "node:crypto";
 import { DateTime } from "luxon";

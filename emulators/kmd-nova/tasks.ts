@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The emulator's `PUT /api/Task/GetList`. It holds what caseworkers have to do; no citizen's deadline is a task. */
 import type { KommuneSag } from "../kit/kommune.js";
 import type { EmulatorFault, EmulatorResponse } from "../kit/server.js";

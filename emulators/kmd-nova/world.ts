@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The municipality's cases as Nova would hold them: everything a mask can ask for, in Nova's words. */
 import type { FoelsomhedNiveau, FremdriftKode, PartIdType } from "../../schema/values.js";
 import type { Kommune, KommuneDokument, KommuneFrist, KommuneNotat, KommunePart, KommuneSag } from "../kit/kommune.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who has had a case, as its registrations tell it. */
 import type { Kommune, KommuneAnsvar, KommuneSag } from "../kit/kommune.js";
 import type { LagretRaekke, Raekker } from "./lager.js";

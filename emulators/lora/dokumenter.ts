@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The documents on the municipality's cases, as LoRA holds them: objects of their own. */
 
 import type { Kommune, KommuneDokument, KommuneSag } from "../kit/kommune.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A small LoRA on loopback: 1.3.0 behind its SAML token, or 1.13.1 behind none. Reads only, as the adapter does. */
 
 import type { LoraTilslutning } from "../../adapters/lora/config.js";

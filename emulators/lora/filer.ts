@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** LoRA's store of files (to 1.10): what a document's `indhold` points to, by its path. */
 import { createIndhold } from "../kit/indhold.js";
 import type { KommuneDokument, KommuneSag } from "../kit/kommune.js";

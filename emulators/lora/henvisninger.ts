@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case points to beside its parties and units: other cases, and what it is about. */
 import type { KommuneRelation, KommuneSag } from "../kit/kommune.js";
 import type { LagretRaekke, LagretVirkning, Raekker } from "./lager.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** LoRA's read format: what was written, without what is false, 0 or empty, and with other names in the journal. */
 import {
   type Graenser,

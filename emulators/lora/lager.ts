@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the emulator keeps: every registration of every object, whole, with times in microseconds as LoRA keeps them. */
 
 /** Microseconds since the epoch; ±Infinity for infinity. */

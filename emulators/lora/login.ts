@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** 1.3.0 wants its SAML token; from 1.7 on nothing is asked for. */
 import { gzipSync } from "node:zlib";
 import type { EmulatorFault, EmulatorResponse } from "../kit/server.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Classes, units, users and the municipality itself, as LoRA holds them beside the cases. */
 
 import { FOELSOMHED_NIVEAUER } from "../../schema/values.js";

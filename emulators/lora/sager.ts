@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The municipality's cases as LoRA holds them. Each has been registered several times, as its own history has it: first
  * under a working title and in the care of the first unit, then once for each step, and last as it now is.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Arguments to windows, lists and searches; whatever LoRA does not know, it refuses. */
 
 import type { EmulatorResponse } from "../kit/server.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How LoRA answers and refuses. What it refuses it repeats, personal data and all. */
 import type { EmulatorResponse } from "../kit/server.js";
 import { type Version, writeJson } from "./laes.js";

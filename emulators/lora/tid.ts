@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Times as LoRA takes and writes them. */
 import type { Mikro } from "./lager.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A small Public 360 that speaks SIF RPC, and is never more generous than the real one is known to be. */
 import type { Public360Tilslutning } from "../../adapters/public360/config.js";
 import { asObjekt, base64Between, json, type Objekt, readObjekt, spoil, unknownOf } from "../kit/json.js";

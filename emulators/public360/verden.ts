@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The municipality's cases and documents as Public 360 tells of them, in the words of one installation's code tables. */
 import type { KommuneDokument, KommuneSag } from "../kit/kommune.js";
 import { danskKlokke } from "../kit/tid.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reading what is asked: JSON as ASP.NET reads it, without regard to the casing of names. */
 
 export type Anmodning = { readonly [name: string]: unknown };

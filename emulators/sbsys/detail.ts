@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents and notes as public clients read them; the vendor's own description of these answers is not public. */
 
 import type { Kommune, KommuneDokument, KommuneFrist, KommuneNotat, KommuneSag } from "../kit/kommune.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A small SBSYS behind an SBSIP proxy: the wire format of the README, with one municipality's cases in it. Nothing here
  * is more generous than what is known of the real one.

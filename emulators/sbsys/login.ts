@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Keycloak's token endpoint for the password grant, and the tokens it has given out. */
 import { randomUUID } from "node:crypto";
 import type { EmulatorRequest, EmulatorResponse } from "../kit/server.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Look-ups that do not begin with a case: a document, a file, the reminders of a case by its whole number. */
 import { createIndhold } from "../kit/indhold.js";
 import type { KommuneDokument, KommuneSag } from "../kit/kommune.js";

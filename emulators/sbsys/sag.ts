@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases as SBSYS writes them: nulls left out, casing that drifts, other keys in a search than in a look-up. */
 
 import { formatCprWithDash } from "../../schema/identifiers.js";

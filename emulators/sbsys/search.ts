@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `POST api/sag/search` over the municipality's cases, and the faults that concern its pages. */
 
 import { formatCprWithDash } from "../../schema/identifiers.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The emulated installation's own list of statuses. Another installation has other numbers and other names. */
 import type { KommuneSag } from "../kit/kommune.js";
 

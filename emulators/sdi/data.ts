@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From the municipality to the index's objects. */
 
 import type { Kommune, KommuneDokument, KommuneIndeksering, KommuneSag } from "../kit/kommune.js";

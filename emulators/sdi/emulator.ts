@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * An index that speaks SF1470 6.1, `fremsoeg` only: strict about the schema, generous about nothing. README.md says where
  * the real one's behaviour is not known and what was chosen.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the emulator holds: the municipality's indexed cases as the index would know them, histories included. */
 
 import type { Dato, Tidspunkt } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The namespaces of SF1470 6.1, by the prefixes that KOMBIT's own samples write them with. */
 import { SOAP } from "../kit/soap.js";
 import { createXmlSprog } from "../kit/xml.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Relations of an indexed case. Public roles and types are those of KOMBIT's sample client; those that are not public have
  * UUIDs of the emulator's own, which its connection tells.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The part of the XSDs that requests to `fremsoeg` are made of, as data, and the check against it. */
 
 import type { Element } from "../kit/xml.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Searches by example in the emulator: true once is found, whatever its Virkning; what is not built is refused. */
 
 import type { Element } from "../kit/xml.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The emulator's answers to valid requests, and what faults make of them. */
 
 import type { EmulatorFault } from "../kit/server.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The emulator's objects as XML, only the groups that were asked for. */
 
 import type { Tidspunkt } from "../../schema/records.js";

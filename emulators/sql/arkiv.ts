@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** An old journal system's database as such systems are: odd names, codes, Danish local time, texts where dates should be. */
 
 import { formatCprWithDash } from "../../schema/identifiers.js";

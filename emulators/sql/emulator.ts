@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * An old journal system whose database is all that it offers: a server that speaks MySQL's protocol on loopback, with
  * the municipality's cases in tables of its own. The adapter meets it through the driver it has in production.

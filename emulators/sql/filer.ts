@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The table of files, whose bytes are made when they are asked for: none of them is ever whole. */
 import { createIndhold } from "../kit/indhold.js";
 import type { KommuneDokument } from "../kit/kommune.js";

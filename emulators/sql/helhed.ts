@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What else the old system keeps of a case: other cases, properties, reminders. */
 import type { KommuneSag } from "../kit/kommune.js";
 import { codeOf, EJENDOMSTYPER, FRISTANSVAR, HENVISNINGER, STATUSKODER } from "./koder.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The old system's codes, as a municipality writes them into the mapping, and that mapping. */
 
 import type { SqlTilslutning } from "../../adapters/sql/config.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** MySQL's client/server protocol, as far as a read-only server with text results needs it. */
 
 export type Celle = string | number | Uint8Array | null;

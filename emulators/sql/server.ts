@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A loopback server that speaks MySQL's protocol, counts what it is asked and breaks on demand: to a database adapter
  * what the shared HTTP emulator is to the others. Which rows it answers with is its backend's.

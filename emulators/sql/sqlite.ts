@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Answers the statements of a MariaDB client out of SQLite: the few things of MariaDB's that the adapter says, translated. */
 
 import { type Celle, type Resultat, SERVER_VERSION } from "./pakker.js";

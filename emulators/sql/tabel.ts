@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A table of the old system: its rows, and how it writes an instant. */
 import { danskKlokke } from "../kit/tid.js";
 import type { Celle } from "./pakker.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The streams of documents: `Documents('1')/$value`, and of one of its renditions. */
 import { createIndhold } from "../kit/indhold.js";
 import type { KommuneDokument } from "../kit/kommune.js";

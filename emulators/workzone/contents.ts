@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case contains beside its own attributes, as WorkZone would hold it: dates, reminders, cadastres, references. */
 
 import type { Fristansvarlig, Sagsrelationsart } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A small KMD WorkZone on loopback: Entra ID's login and so much of the OData service as is used, and no more. */
 
 import type { WorkzoneTilslutning } from "../../adapters/workzone/config.js";

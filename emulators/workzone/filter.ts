@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `$filter` as far as it is needed: comparisons, and, or, not, parentheses, startswith and any. All else is refused. */
 import { type Entity, type EntityType, navOf, ODataError, type PropertyType, propertyOf, type Value } from "./model.js";
 

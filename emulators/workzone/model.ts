@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The part of WorkZone's $metadata that the emulator speaks of: names and types as there, and far fewer of them. */
 import type { EmulatorResponse } from "../kit/server.js";
 

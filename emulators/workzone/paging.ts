@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One answer of the emulator: filtered, counted, 50 rows a page, and the ways it can go wrong. */
 import type { EmulatorFault, EmulatorRequest, EmulatorResponse } from "../kit/server.js";
 import { compileFilter } from "./filter.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `$select` and `$expand`: nothing but the id comes without being named. Collections inside a row are cut at a page. */
 import { type Entity, type EntityType, navOf, ODataError, propertyOf, type Value } from "./model.js";
 

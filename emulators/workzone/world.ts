@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The municipality's cases as WorkZone would hold them, in this tenant's words. */
 
 import type {

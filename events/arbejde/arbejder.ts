@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The worker: makes work of new messages, and reads what is due. Several may run beside each other, in one process or in many;
  * what one had when it died is another's when the lease has run out. Nothing it meets ends it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reading an object again, as the worker asks for it: who reads, and where it is kept, is the index's. */
 import { FagsystemError, type FagsystemFejlgrund } from "../../adapters/errors.js";
 import type { Arbejdsobjekt, Arbejdsudfald } from "../../storage/indbakke/arbejde.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** So many in a minute: a flood of messages about ever new objects reaches the sources no faster. */
 
 export interface Takster {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A message about something that happened elsewhere, as it concerns us: which objects are to be read again. Whatever it says
  * of their content is not believed; a message may be old, doubled, out of order or forged, and reading again is right all the same.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A message of Beskedfordeler (SF1461): `Haendelsesbesked` as the pull gives it, or wrapped in `ModtagBeskedInput` as it is
  * pushed. Read as real messages are, which is wider than the schema says: UUIDs in capitals, times without zone, two forms

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Messages of the MOX bus (AMQP 0-9-1). Sources: magenta-aps/mox (commands, uploads, notifications and effect updates by
  * their headers, values trimmed and without case) and LoRA's relay of PostgreSQL notifications, which has no headers at

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What Beskedfordeler is answered (`ModtagBeskedOutput`). 20 for all that is durable here, also what cannot be read: it would come again for ever. */
 import { createXml } from "../../adapters/soap/xml.js";
 

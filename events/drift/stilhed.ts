@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Whether a source is silent that usually is not. Held against itself: as many messages as came in the same hours of the weeks
  * before are expected now, by Danish time. A night and a Sunday are no alarm, and a Monday morning without a message is one.

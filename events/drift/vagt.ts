@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Looks after the inbox: tells once of what is given up, of a source that has fallen silent and of a link that is cut, and deletes
  * what has been kept long enough.

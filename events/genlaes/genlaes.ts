@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A message says that something has happened to an object: whatever it says more, the object is read again in every source that
  * may hold it, and what is read is what is known from then on. A source that has it no more says so by that.

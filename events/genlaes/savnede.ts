@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases that a whole reading of a person lacks: each is read by itself, soon and one bundle at a time, and tells what it is now. */
 import type { Genlaesbar } from "./genlaes.js";
 import { loadAgain, systemCall } from "./genlaes.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Holds the index against its source: everything is read, and what differed is named by month; what the source did not give is
  * asked for by itself, since a case may be there and not in any piece.

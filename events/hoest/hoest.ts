@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Reads all of a source that it can be asked for into the index, piece by piece. Killed, it goes on with the pieces it had not
  * finished; a piece that fails is told, and the others are read.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * How all of a source can be asked for, piece by piece: no source gives everything at once, and each can be asked by something
  * else. What its pieces do not reach is not harvested, and the summary says by what it was asked.

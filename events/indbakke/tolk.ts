@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reads a message that rests in the inbox, in the form that its source is configured to speak. */
 import type { GemtBesked, Tolkning } from "../../storage/indbakke/behandl.js";
 import { type Kuvertregler, readKuvert } from "../beskeder/kuvert.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The installation's copy of one source: what its readings brought, and what they did not find any more. Writing waits for
  * nobody and nobody for it, but for whoever reads: they see what was read before them.

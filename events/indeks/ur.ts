@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the index does by the clock: cases change on their own dates, and what is old goes. */
 import type { DataSource, EntityManager } from "typeorm";
 import type { Indeksnoegler } from "../../storage/indeks/noegler.js";

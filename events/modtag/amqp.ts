@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Takes messages from a broker into the inbox: MOX, and what Beskedfordeler keeps in a dueslag. A message is acknowledged when its
  * row is on the disk and not before; until then the broker has it. Whatever the broker does, we connect again, and nothing of it

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A connection to a broker: by user and password, or as Beskedfordeler wants it, with an assertion as the answer of SASL EXTERNAL. */
 import { type ChannelModel, connect } from "amqplib";
 

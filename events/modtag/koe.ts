@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A queue of ours, bound to somebody else's exchange. Whatever is not ours is neither declared nor asked about. */
 import type { ChannelModel } from "amqplib";
 

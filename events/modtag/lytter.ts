@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Where Beskedfordeler delivers (SF1461, push): a listener of its own with two-way TLS, or behind a proxy that has checked the
  * certificate; never the clients' port. Whatever comes is kept as it came before it is answered, also what cannot be read:

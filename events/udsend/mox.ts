@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Tells the MOX bus of every change that the index has accepted, so that agents elsewhere can act on it: the notification of a
  * registration, which says which case and what became of it, and nothing that it holds. Sent until the broker has confirmed it;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Asks the graph one question. What a portal's server needs, with nothing but fetch. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

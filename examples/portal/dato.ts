@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Times come with a zone and are shown as the Danish day or clock; a `Dato` is a day already and is never moved. */
 const DAG = new Intl.DateTimeFormat("da-DK", { dateStyle: "long", timeZone: "Europe/Copenhagen" });
 

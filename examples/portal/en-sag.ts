@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One case with its documents. A case one may not see and one that is not there are told apart by nothing. */
 import { type Adgang, ask } from "./ask.js";
 import type { EnSagQuery, EnSagQueryVariables } from "./generated.js";

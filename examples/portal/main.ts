@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run portal`: a citizen's cases as a portal would tell them, in the terminal. */
 import { dagOf } from "./dato.js";
 import { mineSager } from "./mine-sager.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A citizen's cases, all of them, each once; and what the list lacks. */
 import { type Adgang, ask } from "./ask.js";
 import type { MineSagerSideQuery, MineSagerSideQueryVariables } from "./generated.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A citizen's cases as they change, for a page that stays open. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

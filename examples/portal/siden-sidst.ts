@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What has happened with a citizen's cases since they were here last. */
 import { type Adgang, ask, IntetSvar } from "./ask.js";
 import type { SidenSidstQuery } from "./generated.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One subscription: asks from its place on whenever the feed has come further, and sends what there is before it asks again. */
 import type { Puls } from "../haendelser/puls.js";
 import type { Aendringsside } from "./svar.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who reads a stream, and until when. */
 import { randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How many streams are open, in all and of each person; and how many of them may ask at once. */
 import { TooOften } from "../access/gate.js";
 

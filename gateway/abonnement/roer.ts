@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is sent on one open stream, in the protocol of graphql-sse (a connection for each subscription): no faster than it is read. */
 import type { ServerResponse } from "node:http";
 import type { Aendringssvar } from "./svar.js";

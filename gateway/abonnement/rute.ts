@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `POST /graphql/stream`: a subscription as server-sent events, each change with the access that its reader has when it leaves. */
 
 import { setMaxListeners } from "node:events";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The last that a stream tells: why it ends, and where to go on from. */
 import { SagsgrafError } from "../../subgraphs/errors.js";
 import { type Fejlkode, toClientError, toGraphQLError } from "../errors.js";

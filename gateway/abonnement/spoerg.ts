@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a stream asks, each time that the feed has come further. */
 import { SagsgrafError } from "../../subgraphs/errors.js";
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A subscription as the question that is asked again and again: `sagAendret` is what `haendelser` gives from a place on, with the
  * client's own selection for each change. So it has no way to a case that a question has not.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From one page of changes to what each subscriber is sent: an answer for each change, and where it goes on from. */
 import type { GraphQLFormattedError } from "graphql";
 import type { Json } from "../executor/representation.js";

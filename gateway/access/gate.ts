@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who may come in: a token that holds, from an address that has not tried too many, of somebody who does not ask too often. */
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who is asking, for what purpose: from the headers of a request. */
 import type { Bruger } from "../../subgraphs/adgang/bruger.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";

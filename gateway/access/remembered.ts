@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Tokens that have been found to hold, for a short while: to verify a signature costs more than the rest of a small request. */
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From a bearer token to who is asking. A token is a signed JWT of a configured issuer; anything else is nobody. */
 import { readFileSync } from "node:fs";
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What reaches across the municipality's table of units and users, and the keys that it has come in place of. */
 import { foldOrd } from "../../adapters/kit/ord.js";
 import type { Draft } from "./explain.js";

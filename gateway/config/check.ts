@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What reaches across fields. It reads the raw values, which may be wrong anywhere, so that these faults are listed
  * beside those of form and not only once the form is right.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The demo's own issuer of tokens: its key is public, so nothing but the shipped demo may trust it. */
 import { realpathSync } from "node:fs";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The reference table of `docs/configuration.md`, made from the schema's own descriptions. */
 import { alternatives, createGuide, type GuideNode } from "./guide.js";
 import { gatewaySchema } from "./schema.js";

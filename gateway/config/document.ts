@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The file as YAML: its values, and on which line each of them stands. */
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from "yaml";
 import type { Path } from "./faults.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A schema's complaints as faults: what would be right, in words. */
 import type { z } from "zod";
 import type { Path } from "./faults.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One connected system: what the municipality says about it, and how it is reached. */
 import { z } from "zod";
 import { httpSchema } from "./http-schema.js";

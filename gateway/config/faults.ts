@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is wrong with a configuration, and how it is told in a terminal. Never a secret's value. */
 
 export interface ConfigFault {

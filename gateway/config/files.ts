@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Files that the configuration names: relative to its own folder, and there before anything starts. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a schema says about a place in the configuration: its keys and what it is for. Read from its JSON Schema form. */
 import { z } from "zod";
 import type { Path } from "./faults.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The local index, and what is told of changes: where it is kept, and for how long it is believed. */
 import { z } from "zod";
 import { lagerSchema } from "./lager-schema.js";

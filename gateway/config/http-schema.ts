@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How sources are called: the connection, what it goes through, and how much of it there may be. */
 import { z } from "zod";
 import { count, text } from "./values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How documents' files are handed out: the links to them, and how much at a time. */
 import { z } from "zod";
 import { count } from "./values.js";

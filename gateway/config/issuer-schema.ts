@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who may issue the tokens that callers bring. */
 import { z } from "zod";
 import { duration, httpUrl, text } from "./values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `sagsgraf.yaml` as JSON Schema, for editors: what each field means, and what it takes, while it is written. */
 import { z } from "zod";
 import type { Produkt } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A database of the installation's own: a file of this machine, or a server that several share. */
 import { z } from "zod";
 import { count, text } from "./values.js";

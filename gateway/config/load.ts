@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The configuration, read once: every fault is listed before anything starts. */
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";

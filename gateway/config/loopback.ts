@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which addresses stay on this machine, and which URLs a piece of configuration holds. */
 import type { Path } from "./faults.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Files of the listener and the brokers. */
 import { resolve } from "node:path";
 import type { Path } from "./faults.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How messages about changes come in, how fast they are worked off, and for how long they are kept. */
 import { z } from "zod";
 import { count, cvr, duration, noegle, text, uuid } from "./values.js";

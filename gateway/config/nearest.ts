@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The known word that somebody probably meant, or null where none is near. */
 export function findNearest(word: string, known: readonly string[]): string | null {
   const wanted = normalise(word);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The look-up log: where it is kept, and the key that is not kept there. */
 import { z } from "zod";
 import { lagerSchema } from "./lager-schema.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The municipality's own units and users, once: which codes each system has for them. */
 import { z } from "zod";
 import type { Organisationskode, Organisationskoder } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a portal shows around a case: whom to ask, and what a status is called. */
 import { z } from "zod";
 import { BORGERSTATUSSER } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The values as the schemas take them; what they complain of, in words. */
 import type { z } from "zod";
 import type { Produkt } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is wrong, with its place in the file. */
 import type { ConfigDocument } from "./document.js";
 import type { Draft } from "./explain.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The shape of `sagsgraf.yaml`, with a description per field: `docs/configuration.md` is made from it. What reaches
  * across fields is in `check.ts`; each product's `connection` is its own schema.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What stands in the configuration, as far as it may be printed. */
 import { scrubCpr } from "../../schema/identifiers.js";
 import { formatPath, type Path } from "./faults.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `${NAME}` inside the text values of the file becomes what the environment holds; `$${` stays as `${`. */
 import { formatPath, type Path } from "./faults.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reading a configuration that may be wrong anywhere: what is not as expected is simply not there. */
 import type { Path } from "./faults.js";
 

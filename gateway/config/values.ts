@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Value forms that more than one part of the configuration uses. Each says, in words, what would be right. */
 import { z } from "zod";
 import { parseInstant } from "../../adapters/time.js";

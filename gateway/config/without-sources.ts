@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The demonstration's sources have addresses only while it runs; where none is asked, any address does. */
 export function withoutSources(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return new Proxy(env, { get: (own, name) => own[String(name)] ?? nowhere(String(name)) });

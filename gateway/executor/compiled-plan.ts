@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A query plan of Apollo's planner, made ready to run many times: documents parsed, first field of each fetch known. */
 import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from "@apollo/query-planner";
 import { type DocumentNode, type FieldNode, Kind, parse, type SelectionNode, type SelectionSetNode } from "graphql";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Values of one type, as the answer has them: with what is missing or of another type told, and never its text. */
 import { type GraphQLLeafType, isEnumType } from "graphql";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Merges what a subgraph gave into the tree: objects by key, lists member by member. */
 import type { Json } from "./representation.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A planned operation, run and shaped: what any graph's gateway does, ours and a stranger's alike. */
 import type { GraphQLSchema } from "graphql";
 import type { PlannedOperation } from "./planned.js";

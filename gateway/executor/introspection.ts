@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `__schema` and `__type`: no subgraph is asked, graphql-js answers them from the schema that clients see. */
 import {
   type DocumentNode,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Names of our own for what a plan fetches. A subgraph's field comes under its own name wherever the planner needs it
  * (keys, what `@requires` names); a client's alias, or its arguments, must not take that place.

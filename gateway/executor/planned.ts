@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { CompiledNode } from "./compiled-plan.js";
 import type { Shaper } from "./shape.js";
 

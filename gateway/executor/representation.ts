@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a subgraph is told of an entity, taken from the tree as the plan's `requires` says. */
 import type { QueryPlanSelectionNode } from "@apollo/query-planner";
 

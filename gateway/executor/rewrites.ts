@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The planner's changes to what goes to a subgraph and what comes back: set a value, rename a key. */
 import type { FetchNode } from "@apollo/query-planner";
 import type { Json } from "./representation.js";

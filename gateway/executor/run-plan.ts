@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Runs a compiled plan: fetches from subgraphs, merges what they give into one tree. Each error gets the path a client
  * sees, also where a fetch covers only some members of a list.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an operation selects of an object of one type, with `@skip` and `@include` judged. */
 import {
   type DocumentNode,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * From the merged tree to the answer: exactly what was selected, in that order, with @skip, @include and null rules.
  * Compiled once per operation, for each outcome of its conditions. No message holds a value.

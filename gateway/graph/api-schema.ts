@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What clients see: the composed schema, with what composition leaves behind or does not know. */
 import {
   extendSchema,

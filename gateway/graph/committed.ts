@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The committed supergraph says which subgraphs it was composed of, so that a start need not compose them again. */
 import { createHash } from "node:crypto";
 import type { Subgraph } from "../../subgraphs/federate.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Composition itself, for who writes the committed schemas and for a registry that they are not of. */
 
 import { composeServices } from "@apollo/composition";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** All subgraphs of the registry and the supergraph composed of them, connected to the municipality's systems or not. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

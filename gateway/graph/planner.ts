@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Apollo's query planner over our supergraph, with the plans kept compiled. */
 
 import { operationFromDocument, type Schema } from "@apollo/federation-internals";

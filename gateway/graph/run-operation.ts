@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One operation from its parsed document to its answer. */
 import {
   type DocumentNode,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Messages about a request without what was in it: graphql-js repeats values, which may be CPR numbers, also those that
  * are nearly one. What is told is which type was expected where; names are kept, but for long numbers in them.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How a fetch of a plan reaches its subgraph: executed here, or sent to the process that serves it. */
 import { execute, type GraphQLSchema } from "graphql";
 import type { GraphContext } from "../../subgraphs/request/context.js";

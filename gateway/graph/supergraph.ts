@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the planner is told of a supergraph, and what of it the executor has to know. */
 import { type ConstDirectiveNode, type DocumentNode, Kind, parse, print, visit } from "graphql";
 import type { AlwaysRenamed } from "../executor/own-names.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How messages about changes are doing, as operators see it in the graph. */
 import type { Indbakkebillede } from "../../subgraphs/overblik/indbakke.js";
 import { afsnitOm } from "./drejebog.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The program behind `npm run mox`. On the configuration that SAGSGRAF_CONFIG names, or the demonstration's. */
 import { userInfo } from "node:os";
 import { PRODUKTER } from "../../adapters/registry.js";

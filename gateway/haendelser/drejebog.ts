@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The runbook: for each reason that something was given up, what it means and what to do. `docs/events.md` has the same. */
 
 export interface Afsnit {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run mox -- …`: how the inbox is doing, what was given up, and what to do about it. Acts are rows, with who and why. */
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";

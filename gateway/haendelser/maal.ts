@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The intake in numbers, for Prometheus. Read from the rows when somebody asks, so that every process says the same. */
 import { Gauge, type Registry } from "prom-client";
 import type { DataSource } from "typeorm";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is told of the intake: each thing once, when it becomes so. Codes and names of ours, and nothing of a message. */
 import type { Alarm } from "../../events/drift/vagt.js";
 import type { Brokertilstand } from "../../events/modtag/amqp.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From the configuration to running intake: the listener, the brokers, the worker and whoever looks after it all. */
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The database of the index and the inbox, opened as the configuration says; and the copy of each source in it. */
 import { randomUUID } from "node:crypto";
 import type { DataSource } from "typeorm";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Times and counts as people read them. */
 import { DateTime } from "luxon";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The heartbeat of the feed in one process: gives places to what has been noted, drops what is too old, and tells whoever listens
  * how far the feed has come. Other processes are found in the database: none knows of another.

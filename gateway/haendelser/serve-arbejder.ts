@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run arbejder`: takes messages and works them off, in a process of its own beside the gateway, on the same configuration. */
 import { parseArgs } from "node:util";
 import { PRODUKTER } from "../../adapters/registry.js";

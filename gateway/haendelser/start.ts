@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The intake within a process that has the sources: what is told of is read again by them. */
 import type { DataSource } from "typeorm";
 import type { Kilde } from "../../subgraphs/reading/kilder.js";

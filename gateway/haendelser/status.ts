@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run mox -- status`: how the inbox is doing, for somebody who has never seen it. */
 import type { DataSource } from "typeorm";
 import { forventet } from "../../events/drift/stilhed.js";

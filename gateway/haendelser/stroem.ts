@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The feed as the subgraphs ask for it, from the database: persons by the keyed names that the index has for them. */
 import type { DataSource } from "typeorm";
 import { laesEnder, laesHaendelser } from "../../storage/haendelser/laes.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which packing of a file a client takes, as RFC 9110 has it (12.5.3). */
 
 /** The first of `offered` that the header allows; null: only as it is. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** ApolloServer over our own executor: it parses, validates and speaks GraphQL over HTTP; we plan and run. */
 import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from "@apollo/server";
 import {

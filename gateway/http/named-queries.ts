@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Audience, NamedQuery } from "./playground-config.js";

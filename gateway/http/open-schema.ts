@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What somebody may ask who has not said who they are: the schema, where it is open. Answered beside everything that
  * plans, keeps or measures; a document that asks more, or is long, is not read any further.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the playground's page is told by the server (`GET /playground/config.json`). Types only: the page imports them too. */
 
 /** Whom a ready-made query is for. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The demonstration's switch for breaking a source, where the page can reach it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 

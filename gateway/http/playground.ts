@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { chooseEncoding } from "./accept-encoding.js";
 import type { DemoIdentities, FaultSwitch, NamedQuery, PlaygroundConfig } from "./playground-config.js";

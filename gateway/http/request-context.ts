@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What one HTTP request is run with: who asks, for how long, and what stops it. */
 import { createHmac, randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";

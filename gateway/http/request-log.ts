@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One log line per operation: what kind of question, how long, what came of it. Never who it was about. */
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { GraphContext } from "../../subgraphs/request/context.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The HTTP side: one endpoint for the graph, health and readiness, and the playground where it is wanted. */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What somebody who followed a link is told when there is no file: plain Danish, and a code for whoever helps them. */
 import type { FastifyReply } from "fastify";
 import { FagsystemError } from "../../adapters/errors.js";

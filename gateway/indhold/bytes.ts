@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A file's bytes on their way through: passed on piece by piece, counted, and given up when nothing moves. */
 import { type Clock, systemClock } from "../../adapters/clock.js";
 import type { Indhold } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The name a file is saved by, as a header: for clients that read Unicode (RFC 5987), and in ASCII for the others. */
 
 /** @param name as `downloadName` makes it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From an opened link to the bytes: access is asked a second time, then the source, each for as long as it may take. */
 import type { Indhold } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Bytes out to whoever asked, as fast as they are taken: whatever goes wrong breaks the connection. */
 import { setMaxListeners } from "node:events";
 import type { OutgoingHttpHeaders } from "node:http";

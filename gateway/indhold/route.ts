@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * `GET /indhold/<token>`: a file for whoever has a link to it, as it comes from its source and never held here. The link
  * says whose rights decide; a token in a header says nothing here. Nothing of the address is logged.

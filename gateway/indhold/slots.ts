@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How many files may be under way at a time: of all, and of one viewer, so that nobody takes the others' places. */
 export interface Slots {
   /** How to give it back, which counts once; or why there is none. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a query may ask for, decided before it is planned: depth, nesting of lists, cost. */
 import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, Kind } from "graphql";
 import { SagsgrafError } from "../../subgraphs/errors.js";

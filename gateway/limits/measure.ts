@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * How deep, how nested and how dear an operation is, from its text alone. What a selection adds up to does not depend
  * on where it is spread, so each fragment is measured once: a fragment bomb costs its size, not its expansion.

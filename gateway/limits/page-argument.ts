@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How many entries a list field may give: its `first`, or what is assumed without it. */
 import { type FieldNode, type GraphQLField, Kind, type OperationDefinitionNode, type ValueNode } from "graphql";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How often somebody may do something in a minute. Bounded: who has been quiet longest is forgotten first. */
 import { LRUCache } from "lru-cache";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the schema's types mean for the size of an answer, told from their shape. */
 import {
   type GraphQLNamedType,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whatever is to be logged, made safe: without CPR numbers and secrets, bounded, plain data. The original is not touched. */
 import { scrubCpr } from "../../schema/identifiers.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an answer says of the completeness of its lists; not of lists within lists, which may be many. */
 const DEEPEST = 8;
 

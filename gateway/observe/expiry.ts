@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What stops by itself on a day that is known: certificates that are trusted, and agreements with a source's owner. */
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";

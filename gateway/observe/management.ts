@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The listener for those who operate: names and states of sources, and what is measured. Never on the clients' port. */
 import type { AddressInfo } from "node:net";
 import Fastify from "fastify";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What there is to measure, for Prometheus. Names follow the draft of graphql/otel-wg where it has them. An operation's
  * name and a client's id are texts of theirs: those that are known by name have a series, all others are `andre`.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What becomes of calls to sources, for those who operate: one line when the state of a source changes, and what each
  * request met. Never what was asked about.

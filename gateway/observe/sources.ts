@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The state of each source for `/ready`: asked seldom, answered at once from what was last seen. */
 import { randomUUID } from "node:crypto";
 import type { CallContext } from "../../adapters/contract.js";

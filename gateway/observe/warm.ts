@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the first question would otherwise wait for: drivers, connections, and the plans of the named queries. */
 import { createHash } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";

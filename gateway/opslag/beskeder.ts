@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the gateway and the thread that writes say to each other. */
 import type { Lagring } from "../../storage/aabn.js";
 import type { Opslagspost } from "../../storage/opslag/post.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A row of the log for people: in a list for who manages it, and in the document that a person may ask for. */
 import type { Revisionsraekke } from "../../storage/skema.js";
 import type { Kommandodeps } from "./kommando.js";

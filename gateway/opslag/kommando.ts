@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run opslag -- …`: checking and reading the look-up log. Reading it is written in it. */
 
 import { randomUUID } from "node:crypto";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The log as the person it is about may read it: when, which unit, for what purpose. */
 import type { DataSource } from "typeorm";
 import { aabnLager } from "../../storage/aabn.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The look-up log as the gateway holds it: who waits for a line goes on when it is on the disk. */
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";

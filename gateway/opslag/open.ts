@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Opens the log that the configuration wants, or says aloud that none is kept. */
 import type { GatewayConfig } from "../config/load.js";
 import type { Log } from "../log.js";

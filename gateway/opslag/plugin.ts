@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Nothing personal leaves before it is written who got it: the last thing that happens to an answer. */
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { RequestContext } from "../http/request-context.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From what a request has given out to what is written of it. */
 import type { GraphQLFormattedError } from "graphql";
 import { scrubCpr } from "../../schema/identifiers.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The thread that writes the look-up log: a disk that is slow holds up nobody who computes. */
 import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A file between our own processes: one line of JSON that says what comes, or why nothing does, and then its bytes. The
  * line is part of the body, since a source's failure has to arrive as what it was and not as a failure of the process.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a subgraph in another process cannot read for itself of the documents of the cases it is asked for. */
 
 import { andreSteder, readSted } from "../../subgraphs/dokumenter/dokument-kilder.js";

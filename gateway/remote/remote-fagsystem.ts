@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** An instance that another process owns, behind the same contract. */
 
 import type { Afbildning, CallContext, Fagsystem, Kapabiliteter, Produkt } from "../../adapters/contract.js";

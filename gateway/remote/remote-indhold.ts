@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The bytes of a file of an instance that another process owns, as a stream from that process. */
 import type { CallContext, Indhold } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

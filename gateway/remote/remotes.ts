@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The subgraphs that other processes serve: how their instances are asked, and how fetches reach them. */
 
 import { checkStatus, parseJson } from "../../adapters/transport/answer.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `POST /indhold` of a subgraph's process: the bytes of a file, for the gateway that has asked who may have it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CallContext, Indhold } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One product's subgraph in a process of its own: it owns the product's instances and decides access itself. */
 
 import { setMaxListeners } from "node:events";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A request's context between our own processes: who asks and how long it may take, signed with the installation's
  * secret. There are two powers, with a key and an audience each: to ask the graph as a person (GRAF), and to ask an

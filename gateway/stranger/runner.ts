@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Runs operations on a graph that is not ours: whoever asks may, and a subgraph is asked over HTTP. */
 import { getOperationAST } from "graphql";
 import { SagsgrafError } from "../../subgraphs/errors.js";

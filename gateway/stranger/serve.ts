@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Any Federation 2 supergraph over HTTP subgraphs, by the planner and executor of the product, so that public suites can
  * be run against them. No access, no log, mutations let through: on this machine only.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A closure holds on every path to a source: it is not called while it lasts. Which there are may be told anew. */
 import type { Fagsystem } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

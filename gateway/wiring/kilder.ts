@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From configuration to running sources: exactly one process owns an instance, with its credentials, pool and breaker. */
 import type { Fagsystem, Produkt } from "../../adapters/contract.js";
 import { createHttp } from "../../adapters/transport/http.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a request is run with, of the configuration as it was last read: a request keeps what it began with. */
 import type { SubgraphSetup } from "../../subgraphs/request/setup.js";
 import type { GatewayConfig } from "../config/load.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What kind of operation each of the contract's methods is, told to the transport: the breaker judges each kind by itself. */
 import type { CallContext, Fagsystem } from "../../adapters/contract.js";
 import type { Operationsart } from "../../adapters/transport/bounds.js";

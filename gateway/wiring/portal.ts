@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The municipality's tables around a case, from configuration. */
 import { matchesKle } from "../../schema/identifiers.js";
 import type { Borgerstatus } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The municipality's decisions from configuration, as the subgraphs read them. */
 import { readFileSync } from "node:fs";
 import { matchesKle } from "../../schema/identifiers.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { GraphQLSchema } from "graphql";
 import { CopyButton } from "./copy-button.js";
 import type { Draft } from "./drafts.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { GraphQLSchema } from "graphql";
 import { useMemo } from "react";
 import { casePaths } from "./case-ids.js";

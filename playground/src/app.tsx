@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { useMemo } from "react";
 import type { DemoIdentities, DemoIdentity, PlaygroundConfig } from "../../gateway/http/playground-config.js";
 import { chooseIdentity } from "./asker.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One question to the graph, and what came of it. */
 
 export interface Question {

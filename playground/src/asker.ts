@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { DemoIdentities, DemoIdentity } from "../../gateway/http/playground-config.js";
 
 /** Somebody without a token, always on offer: it shows what the gateway says to a stranger. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where in an answer the ids of cases stand, so that they can be followed. */
 import {
   type FragmentDefinitionNode,

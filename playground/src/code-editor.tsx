@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useRef } from "react";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { useMemo } from "react";
 import { isIncomplete, readVerdict, type SourceVerdict, type Verdict } from "./completeness.js";
 import { Icon } from "./icon.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a response says about its own completeness, found wherever in it the lists happen to be. No DOM here. */
 import type { Fuldstaendighed, KildeUdfald } from "../../schema/values.js";
 

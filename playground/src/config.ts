@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { PlaygroundConfig } from "../../gateway/http/playground-config.js";
 
 /** What the server tells the page. Same origin, our own server: its shape is trusted. */

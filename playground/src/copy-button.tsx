@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { useEffect, useState } from "react";
 
 const SAID_MS = 2000;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the schema says of the word at a place in a query. */
 import { type ASTNode, type GraphQLSchema, Kind, parse, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { GraphQLSchema } from "graphql";
 import { useDeferredValue, useMemo, useState } from "react";
 import { indexSchema, searchIndex } from "./docs-search.js";

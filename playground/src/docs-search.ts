@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A search over everything the schema has a name for. */
 import {
   type GraphQLNamedType,

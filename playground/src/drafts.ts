@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What stands in the editors for each query. Kept for this browser tab only: variables hold CPR numbers, and those must
  * not stay on the machine.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What both editors have in common: keys, colours, words. */
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";

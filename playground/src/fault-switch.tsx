@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { useEffect, useState } from "react";
 import type { BreakableSource, SourceFault } from "../../gateway/http/playground-config.js";
 import { breakOnly, loadSources } from "./faults.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { BreakableSource, SourceFault } from "../../gateway/http/playground-config.js";
 
 /** How the demonstration's sources are. Same origin, our own server: its shape is trusted. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A subscription to the graph: what it tells, as it comes. */
 import type { Question } from "./ask.js";
 

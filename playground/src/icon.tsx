@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 const PATHS = {
   check: "M3.5 8.5 6.5 11.5 12.5 4.5",
   warning: "M8 2 14.5 13.5 1.5 13.5ZM8 6.5 8 9.5M8 11.4 8 11.6",

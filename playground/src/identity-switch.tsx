@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { DemoIdentity } from "../../gateway/http/playground-config.js";
 import { type Choice, chooseIdentity } from "./asker.js";
 

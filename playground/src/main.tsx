@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import "./styles.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.js";

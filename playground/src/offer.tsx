@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { Audience, DemoIdentity, NamedQuery } from "../../gateway/http/playground-config.js";
 import { Icon } from "./icon.js";
 

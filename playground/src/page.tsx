@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { DemoIdentity, PlaygroundConfig } from "../../gateway/http/playground-config.js";
 import { Actions } from "./actions.js";

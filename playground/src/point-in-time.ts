@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The switch of time: asks a query as of a day, by the variable that its `paaTidspunkt` is taken from. */
 import {
   type ArgumentNode,

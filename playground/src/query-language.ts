@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** GraphQL in the editor: highlighting, completion, what is wrong, and what a word means. */
 import { json, jsonParseLinter } from "@codemirror/lang-json";
 import { linter, lintGutter } from "@codemirror/lint";

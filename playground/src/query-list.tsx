@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { Audience, NamedQuery } from "../../gateway/http/playground-config.js";
 import { OWN } from "./drafts.js";
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { EditorView } from "@codemirror/view";
 import { updateSchema } from "cm6-graphql";
 import type { GraphQLSchema } from "graphql";

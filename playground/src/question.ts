@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From what stands in the editors to a question. */
 import { type DefinitionNode, Kind, type OperationDefinitionNode, OperationTypeNode, parse } from "graphql";
 import type { Question } from "./ask.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The schema, asked of the graph itself. */
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, type IntrospectionQuery } from "graphql";
 import { ask } from "./ask.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A link to a question, and the question as a command. Neither holds a token or a person's number. */
 import type { Question } from "./ask.js";
 import type { Draft } from "./drafts.js";

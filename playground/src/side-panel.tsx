@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { ReactNode } from "react";
 
 export type Side = "QUERIES" | "DOCS";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 interface TimeSwitchProps {
   /** Null is today; undefined: the query cannot be asked about another day. */
   readonly day: string | null | undefined;

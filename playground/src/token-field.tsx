@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 interface TokenFieldProps {
   readonly token: string;
   readonly formaal: string;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** TypeScript types of what a query answers, small enough to be written in the browser. */
 import {
   type FragmentDefinitionNode,

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { useMemo, useState } from "react";
 import type { DemoIdentities, DemoIdentity } from "../../gateway/http/playground-config.js";
 import { type Choice, choiceHeaders, listIdentities, restoreChoice, storeChoice, tokenHeaders } from "./asker.js";

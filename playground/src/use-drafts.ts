@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { useEffect, useRef, useState } from "react";
 import type { NamedQuery } from "../../gateway/http/playground-config.js";
 import { type Draft, type Drafts, OWN, openDraft, originalOf, restoreDrafts } from "./drafts.js";

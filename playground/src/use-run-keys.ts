@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { useEffect, useRef } from "react";
 
 /** Ctrl-Enter, or Cmd-Enter, wherever on the page. */

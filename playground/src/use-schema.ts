@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { GraphQLSchema } from "graphql";
 import { useEffect, useRef, useState } from "react";
 import { loadSchema } from "./schema.js";

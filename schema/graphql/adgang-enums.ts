@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Why not, and who could change it. */
 import * as values from "../values.js";
 import { defineEnum } from "./define-enum.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Why something may be seen or not, what the citizen sees, and who has looked. */
 
 import * as enums from "./adgang-enums.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A closed value set as a GraphQL enum, every value with its description. */
 import { registerEnumType } from "type-graphql";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * GraphQL classes from tables of fields. type-graphql keeps its metadata for the whole process, so each subgraph needs
  * classes of its own under the same GraphQL name: every factory in this folder makes fresh ones at each call.

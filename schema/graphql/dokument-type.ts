@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A document, the same type in every subgraph that gives one out. It has no key: it is resolved whole where it was given,
  * and only its way back to the cases it lies on is looked up, by the overview.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents by themselves: looked up by id, on which cases they lie, and the list of all of a person's. */
 import { defineInput, defineObject, type Klass, list, opt, optList, req } from "./define.js";
 import { createDokument, createDokumentplacering } from "./dokument-type.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The closed value sets as GraphQL enums, registered once: they hold no resolvers, so subgraphs may share them. */
 import * as values from "../values.js";
 import { defineEnum } from "./define-enum.js";

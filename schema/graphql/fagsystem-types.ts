@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Types of a product's own subgraph: the details of a case. One template for all products: every detail field is there,
  * and a capability the product lacks is an empty answer explained by `Fagsystem.kapabiliteter`.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Changes of cases: each one once, in one order, from a place that a client keeps. */
 import { ID } from "type-graphql";
 import { defineInput, defineObject, type Klass, list, opt, optList, req } from "./define.js";

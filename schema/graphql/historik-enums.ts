@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Closed value sets of a case's history and of findings; registered once, as those of `enums.ts`. */
 import * as values from "../values.js";
 import { defineEnum } from "./define-enum.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case has been, who has acted on it, and what has been noticed about how a source's words are read. */
 import { Int } from "type-graphql";
 import { defineInput, defineObject, type FieldTable, type Klass, opt, optList, req, SHARED } from "./define.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How messages about changes are doing: for those who operate, and nothing of what is in a message. */
 import { Int } from "type-graphql";
 import { INDBAKKELED } from "../values.js";

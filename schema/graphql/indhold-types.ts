@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The way to a document's bytes: a link that is good for a moment, and what comes by it. */
 import { Float } from "type-graphql";
 import { defineObject, type Klass, opt, req, SHARED } from "./define.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What can be asked for. */
 import { defineInput, type Klass, opt, optList, req } from "./define.js";
 import { createDokumentFilter } from "./dokument-types.js";

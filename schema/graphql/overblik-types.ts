@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Types of the overview subgraph: which cases there are, what may be shown of them, and what is not known. */
 
 import { ID, Int } from "type-graphql";

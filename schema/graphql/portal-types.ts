@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a page around a list needs: whom to ask, what a status is called, and what can be chosen among. */
 import { Int } from "type-graphql";
 import { defineObject, type Klass, list, opt, req } from "./define.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A case's way to another case: made in a product's subgraph, followed in the overview's. */
 import { ID } from "type-graphql";
 import { defineObject, ENTITY, type FieldTable, type Klass, opt, req } from "./define.js";

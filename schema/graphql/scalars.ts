@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Scalars that check what they are given. Their errors never repeat the value: it may be a CPR number. */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { DateTime as LuxonDateTime } from "luxon";

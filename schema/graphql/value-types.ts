@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Value types that several subgraphs hold with identical fields; made fresh for each subgraph, all `@shareable`. */
 import { Float, ID } from "type-graphql";
 import { defineObject, type Klass, opt, req, SHARED } from "./define.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The feed, read in order from a place on. What has no place yet is not there. */
 import type { DataSource, SelectQueryBuilder } from "typeorm";
 import { INDEKS_PART, INDEKS_SAG } from "../indeks/skema.js";

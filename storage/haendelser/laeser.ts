@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Readers of ours: how far each has come in the feed, kept with the feed; and which process reads for it. */
 import type { DataSource } from "typeorm";
 import { INDEKS_SAG } from "../indeks/skema.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** That a case has changed, noted by whoever changes the index, as part of the same change. */
 import type { EntityManager } from "typeorm";
 import { createIds } from "../indbakke/id.js";

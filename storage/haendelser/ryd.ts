@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is older than the feed is to be goes, from its beginning on; a reader who has not come that far is told. */
 import { type DataSource, LessThan, LessThanOrEqual } from "typeorm";
 import { laas } from "../laas.js";

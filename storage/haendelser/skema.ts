@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The feed of changes: each accepted change of the index, in the order in which all readers see them. */
 import { EntitySchema } from "typeorm";
 

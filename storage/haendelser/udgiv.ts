@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Gives what has been noted its place in the feed. Only what is committed is seen here, and only one gives places at a time, in a
  * transaction of its own: so no change ever comes to stand before a place that somebody has read up to.

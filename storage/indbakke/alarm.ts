@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What nobody has been told of yet. Each is told once; what is told of and dies again is told of again. */
 import type { DataSource, EntityManager, EntitySchema } from "typeorm";
 import { laas } from "../laas.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The rows of work: raised by messages, taken by workers for a while, given back with what came of it. */
 import type { DataSource, EntityManager } from "typeorm";
 import { laas } from "../laas.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What is made of new messages: work for each object that one tells of, or a dead letter with its reason. In one transaction with
  * the mark on the message, so that a process that dies between leaves the message new.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an operator does with messages and objects. Each act is a row of its own, with who and why, in the same transaction. */
 import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import { laas } from "../laas.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Ids in the order in which they were made, within a process also while its clock is set back: UUID version 7 (RFC 9562). */
 import { randomBytes } from "node:crypto";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A message's body, and what came beside it, as they rest: encrypted, in parts of a size that every database takes. */
 import type { EntityManager } from "typeorm";
 import type { Indbakkenoegler } from "./noegler.js";

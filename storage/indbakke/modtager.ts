@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Keeps messages as they come: whatever arrives while the disk is busy goes into the next transaction together. Nothing is said
  * to be kept before it is committed, and nothing is looked into before it is kept.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Keys of the inbox, from one that is not in the database. A list of them while one is replaced: the first seals, any opens. */
 import { createHash, createHmac, hkdfSync } from "node:crypto";
 import { open, seal } from "../opslag/noegler.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What may happen to an object that is to be read again, as pure functions over its row. Every message raises its generation;
  * a reading is of the generation that it began with, so what came meanwhile is read once more. A try counts where the source

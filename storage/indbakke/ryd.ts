@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How long what the inbox holds is kept. What waits is never deleted, however old it is. */
 import type { DataSource, EntityManager } from "typeorm";
 import { iTransaktion } from "../transaktion.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The inbox: every message as it came, and what is to be read again because of them. */
 import { EntitySchema } from "typeorm";
 

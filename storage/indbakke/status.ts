@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How the inbox is doing, as rows tell it: the same for whoever asks, in this process or in another. */
 import type { DataSource } from "typeorm";
 import { ARBEJDE, BESKED, KILDE, LAESNING, TAKT } from "./skema.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whether what there is to do is being done, by whichever process is to do it. */
 import { type DataSource, IsNull, LessThanOrEqual, Not } from "typeorm";
 import { ARBEJDE, BESKED, LAESNING } from "./skema.js";

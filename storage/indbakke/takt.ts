@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How many messages of each source came in which hour: what its silence is held against. */
 import type { EntityManager } from "typeorm";
 import { type Beskedraekke, KILDE, TAKT } from "./skema.js";

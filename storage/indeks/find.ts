@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What was last read, found again. */
 import { type DataSource, type EntityManager, In, type SelectQueryBuilder } from "typeorm";
 import type { Interval, SagRecord } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** When a harvest began: killed, it goes on as the same one; finished, the next is a new one. */
 import { createHash } from "node:crypto";
 import type { DataSource } from "typeorm";

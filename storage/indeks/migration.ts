@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The index's tables as they first were. A step that has run is never changed. */
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { createTabel, key, long, number, type Tabel, text } from "../tabel.js";

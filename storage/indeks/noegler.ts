@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Keys of the index, from one that is not in the database. A list while one is replaced: the first seals, any opens. */
 import { createHash, createHmac, hkdfSync } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the index lets go of, and what time alone changes. */
 import { type EntityManager, In, LessThan, LessThanOrEqual } from "typeorm";
 import type { Indeksnoegler } from "./noegler.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From a record to its row, and back. */
 import { createHash } from "node:crypto";
 import { isKendt, kendt } from "../../schema/oplyst.js";

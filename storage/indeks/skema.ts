@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What each source last said of each case. What is searched for stands in columns, people as keyed hashes; the record itself,
  * names and titles in it, is sealed. Times are ISO text in UTC.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a source said, into the index: a record that is as it was costs a date, one that is older than what is known nothing. */
 import { type EntityManager, In, IsNull, LessThan } from "typeorm";
 import { kendt } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Looks for what has been changed, taken out, cut off or moved. */
 import type { DataSource } from "typeorm";
 import { BEHANDLING, type Behandlingsraekke, REVISION, SEGL } from "../skema.js";

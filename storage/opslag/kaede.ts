@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The chain: each row's digest over all that it says, and a mac over that and the row before. */
 import { createHash } from "node:crypto";
 import type { Behandlingsraekke, Revisionsraekke } from "../skema.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reading the log: by person, by who looked, by time and purpose. */
 import type { DataSource, SelectQueryBuilder } from "typeorm";
 import type { PartIdent } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Keys of the look-up log, all from one that is not in the database: for the chain, for finding a person, for a month's keys. */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is written of one answer. */
 import type { PartIdent } from "../../schema/records.js";
 

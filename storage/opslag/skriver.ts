@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Writes the log: whatever is handed over while the disk is busy goes into the next transaction together. One chain for each
  * writer. Nothing is said to be written before it is committed.

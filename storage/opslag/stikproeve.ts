@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The half-yearly sample: some at random, so that nobody knows which, and those that look most like being unjustified. */
 import { createHash } from "node:crypto";
 import type { Revisionsraekke } from "../skema.js";

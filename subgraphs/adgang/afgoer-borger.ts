@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Why a citizen may not see a case or a document: everything that each source says of whose it is, and of what is excepted. */
 import { matchesKle } from "../../schema/identifiers.js";
 import { kendt, oplysthedOf } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Why no privilege group of a caseworker opens a case. Groups are alternatives; within one, every value that every source
  * knows has to be within its limits: no source's value takes another's place. Asked of every case, so written without

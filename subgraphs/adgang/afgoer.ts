@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The one decision on access, asked on every path to a case, a document, or what is for operators. Pure; fails closed:
  * what is not known denies. Sources: Sags- og Dokumentindeks, anvisning 1.7 (dataafgrænsning, Visningsklasse,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who asks, as one internal principal whatever token it came from; and the municipality's policy. */
 import type { PartIdent } from "../../schema/records.js";
 import type { FoelsomhedNiveau } from "../../schema/values.js";

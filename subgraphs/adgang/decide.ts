@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The decision as most ask it: whether, and the first reason why not. */
 import type { DokumentRecord, FoelsomhedRecord } from "../../schema/records.js";
 import type { SamletSag } from "../reading/kilder.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What is known of a case for the decision on access: a fact for each source that could say something of it, never one
  * merged flag. What one source says takes nothing from what another says.

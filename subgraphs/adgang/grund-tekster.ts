@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reasons in plain Danish, for a citizen and for a caseworker. A text names no attribute's value: it may be one that is hidden. */
 import type { Bruger } from "./bruger.js";
 import type { Grundkode } from "./grunde.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Why something is not shown. Codes for tests, logs and those who may know; clients see hidden and absent as the same null. */
 import { ADGANGSGIVERE, type Adgangsgiver, type Adgangsgrundkode } from "../../schema/values.js";
 import type { Dimension, Kildefakta } from "./fakta.js";

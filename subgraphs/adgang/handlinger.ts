@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What one may do with a case, or with what operators see. */
 
 export const HANDLINGER = [

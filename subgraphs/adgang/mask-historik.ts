@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a viewer who may see a case may see of what it has been. A citizen sees by a list of fields; the rest is for staff. */
 import type { HistorikRecord } from "../../adapters/contract.js";
 import { containsCpr } from "../../schema/identifiers.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a viewer who may see a case may see of it. The one place where fields are withheld. */
 import { containsCpr } from "../../schema/identifiers.js";
 import type {

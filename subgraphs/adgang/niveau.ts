@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Levels of sensitivity are ordered. */
 import { kendt } from "../../schema/oplyst.js";
 import type { FoelsomhedRecord } from "../../schema/records.js";

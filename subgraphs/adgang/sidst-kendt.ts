@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What the sources last said of each case, for the decision on access only: it keeps restricting what was restricted while
  * a source is away, and what was visible by the last reading visible. Holds no title and no name; cases and people by

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Fills what a source does not say now with what it last said, and remembers what is said now. */
 import { createHmac } from "node:crypto";
 import { isKendt, type Oplyst } from "../../schema/oplyst.js";

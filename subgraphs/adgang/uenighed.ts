@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where a case's own system and an index say different things of who has it: somebody has to correct one of them. */
 import { kendt } from "../../schema/oplyst.js";
 import type { Fundregister } from "../reading/fund.js";

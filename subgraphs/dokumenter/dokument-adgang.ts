@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The documents of a case as decided for one viewer: the one place that every path asks. A document is limited by all
  * that know it: the highest level, every display class, each source's own profiles; each record has to open it.

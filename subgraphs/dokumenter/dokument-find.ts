@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which documents a person's cases hold, once each, newest first, page by page; and what the answer does not know. */
 
 import type { CallContext } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where the documents of a case are read: its own source, and every other that knows the case and may restrict them. */
 import { FagsystemError } from "../../adapters/errors.js";
 import { KildeError } from "../errors.js";

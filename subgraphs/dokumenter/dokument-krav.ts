@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is asked of the list of a person's documents, and whether a document is asked for. */
 
 import { kendt } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The documents of many cases: each source asked in its own batches, a few at a time, until it fails or time is up. */
 import type { FagsystemError } from "../../adapters/errors.js";
 import { KildeError } from "../errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Which records are of the same document of a case. Same iff the UUID is equal, or else the document number with exactly
  * one candidate on each side. Shown from the case's own source; the others only restrict.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From what came of reading documents to what each source's part of the answer is. Pure. */
 
 import { kendt } from "../../schema/oplyst.js";

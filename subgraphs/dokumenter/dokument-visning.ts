@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A document as one viewer sees it: the masked values of the GraphQL type `Dokument`, and how it lies on a case. */
 
 import { kendt } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A document as the walk sees it: of one source, known again by its id. */
 
 import { tokenOf } from "../walk/cursor.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A case's documents, page by page, as one viewer sees them. */
 import type { Bruger } from "../adgang/bruger.js";
 import type { VistDokument } from "../dokumenter/dokument-adgang.js";

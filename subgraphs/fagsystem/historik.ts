@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case has been, and who has acted on it. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { HistorikRecord } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The contract over HTTP: what an overview in another process asks of an instance that this process owns. The answer
  * carries the pages that were read also when the reading failed, and what the instance can do.

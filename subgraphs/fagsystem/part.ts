@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A party as the graph shows it: each kind of number in a field of its own. */
 import type { PartRecord } from "../../schema/records.js";
 import type { PartIdType } from "../../schema/values.js";

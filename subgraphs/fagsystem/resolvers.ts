@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Details of a case. Every field asks for the case first, and with it the one decision on access. */
 import { Arg, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { FagsystemTypes } from "../../schema/graphql/fagsystem-types.js";

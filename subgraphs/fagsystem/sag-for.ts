@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The case whose details are asked for, with the one decision on access, and where its details are loaded. */
 
 import { afgoer } from "../adgang/afgoer.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case points to and what is due on it: relations and deadlines. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { FagsystemTypes } from "../../schema/graphql/fagsystem-types.js";

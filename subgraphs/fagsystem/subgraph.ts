@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Turns any product into a subgraph, all from one template. */
 import { createFagsystemTypes } from "../../schema/graphql/fagsystem-types.js";
 import { buildSubgraph, type Subgraph } from "../federate.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The case of a change, by the same decision as any look-up of it; under the id that lists have for it. */
 import { KildeError } from "../errors.js";
 import type { GraphContext } from "../request/context.js";

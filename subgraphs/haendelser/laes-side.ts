@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What has changed since a place in the feed, of what the asker may see: each change once, in order, over any number of pages. */
 import { badInput } from "../reading/check-request.js";
 import type { Markoerer } from "./markoer.js";

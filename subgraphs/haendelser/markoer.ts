@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A place in the feed as text, bound to who asks. Two cursors of one place differ: otherwise a place that moved past what is
  * hidden would tell that something was there.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The feed of changes as whoever answers from it sees it: which cases have changed, in one order for everybody. */
 import type { PartIdent } from "../../schema/records.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who acts on a case and has acted on it: from its history where the source has one, else only those of now. */
 import type { HistorikRecord } from "../../adapters/contract.js";
 import { kendt } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Cases as they were, bound by what they are: whoever asks must be allowed to see the case now, and as it was then, with
  * the restrictions of both. A case that is hidden or gone today is not shown as it once was.

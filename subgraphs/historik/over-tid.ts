@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * One request's cases and details at every instant it asks about: a store for each, so that nothing read for one is shown
  * for another. An id, a case, tells which is meant, and whoever has one need not know of time.

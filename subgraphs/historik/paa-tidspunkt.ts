@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The two clocks: what held at a time in the world (virkning), and what was registered at a time (registrering). */
 import type { CallContext, Fagsystem } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a file is called when it is fetched: of what the viewer may see, and safe as the name of a file anywhere. */
 import type { DokumentFilRecord, DokumentRecord } from "../../schema/records.js";
 import type { Bruger } from "../adgang/bruger.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Kinds of files that a case holds, and the endings of their names; the first is the usual one. */
 const FILTYPER: Readonly<Record<string, readonly string[]>> = {
   "application/pdf": ["pdf"],

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A document's file as one viewer may have it: asked when a link is given out, and again when the link is used. */
 import type { Fagsystem } from "../../adapters/contract.js";
 import type { DokumentFilRecord, DokumentRecord } from "../../schema/records.js";

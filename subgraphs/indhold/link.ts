@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A link to one file for one viewer, as text that only we can read: who asks, with the rights they had at that moment, and
  * which file. Whoever has it can try to fetch that file as that viewer until it expires, and nothing else.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The way to a document's bytes, for who may see the document: a link that the gateway answers, once more asking access. */
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
 import type { Klass } from "../../schema/graphql/define.js";

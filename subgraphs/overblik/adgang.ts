@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Why a case may be seen, what its party sees of it, and who has looked at whom. */
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import type { AdgangTypes } from "../../schema/graphql/adgang-types.js";

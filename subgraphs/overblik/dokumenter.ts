@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents by themselves: one by its id, on which cases it lies, and all of a person's or company's. */
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import type { InputTypes } from "../../schema/graphql/inputs.js";

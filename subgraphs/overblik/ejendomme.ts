@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Properties: the cases that are about one, and those that somebody owns. */
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";

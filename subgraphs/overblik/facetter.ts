@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the cases of a list are spread over: counted on what the viewer is shown, so that nothing hidden tells. */
 import type { SagView } from "./view.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the graph tells of a system. */
 import { niveauerOf } from "../../adapters/niveauer.js";
 import type { FagsystemInfo } from "../reading/kilder.js";

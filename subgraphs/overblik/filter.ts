@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From `SagFilter` as GraphQL hands it over to criteria that sources understand; what is impossible is refused. */
 import type { Interval, SagKriterier } from "../../adapters/contract.js";
 import type { PartIdent } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Every case that the viewer may see and has asked for, as they are now, and what came of asking each source. */
 
 import { checkRequest } from "../reading/check-request.js";

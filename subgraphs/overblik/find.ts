@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which cases, once each, in order, page by page; and what the answer does not know. */
 
 import { isHistorisk, keyOf } from "../historik/paa-tidspunkt.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How a system's words are read, and what has been noticed in its data. For those who operate: the words are internal. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";

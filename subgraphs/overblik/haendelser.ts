@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `haendelser`: what has changed since last time, of what the viewer may see. */
 import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
 import type { InputTypes } from "../../schema/graphql/inputs.js";

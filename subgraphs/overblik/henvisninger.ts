@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Following a case's way to another case. */
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";

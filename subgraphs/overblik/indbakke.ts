@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `indbakke`: how messages about changes are doing, for those who operate. */
 import { Ctx, Query, Resolver } from "type-graphql";
 import type { OverblikTypes } from "../../schema/graphql/overblik-types.js";

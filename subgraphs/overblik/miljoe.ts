@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the overview is run with: the sources, who asks, and what may be shown. No GraphQL. */
 
 import type { CallContext } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The citizen's own part of the log of who looked. */
 import { SagsgrafError } from "../errors.js";
 import type { GraphContext } from "../request/context.js";

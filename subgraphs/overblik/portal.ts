@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is worked out where somebody asks for it: facets of a list, and days of instants. */
 import { FieldResolver, Resolver, Root } from "type-graphql";
 import { danishDay } from "../../schema/dato.js";

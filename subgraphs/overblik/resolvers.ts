@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The roots of the graph and the lists of cases. */
 import { createHmac } from "node:crypto";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";

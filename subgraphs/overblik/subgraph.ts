@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The overview: which cases there are, across all systems. The only subgraph that holds the entity interface `Sag`. */
 import { createInputTypes } from "../../schema/graphql/inputs.js";
 import { createOverblikTypes } from "../../schema/graphql/overblik-types.js";

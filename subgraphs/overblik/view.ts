@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A case as one viewer sees it: the masked values of the GraphQL type `Sag`. */
 
 import { kendt } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From what was gathered to the cases this viewer may see and has asked for. Access first, then what is left to filter. */
 import type { FilterNavn } from "../../schema/values.js";
 import { givenFilters, judgeCase } from "../reading/filters.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Large readings are let on a few at a time while this process has more to compute than it has time: all at once, all would
  * be late. While it waits for sources instead, nobody waits here.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What cannot be asked is refused before any source hears of it. */
 import type { Interval } from "../../adapters/contract.js";
 import { isKlePattern, parseUuid } from "../../schema/identifiers.js";

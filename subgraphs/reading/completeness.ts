@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an answer may say of itself. Pure. */
 import type { AntalArt, Fuldstaendighed } from "../../schema/values.js";
 import { isRelevant, type Kildesvar } from "./source-answer.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The overview's own deadline: a source that ignores the signal does not hold the answer. What this process computed meanwhile
  * is given back first, and what is late because of that is said to be ours.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The filters of a search: which are given, and whether a record satisfies one. */
 import type { Interval, SagKriterier } from "../../adapters/contract.js";
 import { matchesKle } from "../../schema/identifiers.js";

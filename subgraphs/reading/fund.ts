@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Findings: what a person has to look at in a source's data. Kept in memory since the process started, a bounded number for
  * each instance; words of the source's own vocabulary and codes of ours, never what a case is about.

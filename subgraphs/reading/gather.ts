@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Everything the sources say about one request: read in parallel, matched, and looked up in the indexes. */
 import type { Sagsreference } from "../../adapters/contract.js";
 import type { SagRecord } from "../../schema/records.js";

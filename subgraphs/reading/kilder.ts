@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the subgraphs know of the configured sources, and the shapes that pass between reading, access and showing. */
 import type { Fagsystem, SagKriterier } from "../../adapters/contract.js";
 import type { FoelsomhedRecord, SagRecord, Tidspunkt } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Records by local id, through the request's cache, in chunks as each source declares. */
 import { FagsystemError } from "../../adapters/errors.js";
 import type { SagRecord } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases by id, with all that restricts them. Access is the caller's to decide. */
 
 import type { Sagsreference } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Where a source's cases come from: the source itself, or what was last read of it. What was last read never says that it
  * is everything unless the source was read in full within its promise, and what restricts a case is as old as it says.

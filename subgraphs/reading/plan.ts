@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whether a source is asked, about what, and what is known beforehand not to come of it. */
 import type { CallContext, SagKriterier } from "../../adapters/contract.js";
 import type { FilterNavn, KildeAarsagKode, KildeUdfald, Partsrolle, Varighed } from "../../schema/values.js";

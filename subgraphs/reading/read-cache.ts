@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What this request has read already, and what failed: no identical call is made twice. Dies with the request. */
 import type { AfvistPost, Sagsreference } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

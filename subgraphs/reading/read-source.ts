@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reads one source to its end, its cap or its failure. What was read is kept; what went wrong is said. */
 import { setImmediate as turn } from "node:timers/promises";
 import type { AfvistPost, SagKriterier, Side } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Cases that other cases point to, across systems. A source knows its own by local id; a case elsewhere it knows by UUID or
  * number, and where that lies the index tells.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What the indexes say of cases that were not read from them: an index may not have returned an entry (a filter, a
  * role, a cap) that still restricts the case. One round, in chunks as declared.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What came of asking one source, and what may be concluded from it. Pure. */
 import type { AfvistPost } from "../../adapters/contract.js";
 import { describeFailure, type FagsystemError } from "../../adapters/errors.js";

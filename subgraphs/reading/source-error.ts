@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whatever a source throws, as the one error that may leave an adapter. */
 import { FagsystemError } from "../../adapters/errors.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a person at the screen is told about a source. Plain Danish, nothing of how it was read. */
 import type { KildeAarsagKode } from "../../schema/values.js";
 import type { Kilde, Kildestatus } from "./kilder.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Searching in titles as people write them. */
 
 /** Lower case; letters that are written in two ways are one. */

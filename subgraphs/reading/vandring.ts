@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What the first page of a walk has read, for the pages after it: some seconds, for the one who asked, with just the rights they
  * had. Access is decided anew on each page, and a source that failed is asked again. Its loss costs time and nothing else.

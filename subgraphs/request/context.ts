@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One request's context, the same object for every subgraph in the process, so that nothing is read twice. */
 import type { CallContext } from "../../adapters/contract.js";
 import type { Bruger } from "../adgang/bruger.js";

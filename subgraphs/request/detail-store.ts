@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Details of cases, loaded once per request and in the batches each source declares. */
 import DataLoader from "dataloader";
 import type { Bundter, CallContext, Fagsystem, HistorikRecord } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The documents of one request: read once, and never handed out before the one decision on access. */
 
 import type { Bruger } from "../adgang/bruger.js";

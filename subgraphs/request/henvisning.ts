@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which case a relation points to, as text that only we can read: it must not be told before access has been asked. */
 
 import { z } from "zod";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A case where an index says that another one points to: hidden and absent look the same, also while its system is down. */
 import type { FagsystemError } from "../../adapters/errors.js";
 import { KildeError } from "../errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * What the gateway has already learnt in this request, sent along to a subgraph in a process of its own: that cannot ask
  * the index, and need not read again what the overview has read. It still decides access itself, on all of it.

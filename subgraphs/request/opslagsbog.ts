@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What one request has shown, and to whom it was refused: noted where objects are given out, and written by who answers. */
 import type { PartIdent } from "../../schema/records.js";
 

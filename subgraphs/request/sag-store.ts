@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The cases of one request: found and loaded once, and never handed out before the one decision on access. */
 import { createHash } from "node:crypto";
 import DataLoader from "dataloader";

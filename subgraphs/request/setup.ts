@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a process knows once and for all: its sources, the municipality's policy, limits. Wired by the gateway. */
 
 import type { ProduktFelt } from "../../adapters/contract.js";

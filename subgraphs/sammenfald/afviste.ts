@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Refused records as keys: reading more strictly must never open what another source holds of the same case. */
 import type { AfvistPost } from "../../adapters/contract.js";
 import { parseUuid } from "../../schema/identifiers.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From the records of one case to what each source that could say something of it says. */
 import { isKendt, kendt, type Oplyst, TAVS, UKENDT } from "../../schema/oplyst.js";
 import type { FoelsomhedRecord, SagRecord } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Index entries that stand alone though their Master is connected and answers: the Master's search did not give the case,
  * but what it says of it is what counts. It is asked for the case itself: by UUID, or else by number.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From the records of one case to the case: its id, what is displayed, who knows it, what restricts it. */
 import type { SagRecord } from "../../schema/records.js";
 import { levelOf } from "../adgang/niveau.js";

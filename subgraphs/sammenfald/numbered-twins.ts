@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The Master's own record of an index entry that its UUID does not lead to: a system with keys of its own, or another UUID.
  * In a list the two are matched by number, and the entry by its id has to be restricted by the same.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Which records are of the same case. Same iff the index entry's Master is that instance and the UUID is equal, or
  * else the case number under the same owner, with exactly one candidate on each side. Never title, party or Afsender.

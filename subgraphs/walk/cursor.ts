@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A cursor as text: the state of the walk, sealed (AES-256-GCM) so that it can be neither read nor altered, and bound
  * to who asks, what for and in which order. The nonce comes from the content: the same place is the same text.

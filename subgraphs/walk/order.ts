@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The one total order of a list: open first where wanted, then the value, nulls last either way, then the id. */
 import type { Sortering } from "../reading/kilder.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Visible cases as the walk sees them: where each record stands, and by what it is known again. */
 import type { SagRecord } from "../../schema/records.js";
 import type { OverblikMiljoe } from "../overblik/miljoe.js";

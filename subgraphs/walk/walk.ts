@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A walk over a list whose sources come and go. Every page reads everything anew; what has been delivered is remembered
  * per source as a position plus exceptions, and across sources as tokens where a position cannot tell. Pure.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Random viewers and cases over a handful of values, so that they meet often. */
 
 import fc from "fast-check";

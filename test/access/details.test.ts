@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is shown of a case to those who may see it: everything to staff, and to a citizen nothing that is for staff. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PRODUKTER } from "../../adapters/registry.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Every way to a document, for every viewer: on its case, by its id, in the list of all of a person's. */
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The feed of changes, for every viewer: told of exactly those cases that they may see, by the same decision as any look-up. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A case that the viewer may not see is answered as one that is not there, whatever is asked and whatever is broken. */
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";

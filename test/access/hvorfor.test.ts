@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Why a case is shown or not, what its party sees of it, and who has looked: in the demonstration, with its log. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

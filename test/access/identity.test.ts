@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who one is: without a token that holds, nothing is answered on any path, and no source is asked. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Small random worlds for the one law: two systems and an index that say different things of the same cases, change from
  * step to step, and fail in every way; and the world that a step is held against, in which nothing fails and each source

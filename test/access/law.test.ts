@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The one law: for every set of faults, and every viewer, what is visible is a subset of what was visible by each source's
  * last reading before. Over random worlds in which the sources disagree in every attribute and change while one is down.

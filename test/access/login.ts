@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** An issuer of the tests' own, so that tokens can be wrong in every way, and right for anybody. */
 
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Each function that withholds, for every value that it decides by, and for null. */
 import { describe, expect, it } from "vitest";
 import type { AktoerRecord, FristRecord, GenstandRecord, PartRecord } from "../../schema/records.js";

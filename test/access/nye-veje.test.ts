@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Ways to a case or a document that came later than the lists: each is closed where the list is, and says no more. */
 
 import { beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Every way to a list of cases, for every viewer: what the product shows is what Korsbæk's truth says they may see. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SYSTEMER } from "../../demo/korsbaek/emne.js";

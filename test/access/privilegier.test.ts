@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A caseworker's privileges, in every form that issuers send them, and every way in which they open nothing. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

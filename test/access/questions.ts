@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The ways to a list of cases, and all that can be asked of a case. */
 import type { Produkt } from "../../adapters/contract.js";
 import { PRODUKTER } from "../../adapters/registry.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { rememberVerified, type Verified } from "../../gateway/access/remembered.js";
 import { SagsgrafError } from "../../subgraphs/errors.js";

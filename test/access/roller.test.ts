@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A role opens what its cell of the table has, for its purpose, on every path that shows more of a case than the case. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueSagsbehandlerToken } from "../../demo/issuer.js";

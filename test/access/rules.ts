@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The rules of access once more, written from the index's guide (dimensions, Visningsklasse, Sikkerhedsprofil) and the one
  * law, and not from the product: what each dimension says alone, and that all of them have to say yes.

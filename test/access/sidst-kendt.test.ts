@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the sources last said: how long it stands, how much is kept, and that nothing in it tells whom it is about. */
 import { describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";

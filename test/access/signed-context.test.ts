@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The demonstration with the tests' issuer beside its own, and room for questions that ask everything at once. */
 import type { GatewayConfig } from "../../gateway/config/load.js";
 import { type Answer, startTestDemo, type TestDemo } from "../support/demo.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Asking about the past opens nothing: what is shown of it is shown today, on every path and to every viewer. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";

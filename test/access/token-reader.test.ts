@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a token has to be for somebody to be somebody: age, level of assurance, and what kind of number it gives. */
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";

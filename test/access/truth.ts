@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Who may see which case of Korsbæk: told from the municipality as it truly is and from what the demo's configuration
  * says, by the rules of the index's guide. Nothing of the product is asked.

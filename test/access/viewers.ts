@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Everybody who asks in the access tests, as the oracle sees them. */
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A world with hidden cases and the same world without them: nobody who may not see them can tell the two apart. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PRODUKTER } from "../../adapters/registry.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Korsbæk as the graph can know it: which entries are one case, and where a search reaches. */
 
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The file inside a SOAP answer: whole wherever the pieces are cut, and never anything else in its place. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

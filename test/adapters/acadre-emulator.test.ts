@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The emulator is as strict as the contract, and no more generous than what is known of the real one. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acadre } from "../../adapters/acadre/adapter.js";

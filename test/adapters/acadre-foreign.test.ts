@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What Acadre gives that is not what it was asked for, and what belongs to a case that nobody lists. */
 import { afterEach, describe, expect, it } from "vitest";
 import { acadre } from "../../adapters/acadre/adapter.js";

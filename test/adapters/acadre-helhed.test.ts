@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Everything a case in Acadre contains: attachments, files, memos, dates; what is absent, broken, another's, or not ours to see. */
 
 import { afterEach, describe, expect, it } from "vitest";

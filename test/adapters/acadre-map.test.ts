@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From Acadre's codes, dates and titles to the record: what is known, what is not, and what must not be shown. */
 
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The login of PWI: a path that Acadre names, at a host that we do; a cookie that is kept, renewed and never told. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";

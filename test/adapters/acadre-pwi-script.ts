@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A busy person's installation as a script: PWS lists a hundred keys at most, PWI has whatever the test says. */
 import type { AcadreConfig } from "../../adapters/acadre/config.js";
 import type { EmulatorRequest, EmulatorResponse } from "../../emulators/kit/server.js";

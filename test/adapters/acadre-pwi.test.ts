@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A person with more cases than PWS lists: PWI has the rest, and the list is called whole only where it is. */
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Acadre as a script: each test says what the server answers to each operation, and reads what it was asked. */
 import { acadre } from "../../adapters/acadre/adapter.js";
 import type { AcadreConfig } from "../../adapters/acadre/config.js";

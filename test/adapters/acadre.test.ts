@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What only Acadre does: parties that are references, caps without a word, faults that name exceptions, acting as somebody. */
 import { afterEach, describe, expect, it } from "vitest";
 import { kendt, oplysthedOf } from "../../schema/oplyst.js";

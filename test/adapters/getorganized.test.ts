@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { NO_CRITERIA, type SagKriterier, type Side } from "../../adapters/contract.js";
 import { getorganized } from "../../adapters/getorganized/adapter.js";

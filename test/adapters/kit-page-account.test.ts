@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import type { PageClaims } from "../../adapters/kit/page-account.js";
 import { type LinkedPage, readByLink, readSingle } from "../../adapters/kit/pages.js";

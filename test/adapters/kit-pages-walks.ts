@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Sources of pages for the tests of `adapters/kit/pages.ts`: honest, changing and scripted ones, read in each of the ways. */
 import type { PageClaims } from "../../adapters/kit/page-account.js";
 import {

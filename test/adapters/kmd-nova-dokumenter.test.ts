@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";
 import { createIndhold } from "../../emulators/kit/indhold.js";

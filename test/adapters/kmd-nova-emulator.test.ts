@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The emulator is no more generous than what is known of Nova; asked directly, without the adapter. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type KmdNovaEmulator, startProductEmulator } from "../../emulators/kmd-nova/emulator.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What public clients and the vendor's contract say beside what the first reading found. */
 import { afterEach, describe, expect, it } from "vitest";
 import { kmdNovaConfig } from "../../adapters/kmd-nova/config.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, describe, expect, it } from "vitest";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";
 import { TAVS } from "../../schema/oplyst.js";

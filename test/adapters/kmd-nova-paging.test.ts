@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, describe, expect, it } from "vitest";
 import type { EmulatorResponse } from "../../emulators/kit/server.js";
 import { answer, startScriptedNova } from "./kmd-nova-script.js";

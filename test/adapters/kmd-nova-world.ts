@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A small municipality on one KMD Nova, and an adapter connected to it over the real transport. */
 import type { Organisationskoder } from "../../adapters/contract.js";
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases that a search of LoRA gives and that are no answer to it, and documents that only say themselves where they lie. */
 import { afterEach, describe, expect, it } from "vitest";
 import type { SagKriterier } from "../../adapters/contract.js";

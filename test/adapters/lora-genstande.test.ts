@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case in LoRA is about: properties by their number, and whatever else it is called. */
 
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Everything a case in LoRA contains beside its overview: documents by themselves, their bytes, other cases, who had it. */
 import { afterEach, describe, expect, it } from "vitest";
 import type { Indhold } from "../../adapters/contract.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { HistorikRecord, Interval } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The real adapter over the real transport, before the emulator or before answers written by hand. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

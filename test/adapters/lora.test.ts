@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, describe, expect, it } from "vitest";
 import { kendt } from "../../schema/oplyst.js";
 import { SMALL_ENHEDER, SMALL_KLASSER, SMALL_PERSONER, SMALL_SAGER, smallSag, smallUuid } from "../support/world.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CPR, casesOf, createContext, uuidFor } from "./sbsys-kommune.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What public cases and clients say beside what the first reading found. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sbsys } from "../../adapters/sbsys/adapter.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FagsystemError } from "../../adapters/errors.js";
 import type { CallKind, EmulatorFault, FaultSpec } from "../../emulators/kit/server.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";
 import type { KommuneFrist } from "../../emulators/kit/kommune.js";

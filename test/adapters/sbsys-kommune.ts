@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A municipality of a few people, small enough to know by heart. */
 import { createHash } from "node:crypto";
 import { type CallContext, NO_CRITERIA, type SagKriterier } from "../../adapters/contract.js";

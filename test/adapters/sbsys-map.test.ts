@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { createOrganisation } from "../../adapters/kit/organisation.js";
 import { type SbsysOpsaetning, sbsysConfig } from "../../adapters/sbsys/config.js";

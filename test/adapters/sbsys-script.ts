@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The real adapter against a server that answers as a test says, for answers the emulator would never give. */
 import type { Fagsystem } from "../../adapters/contract.js";
 import { sbsys } from "../../adapters/sbsys/adapter.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The real adapter over the real transport against an emulator, and what a walk through its pages gave. */
 import type { CallContext, Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

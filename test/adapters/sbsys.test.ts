@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, describe, expect, it } from "vitest";
 import type { SbsysConfig } from "../../adapters/sbsys/config.js";
 import type { HttpOptions } from "../../adapters/transport/http.js";

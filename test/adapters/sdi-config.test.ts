@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { expect, it } from "vitest";
 import { sdi } from "../../adapters/sdi/adapter.js";
 import { sdiConfig } from "../../adapters/sdi/config.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the index gives that is no answer to what it was asked: counted, so that the list says that it is not whole. */
 import { afterEach, expect, it } from "vitest";
 import type { SagKriterier } from "../../adapters/contract.js";

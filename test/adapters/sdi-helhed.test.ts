@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the index knows of a whole case beside its overview: other cases, objects, documents by themselves. */
 import { afterEach, describe, expect, it } from "vitest";
 import type { KommuneSag } from "../../emulators/kit/kommune.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The adapter before its own emulator, or before a source that answers what a test says: the wire is the only fake. */
 import type { Fagsystem, SagKriterier } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

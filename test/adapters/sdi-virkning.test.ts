@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { allAt, pickAt } from "../../adapters/sdi/virkning.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Kommune, KommuneSag } from "../../emulators/kit/kommune.js";
 import { EMULATOR_FAULTS, type EmulatorFault } from "../../emulators/kit/server.js";

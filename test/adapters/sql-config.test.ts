@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { createSql } from "../../adapters/sql/adapter.js";
 import { sqlConfig } from "../../adapters/sql/config.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sql } from "../../adapters/sql/adapter.js";
 import { specOf } from "../../emulators/sql/emulator.js";

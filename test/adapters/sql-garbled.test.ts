@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A database server whose answers are spoilt on the way costs the source its answer, and nobody else anything. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createClient, type SqlClient } from "../../adapters/sql/client.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Stands before a database server and, when told to, spoils what it answers: as a proxy of the wrong character set does. */
 import { type AddressInfo, createServer, connect as dial, type Socket } from "node:net";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Everything a case contains, read from SQLite, from a real MariaDB and from the emulator. */
 
 import { afterEach, describe, expect, it } from "vitest";

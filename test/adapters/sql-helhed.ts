@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A system whose tables hold everything a case contains, and what every database is to make of it. */
 import { expect } from "vitest";
 import type { CallContext, Fagsystem, Indhold } from "../../adapters/contract.js";

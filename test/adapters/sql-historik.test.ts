@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases of a SQL system as they were: what a table kept of them, and nothing that nobody kept. */
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What belongs to a deleted case is gone with it, and a case is whose its parties say that it is. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sql } from "../../adapters/sql/adapter.js";

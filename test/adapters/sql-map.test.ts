@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Zone } from "../../adapters/sql/config-column.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What only a real server shows: killed connections, statement timeouts, transactions, collations, column types. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createClient } from "../../adapters/sql/client.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A MariaDB to test against: a database of the test's own, gone afterwards. */
 
 import { randomBytes } from "node:crypto";

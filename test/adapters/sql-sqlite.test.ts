@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createClient } from "../../adapters/sql/client.js";
 import { openDatabase } from "../../adapters/sql/connect.js";

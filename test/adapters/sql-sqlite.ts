@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A SQLite file to test against, in a folder of its own. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A system with few columns, made by the test itself, and an adapter before it. */
 import type { Fagsystem } from "../../adapters/contract.js";
 import { createSql } from "../../adapters/sql/adapter.js";

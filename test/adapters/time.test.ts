@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { dateInDenmark, parseInstant, startOfDate } from "../../adapters/time.js";
 

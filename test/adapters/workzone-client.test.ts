@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, describe, expect, it } from "vitest";
 import { workzoneConfig } from "../../adapters/workzone/config.js";
 import type { Emulator } from "../../emulators/kit/server.js";

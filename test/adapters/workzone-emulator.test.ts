@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { WorkzoneEmulator } from "../../emulators/workzone/emulator.js";
 import { compileFilter } from "../../emulators/workzone/filter.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the vendor's metadata says beside what the first reading found: documents that are placed on further cases. */
 import { afterEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulators/kit/server.js";

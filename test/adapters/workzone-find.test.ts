@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, describe, expect, it } from "vitest";
 import type { Organisationskoder } from "../../adapters/contract.js";
 import type { WorkzoneConfig } from "../../adapters/workzone/config.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Everything a case in KMD WorkZone contains: references, dates, cadastres, documents by themselves, and their files. */
 
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, describe, expect, it } from "vitest";
 import type { WorkzoneConfig } from "../../adapters/workzone/config.js";
 import type { WorkzoneEmulator } from "../../emulators/workzone/emulator.js";

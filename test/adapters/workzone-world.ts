@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A few cases on one KMD WorkZone, and an adapter connected over the real transport to its emulator or to a script. */
 import type { Fagsystem, Organisationskoder } from "../../adapters/contract.js";
 import { workzone } from "../../adapters/workzone/adapter.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A product's emulator beside a configuration file that connects to it: what the tools' tests run on. */
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The live checks on the conformance suite's reference: an honest one keeps every promise, each wrong one is found out. */
 import { describe, expect, it } from "vitest";
 import type { Fagsystem, Side } from "../../adapters/contract.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { expect, it } from "vitest";
 import { public360 } from "../../adapters/public360/adapter.js";
 import { startProductEmulator } from "../../emulators/public360/emulator.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import type { Kapabiliteter } from "../../adapters/contract.js";
 import { niveauerOf } from "../../adapters/niveauer.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a client's generator makes of the schema: the example's types are today's, and those of the named queries are small. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What docs/clients.md shows is run: its questions are asked, its code is that of examples/portal. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The example portal before the demonstration: all cases, each once, and what is missing is said. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterAll, describe, expect, it } from "vitest";
 import { acadre } from "../../adapters/acadre/adapter.js";
 import { startProductEmulator } from "../../emulators/acadre/emulator.js";

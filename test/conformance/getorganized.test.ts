@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { getorganized } from "../../adapters/getorganized/adapter.js";
 import { describeConformance } from "./describe-conformance.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Promises that a product's adapter is known not to keep, and why. It is to be empty: a check that no longer fails has to
  * be taken out, or the suite fails.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The reference: an adapter that declares everything and keeps every promise, in as few words as it takes. */
 
 import type {

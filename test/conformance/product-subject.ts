@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A product of the registry as a subject: its adapter before its own emulator, which holds this suite's world. */
 
 import type { Produkt } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The reference source's HTTP: a login, JSON questions, and files as they come. */
 import type { CallContext, Indhold } from "../../adapters/contract.js";
 import { checkStatus, parseJson } from "../../adapters/transport/answer.js";

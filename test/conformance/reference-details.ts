@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What hangs on the reference source's cases, as our records; anything but a list is not as agreed. */
 import type {
   KommuneDokument,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The source behind the reference adapter: a small JSON service that holds the municipality's cases and breaks on demand. */
 
 import { createIndhold } from "../../emulators/kit/indhold.js";

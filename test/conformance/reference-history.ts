@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the reference source's cases have been: who had them, how far they had come, and their title. */
 import type { HistorikRecord } from "../../adapters/contract.js";
 import type { ExpectedSag } from "../../tools/conformance/expected.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The reference source's words for where a case stands and how sensitive it is. */
 import type { Afbildning } from "../../adapters/contract.js";
 import { FOELSOMHED_NIVEAUER, FREMDRIFT_KODER, type FremdriftKode } from "../../schema/values.js";

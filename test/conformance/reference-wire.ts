@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The reference source's words, and reading them: a record that is not as agreed is refused, never guessed at. */
 import { z } from "zod";
 import type { SagKriterier, Sagsreference } from "../../adapters/contract.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { sdi } from "../../adapters/sdi/adapter.js";
 import { describeConformance } from "./describe-conformance.js";
 

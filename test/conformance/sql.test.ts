@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The adapter before its emulator, and the same cases read from a real MariaDB and from a SQLite file. */
 
 import { afterAll, beforeAll, describe } from "vitest";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { workzone } from "../../adapters/workzone/adapter.js";
 import { describeConformance } from "./describe-conformance.js";
 

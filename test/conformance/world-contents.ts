@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case of this suite's world contains beside its own attributes: other cases, properties, deadlines, who had it before. */
 import type {
   KommuneAnsvar,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A small municipality made for this suite: every value a promise speaks of occurs in it, one person has 900 cases, one
  * has none. Invented people: every CPR number has a day part of 61-91.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** An adapter that breaks one promise: what it is made of. */
 import type { CallContext, Fagsystem } from "../../adapters/contract.js";
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { CHECKS, runCheck } from "../../tools/conformance/run.js";
 import { referenceSubject } from "./memory-adapter.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Adapters that each break one promise that access and completeness rest on. */
 import { type Fagsystem, NO_CRITERIA } from "../../adapters/contract.js";
 import { kendt } from "../../schema/oplyst.js";

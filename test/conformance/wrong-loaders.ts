@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Adapters that each break one promise about loading by id, made from the honest reference by one small change. */
 import { unbounded, type WrongAdapter } from "./wrong-adapter.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Adapters that each break one promise, made from the honest reference by one small change: the suite's own test. */
 import type { Fagsystem, SagKriterier, Side } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

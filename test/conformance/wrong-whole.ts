@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Adapters that each break one promise about what a case contains, made from the honest reference by one small change. */
 import type { Fagsystem, HistorikRecord, Indhold } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Our requests to Acadre's public web service, and what its emulator answers, are as the vendor's contract has them. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { acadre } from "../../adapters/acadre/adapter.js";
@@ -24,7 +25,8 @@ beforeAll(async () => {
   const whole = acadreConfig.parse(emulator.connection);
   const { B: _, ...statusser } = whole.statusser;
   const config = { ...whole, statusser };
-  await askEverything(acadre.create({ instans: "acadre", config, http: recording(http, beskeder) }));
+  const { organisation = { enheder: [], brugere: [] } } = emulator;
+  await askEverything(acadre.create({ instans: "acadre", config, http: recording(http, beskeder), organisation }));
   await http.close();
   await emulator.stop();
 });

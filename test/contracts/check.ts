@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whether a message is as the contract has it: names, namespaces, order, number, types. */
 import type { Element } from "../../adapters/soap/xml-reader.js";
 import type { Kontrakt, Led, Type } from "./kontrakt.js";

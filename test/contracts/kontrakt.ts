@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A vendor's contract as a table of names and types, and the check of a message against it. The table is written from the
  * contract (README.md beside it says how); neither adapter nor emulator reads it, so that both are held to the same outside.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an adapter sends and gets, kept as it passes: the wire is looked at, not changed. */
 import type { Http } from "../../adapters/transport/http.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Our requests to Sags- og Dokumentindeks, and what its emulator answers, are as KOMBIT's contract has them. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The simple types of XML Schema that the tables use. */
 
 const BY_NAME: Readonly<Record<string, RegExp>> = {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What stands in a message of SOAP 1.1, in a table's names. */
 import { type Element, parseXml } from "../../adapters/soap/xml-reader.js";
 import { findFault } from "./check.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Control, startControl } from "../../demo/control.js";
 import { errorSchema, stateListSchema, stateSchema } from "../../demo/control-protocol.js";

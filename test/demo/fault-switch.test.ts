@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The playground's switch does what `npm run fault` does. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Control, startControl } from "../../demo/control.js";

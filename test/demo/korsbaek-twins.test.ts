@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { TILSLUTTEDE } from "../../demo/korsbaek/emne.js";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { SIDSTE_DAG, TVETYDIGE_TIMER, weekday } from "../../demo/korsbaek/calendar.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";

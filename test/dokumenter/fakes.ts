@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Sources that hold documents, on the overview's fakes. */
 
 import type { CallContext, Fagsystem } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents through the gateway, over HTTP: page by page while a system comes and goes, and from a process of its own. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { PRODUKTER } from "../../adapters/registry.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The list of all of a person's documents: what it asks of the sources, and what it says when they cannot. */
 import { describe, expect, it } from "vitest";
 import type { DokumentRecord } from "../../schema/records.js";

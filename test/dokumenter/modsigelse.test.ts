@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A source that gives a case, and then knows no such case when a part of it is asked for. */
 import { describe, expect, it } from "vitest";
 import { kilde, record, uuidNo } from "../overblik/fakes.js";

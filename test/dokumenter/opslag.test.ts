@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A document by its id: on whichever case the viewer may see it, and otherwise as if it were not there. */
 import { describe, expect, it } from "vitest";
 import type { SagRecord } from "../../schema/records.js";

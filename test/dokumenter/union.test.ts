@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A document that several sources know is limited by all of them. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Small random worlds of cases with documents, and what each source does at each page request. */
 import * as fc from "fast-check";
 import { FagsystemError } from "../../adapters/errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From a broker into the inbox: what is acknowledged when, what is ours, and what breaks on the way. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type AmqpInput, type AmqpModtager, type Brokertilstand, startAmqp } from "../../events/modtag/amqp.js";

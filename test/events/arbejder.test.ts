@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The worker on both databases: each object is read for what was told of it, once, and by one. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";

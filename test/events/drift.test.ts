@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Looking after the inbox on both databases: what is told, what operators do, and what is deleted when. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Alarm, createVagt } from "../../events/drift/vagt.js";

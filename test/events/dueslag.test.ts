@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Beskedfordeler's pull: how we are known there, and one message at a time out of a dueslag. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

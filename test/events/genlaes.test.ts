@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A message means "read this again": what each source then says is what is known, and one that is away is asked again. */
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Fagsystem, Kapabiliteter } from "../../adapters/contract.js";

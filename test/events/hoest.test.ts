@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Everything that a source can be asked for, into the index: piece by piece, going on where it was, and held against it. */
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Fagsystem, Kapabiliteter, SagKriterier } from "../../adapters/contract.js";

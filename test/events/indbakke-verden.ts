@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** An inbox on a database, with a clock and a source that tests turn themselves. */
 import { type Arbejder, type ArbejderInput, createArbejder } from "../../events/arbejde/arbejder.js";
 import type { Genlaesning } from "../../events/arbejde/genlaes.js";

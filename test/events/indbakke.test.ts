@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The inbox on both databases: what is kept, how it rests, and what is made of it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { loadParts, pakUd } from "../../storage/indbakke/indhold.js";

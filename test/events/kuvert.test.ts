@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Beskedfordeler's messages as they are really written, which is wider than their schema says. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

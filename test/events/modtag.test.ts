@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Beskedfordeler's push: who may deliver, what is kept, and when it is said to be taken. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

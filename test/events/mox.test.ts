@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The dialects of the MOX bus, with header values as brokers and libraries really give them. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

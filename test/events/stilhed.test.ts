@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A source's silence, held against what is usual for it. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the MOX bus is told: every change once it is confirmed, also over a broker that goes away, and by one process. */
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a question may cost each source: pages of its list, and bundles of cases and documents, as its adapter declares. */
 import type { Bundter } from "../../adapters/contract.js";
 import type { TestDemo } from "../support/demo.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A citizen's documents across all systems, and the files behind them, while one system is broken in every way. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a process dies of stands in its log, with its cause, before it goes. */
 import { execFile } from "node:child_process";
 import { join } from "node:path";

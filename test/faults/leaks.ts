@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What must stand in no answer and in no line of the log: where a source is, what it said, what broke, whom it was about. */
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";
 import type { TestDemo } from "../support/demo.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PRODUKTER } from "../../adapters/registry.js";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";

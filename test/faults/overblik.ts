@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A citizen's cases with all their details, as the tests of this folder ask for them, and how an answer is taken apart. */
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";
 import type { GatewayConfig } from "../../gateway/config/load.js";

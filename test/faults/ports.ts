@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:net";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The connections that an emulator of this process has, seen from its side. */
 import { subscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";

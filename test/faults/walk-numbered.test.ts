@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Systems that call a case by a number of their own: while one is down its cases are shown under the index's ids, and they
  * must not come again under their own when it is back.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run gateway`: a stranger's supergraph over HTTP subgraphs, mutations and all. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What composition leaves behind stands in the schema that clients see, and no named query is hard to plan. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whether a configuration is right can be asked without starting anything. */
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";

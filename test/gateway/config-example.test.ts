@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an editor says of `sagsgraf.yaml` while it is written. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The municipality's table of units and users, and the keys of products that it has come in place of. */
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The table of roles in the configuration: where it is missing, and what it makes of a role, a purpose and an act. */
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

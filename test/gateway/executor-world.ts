@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Two small subgraphs with everything that makes executing a plan hard: interfaces, entities in lists, nulls, errors. */
 import { composeServices } from "@apollo/composition";
 import { ApolloGateway, LocalGraphQLDataSource } from "@apollo/gateway";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Our executor against Apollo's own, over the same plans and subgraphs: the same data, and better paths for errors. */
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What ends on a day that is known is told before that day. */
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

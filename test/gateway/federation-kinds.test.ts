@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a Federation 2 supergraph may hold, each kind that once went wrong in a graph of its own. */
 import { describe, expect, it } from "vitest";
 import { startSmallWorld } from "./small-world.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who comes in: how often, with which tokens, and what is planned for them. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

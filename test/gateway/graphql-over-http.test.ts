@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The public audit of GraphQL over HTTP, as its working group's tools run it. */
 import { auditServer } from "graphql-http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Raw questions over HTTP, for tests of what is no proper question. */
 import type { GraphError } from "../support/demo.js";
 

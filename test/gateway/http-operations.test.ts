@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What operators and browsers meet: health, readiness, the schema, the transaction's id on its way to the sources. */
 import { randomUUID } from "node:crypto";
 import { getIntrospectionQuery } from "graphql";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is no proper question gets a clear answer with a code, and no source hears of it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { DEMO_INSTANSER } from "../../demo/start-emulators.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** An error that nobody foresaw reaches a client as one code and one sentence; what it was is for the log. */
 import { GraphQLError } from "graphql";
 import { expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What operators are told: of each source when its state changes, of each operation in series that stay few. */
 import { describe, expect, it } from "vitest";
 import type { Fagsystem } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is wrong with a source's details does not close its lists: each of the contract's calls says what kind it is. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

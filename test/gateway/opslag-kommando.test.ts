@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run opslag`: what it finds, and that reading the log stands in the log. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Brugsfejl, type Kommandodeps, runOpslag } from "../../gateway/opslag/kommando.js";

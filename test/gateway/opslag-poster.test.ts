@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is made of an answer for the log: whatever its size, and whatever a client wrote, it can be written. */
 import { describe, expect, it } from "vitest";
 import { posterOf } from "../../gateway/opslag/poster.js";

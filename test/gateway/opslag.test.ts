@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Who looked: what leaves has been written first, whatever way it was asked for; what cannot be written does not leave. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

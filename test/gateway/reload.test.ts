@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Policy, tables and closures change while it runs: no request fails, and what is faulty changes nothing. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConfigError } from "../../gateway/config/faults.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A fetch from another process that fails as a whole tells of which source, and for which field. */
 import { buildSchema, parse } from "graphql";
 import { describe, expect, it } from "vitest";

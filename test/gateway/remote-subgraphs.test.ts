@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The named queries in one process and over HTTP, healthy and under fault: the answers are the same. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";

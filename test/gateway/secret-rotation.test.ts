@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A secret is replaced while what the old one sealed is still on its way; what ids are made with stays. */
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From what was fetched to what was asked: nulls, lists, types, and faults that tell a place and never a value. */
 import { buildSchema, parse } from "graphql";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Small graphs of others, for what a supergraph may hold and ours does not: run by our planner and executor. */
 import { composeServices } from "@apollo/composition";
 import { buildSubgraphSchema } from "@apollo/subgraph";

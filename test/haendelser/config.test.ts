@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the configuration says of the intake, and what it refuses before anything starts. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The whole gateway, on emulators: a message is pushed, the object is read in its sources, and operators see it. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Messages with duplicates, out of order, with ids used again and corrupt ones among them, to an intake that is killed (kill -9) at
  * random while it works: afterwards everything that was told has been read, and what could not be has its reason. The short form

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From somebody who works in a fagsystem to a page that is open: the whole way, within a second. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PRODUKTER } from "../../adapters/registry.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The intake as a process that is killed: it takes messages by push or from a broker, and reads objects again from a source that
  * is the test's own. Its clock runs faster than the wall's, so that leases and retries are over while a test waits.

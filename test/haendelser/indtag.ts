@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Many messages to an intake that is killed again and again, and a source that they tell the truth of. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, type Server } from "node:http";

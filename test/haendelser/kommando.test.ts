@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run mox`: what operators are told, and what they have to say themselves. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From the configuration to running intake: over the wire in, read again, and out in order. */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

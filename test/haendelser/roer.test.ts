@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Readers who do not read, and readers who are many: nothing grows, and each is told where to go on. */
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

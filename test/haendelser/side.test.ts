@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The feed as it is read page by page: each visible change once, in order, and nothing of the others. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

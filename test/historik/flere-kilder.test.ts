@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The past where several sources know a case, and where one of them fails or cannot tell. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is noticed in a source's data, and how its words are told to be read. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";

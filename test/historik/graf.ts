@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The real graph over sources in memory: composed, planned and run as the gateway does it. */
 
 import { type DocumentNode, parse } from "graphql";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a case has been and who acted on it, as each kind of viewer is told. */
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The past of a case in LoRA, from its emulator to the answer: in one process, and with LoRA's subgraph in its own. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PRODUKTER } from "../../adapters/registry.js";

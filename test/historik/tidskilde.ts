@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Cases with a past on both clocks, and a source in memory that answers about any time of it, and about no other. */
 import type { CallContext, Fagsystem, HistorikRecord, Interval, Kapabiliteter } from "../../adapters/contract.js";
 import type { JournalnotatRecord, SagDokumentRecord, SagRecord } from "../../schema/records.js";

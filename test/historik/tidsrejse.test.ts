@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The graph about the past, against the past replayed: for any case, any viewer, any time on the two clocks. */
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";

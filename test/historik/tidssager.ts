@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Random cases with a past: a few registrations, each telling anew what the case was from when to when. */
 import * as fc from "fast-check";
 import type { Interval } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What runs when a file is loaded is loaded before it: no import runs in a circle. Types alone may, as they run nowhere. */
 import { describe, expect, it } from "vitest";
 import { readSources } from "./sources.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { expect, it } from "vitest";
 import { type GraphElement, listElements, readApiSchema } from "./graph-elements.js";
 

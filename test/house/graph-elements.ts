@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Every element of a schema that has a name and a description of its own. */
 import {
   buildSchema,

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { listFiles, readSources, type SourceFile } from "./sources.js";
 
@@ -45,7 +47,9 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 /** Tables of cases whose length is their point. */
 const LONG_TESTS = ["test/adapters/sbsys-map.test.ts", "test/gateway/config.test.ts"];
 
+/** Below the line of the licence. */
 const MAX_LINES = 350;
+const LICENCE = /^\/\/ SPDX[^\n]*\n\n?/;
 
 /** Words of a product's wire format that mean nothing elsewhere. */
 const WIRE_WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -183,7 +187,9 @@ describe("the house", () => {
 
   it(`has no file over ${MAX_LINES} lines but for named tables of tests`, () => {
     const all = [...ours, ...readSources(["test"])];
-    const long = all.filter(({ text }) => text.split("\n").length - 1 > MAX_LINES).map(({ path }) => path);
+    const long = all
+      .filter(({ text }) => text.replace(LICENCE, "").split("\n").length - 1 > MAX_LINES)
+      .map(({ path }) => path);
     expect(long.filter((path) => !LONG_TESTS.includes(path))).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { PRODUKTER } from "../../adapters/registry.js";
 import { listElements, readApiSchema } from "./graph-elements.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is shipped to run Sagsgraf with: nothing here starts a container, so what can be read is held. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";

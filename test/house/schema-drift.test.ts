@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { expect, it } from "vitest";
 import { PRODUKTER } from "../../adapters/registry.js";
 import { readCommitted, withMark } from "../../gateway/graph/committed.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Our own files as text, and what each imports. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the last release promised to clients holds, or the changelog says by its path what does not. */
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { buildSchema } from "graphql";

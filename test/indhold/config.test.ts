@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { indholdSchema } from "../../gateway/config/indhold-schema.js";
 import { publicUrl } from "../../gateway/config/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** From the graph to the file, over the demonstration's own sources; and who gets it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { STANDARDBORGER } from "../../demo/korsbaek/personas.js";

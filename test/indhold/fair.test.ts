@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Nobody holds the places for files: neither one person all of them, nor one slow reader any of them for good. */
 import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Every file of some people's cases, and who may have it by the oracle. */
 import { setMaxListeners } from "node:events";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Files that are too large to hold, readers that are too slow to wait for, and those who leave. */
 import { get, type IncomingMessage } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A file of an instance that another process owns. */
 import type { AddressInfo } from "node:net";
 import Fastify from "fastify";

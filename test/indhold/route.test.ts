@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";
 import { createSeal } from "../../subgraphs/seal.js";

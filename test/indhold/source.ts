@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A source of files over HTTP that does as it is told, and an adapter's way to it. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

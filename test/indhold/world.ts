@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One case with one document in a source that does as it is told, and the gateway's route to its file. */
 
 import type { AddressInfo } from "node:net";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { kmdNovaConfig } from "../../adapters/kmd-nova/config.js";
 import { mapSag as mapNova } from "../../adapters/kmd-nova/map.js";

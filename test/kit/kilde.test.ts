@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { NO_CRITERIA, type SagKriterier, type Side } from "../../adapters/contract.js";
 import { ellerIngen, type Felt, flag, formet, type Raekke, raekker, tekst } from "../../adapters/kit/felt.js";

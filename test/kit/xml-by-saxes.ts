@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The same tree by saxes, which checks well-formedness and resolves namespaces: what our own reader is held to. */
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { XmlError } from "../../adapters/kit/xml-text.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CLOSE, END, MORE, OPEN, TEXT, XmlScanner } from "../../adapters/kit/xml-scanner.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A CPR number that comes in by any way goes out by none, but as data to those who may see it. Nor does our own house. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";

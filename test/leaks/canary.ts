@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The numbers that are followed, the forms people write them in, and the places they can be put. */
 import { STANDARDBORGER, STANDARDBORGERS_SAGER } from "../../demo/korsbaek/personas.js";
 import { formatCprWithDash } from "../../schema/identifiers.js";

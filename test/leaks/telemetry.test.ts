@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Nothing is told to anybody: from start to end every connection is to this machine, whatever the environment asks for. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A demonstration in a process of its own, with every way out watched from before anything is loaded. */
 import dns from "node:dns";
 import { syncBuiltinESMExports } from "node:module";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Exactly as old as agreed; and a deadline on each way to a source, not on the search alone. */
 import { describe, expect, it } from "vitest";
 import { findOverblik } from "../../subgraphs/overblik/find.js";

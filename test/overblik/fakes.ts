@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Sources for tests of the overview: in memory, implementing the contract, doing as they are told. */
 
 import {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A filter is judged on the case: whatever a source applies itself, the list is the unfiltered one, filtered. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";

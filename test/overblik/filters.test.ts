@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { NO_CRITERIA, type SagKriterier } from "../../adapters/contract.js";
 import { findOverblik } from "../../subgraphs/overblik/find.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A list where what was last read of a source stands in for it: what it shows, and what it says of itself. */
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Side } from "../../adapters/contract.js";

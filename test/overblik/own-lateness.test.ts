@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What this process took the time for is never told as a source's silence. */
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a page around a list needs: facets, words in titles, whom to ask, days. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKontakter, createStatustekster } from "../../gateway/wiring/portal.js";

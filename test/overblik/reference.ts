@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The overview as plainly as it can be said: every pair compared, nothing kept. Judges the real one. */
 
 import { kendt } from "../../schema/oplyst.js";

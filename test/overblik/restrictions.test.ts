@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";
 import type { SagRecord } from "../../schema/records.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { describe, expect, it } from "vitest";
 import type { Side } from "../../adapters/contract.js";
 import { FagsystemError, type FagsystemFejlgrund } from "../../adapters/errors.js";

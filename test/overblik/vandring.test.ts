@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A walk that reads once: the pages after the first are of what it read, for some seconds, for the same person with the same rights. */
 import { describe, expect, it } from "vitest";
 import { FagsystemError } from "../../adapters/errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The playground in a real browser, against whatever `startPlaygroundTarget` starts. */
 import { join } from "node:path";
 import type { Browser } from "playwright-core";

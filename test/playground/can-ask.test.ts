@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the page offers a person is what that person can ask: each of them with each named query, as it stands. */
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the page makes of the text in its editors, before it is sent or taken elsewhere. */
 
 import fc from "fast-check";

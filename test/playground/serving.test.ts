@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { once } from "node:events";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { get, type IncomingMessage } from "node:http";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Where cases lead, over HTTP, for everybody: to other cases, to a property, to what is due. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createKorsbaek } from "../../demo/korsbaek/korsbaek.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The databases that what is stored is tried on: a file of its own, and a MariaDB where there is one. */
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";

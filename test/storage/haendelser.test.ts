@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The feed of changes: whoever reads on from where they were misses nothing, however late a transaction is over. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { DataSource } from "typeorm";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What may happen to an object that is to be read again: random lives of it, held to the rules. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The index on both databases: what was last read of each source, found again, and never more than that. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UKENDT } from "../../schema/oplyst.js";

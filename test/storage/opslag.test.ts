@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The look-up log on both databases: what is written stands, and what is done to it afterwards is found. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aabnLager } from "../../storage/aabn.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The copy of one source as the gateway keeps it, for tests. */
 import type { DataSource } from "typeorm";
 import { createLokaltindeks, type IndeksInput } from "../../events/indeks/lokaltindeks.js";

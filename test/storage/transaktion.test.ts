@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Units of work that meet on one database: whole or not at all, and none within another. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aabnLager } from "../../storage/aabn.js";

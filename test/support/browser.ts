@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Headless Chromium for tests, and a page that notes everything it should not do. */
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A clock that a test turns. What waits for I/O waits for real I/O: sockets are real. */
 import type { Clock } from "../../adapters/clock.js";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The demonstration as a test runs it: real emulators, real HTTP, free ports, a log that is kept. */
 
 import { PRODUKTER } from "../../adapters/registry.js";

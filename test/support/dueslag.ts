@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * As much of Beskedfordeler's broker as a receiver meets: two-way TLS, SASL EXTERNAL with the assertion as its response, one queue,
  * one delivery at a time. A stock broker takes no response of that size, so this one is ours; frames are the library's own.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A process that starts, and dies of what nobody catches, in the way its argument says. */
 import { createLog } from "../../gateway/log.js";
 import { runUntilTold } from "../../gateway/run-until-told.js";

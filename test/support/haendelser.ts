@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A database of its own for the index and the feed, in the demonstration that a test runs. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

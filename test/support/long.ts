@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * `npm test` tries a share of the large grids in which every row and every column occurs; `npm run test:long` tries all.
  * A file that takes from here is run by both.

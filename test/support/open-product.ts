@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A product's adapter before its own emulator, as the gateway would make it: for tests that need a source to talk to. */
 
 import type { Fagsystem, Produkt } from "../../adapters/contract.js";

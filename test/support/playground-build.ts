@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a test does on the playground's page, and what it reads there. */
 import type { Locator, Page } from "playwright-core";
 

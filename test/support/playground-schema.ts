@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A little graph with the shape that the playground reads: enough for MineSager, with descriptions. */
 import { buildSchema, type GraphQLSchema } from "graphql";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the playground is tested against: the whole demonstration, or a small server that is not the demo. */
 import { join } from "node:path";
 import fastify from "fastify";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A broker to test against: exchanges and queues of the test's own, gone afterwards, and a wire that can be cut. */
 import { randomBytes } from "node:crypto";
 import { type AddressInfo, connect as connectTcp, createServer, type Socket } from "node:net";

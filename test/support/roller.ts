@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One role that may do everything, for whatever purpose: for tests that are about something else. */
 import type { Rolletabel } from "../../subgraphs/adgang/bruger.js";
 import { HANDLINGER } from "../../subgraphs/adgang/handlinger.js";

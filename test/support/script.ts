@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Runs one of our scripts as its own process, as npm would. */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";

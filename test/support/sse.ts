@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A subscription as a client has it: what is sent, as it comes, with the place to go on from. */
 import { type IncomingMessage, request } from "node:http";
 

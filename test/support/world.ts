@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A municipality small enough to hold in one's head, for tests that count. Three people, two units, two employees and
  * nine cases; everything is written out, and nothing in it is left to chance.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Exactly as much as may come, and one more; and what is no read is asked once. */
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { describeFailure, FagsystemError } from "../../adapters/errors.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { describeFailure, FagsystemError } from "../../adapters/errors.js";

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: MPL-2.0
+
 import { afterEach, describe, expect, it } from "vitest";
 import { createOAuth2Login } from "../../adapters/kit/oauth2.js";
 import { createTestClock } from "../support/clock.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A server that answers as it is told, with bytes of its own making where it must: for what no well-behaved one sends. */
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server as NetServer, type Socket } from "node:net";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * Asking a live source: every call ends, and what went wrong is told by class and code alone. A call that was one too many says
  * nothing of the source: what needed it counts as untried.

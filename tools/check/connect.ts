@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What holds of every connection, before it is asked about anybody. */
 import { examineDeclaration } from "../conformance/checks/find.js";
 import { askLive, examineEnded, liveContext } from "./ask.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which cases it gives for test people and numbers: the form of them, and whether it says the same twice. */
 
 import { kendt } from "../../schema/oplyst.js";

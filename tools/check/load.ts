@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reading by id: every id answered, an unknown one null, and the same case as was found. */
 
 import type { HistorikRecord } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The report of `adapter:check`, for a terminal. */
 import { NIVEAUER } from "../../schema/values.js";
 import type { LiveReport } from "./run.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Every live check on one source, one after another: what was declared is tried, and no more. */
 import type { Fagsystem } from "../../adapters/contract.js";
 import { followFelter } from "../../adapters/kit/spor.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The few cases that all checks look at: found once, by the test people and the case numbers. */
 import type { Fagsystem, SagKriterier } from "../../adapters/contract.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a check of a live source is made of: no truth to compare with, a handful of calls, reads only. */
 import type { Fagsystem, Kapabiliteter, SagKriterier } from "../../adapters/contract.js";
 import type { PartIdent, SagRecord } from "../../schema/records.js";

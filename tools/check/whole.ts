@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents by themselves, the file of one of them, what a case has been, and what has changed. */
 import type { CallContext, Fagsystem, Indhold } from "../../adapters/contract.js";
 import type { DokumentRecord, SagRecord } from "../../schema/records.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How the tools end: lines to print and an exit code, or one text that says what to do. Nothing typed is ever repeated. */
 
 /** What is wrong with the command or its surroundings, for the person at the terminal. */

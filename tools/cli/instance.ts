@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One instance from a configuration: a whole `sagsgraf.yaml`, a file with one entry, or one with a `connection` alone. */
 import { readFileSync } from "node:fs";
 import { stringify } from "yaml";

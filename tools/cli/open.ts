@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** An adapter before its real source, over the shared transport, that makes no more calls than it may. */
 import type { Fagsystem } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The test people and companies that a source is asked about. Their numbers are personal data: they are read from a file, from
  * stdin or from the environment, never from the command line, where they would stand in the shell's history.

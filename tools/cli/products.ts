@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What there is to connect, and what each product has to be told: for whoever begins without a configuration. */
 import type { Produkt } from "../../adapters/contract.js";
 import { createGuide } from "../../gateway/config/guide.js";

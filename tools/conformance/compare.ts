@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Is this list of cases the one it is to be: each case of the world, each once, and no other. */
 import type { PartIdent, SagRecord } from "../../schema/records.js";
 import type { Partsrolle } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Are a case's relations and deadlines those it has? A source may know less of the other case, never another one. */
 import type { FristRecord, GenstandRecord, SagsrelationRecord } from "../../schema/records.js";
 import type { Sagsrelationsart } from "../../schema/values.js";

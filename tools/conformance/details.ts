@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The loaders of a case's details seen alike, so that one check serves them all. */
 import type { CallContext, Fagsystem, Kapabiliteter } from "../../adapters/contract.js";
 import type { SagRecord } from "../../schema/records.js";

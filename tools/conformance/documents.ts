@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Documents to begin with: from the lists of a few cases, each with what it truly is. */
 import type { DokumentFilRecord, SagDokumentRecord, SagRecord } from "../../schema/records.js";
 import { bundlesOf } from "./checks/load.js";

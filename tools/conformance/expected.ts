@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an adapter is to answer, derived from the municipality as it truly is. */
 import type { PartIdent, SagRecord } from "../../schema/records.js";
 import type { FoelsomhedNiveau, PartIdType, Partsrolle } from "../../schema/values.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Whether an error that left an adapter is one that may: the right class, a sensible code, nothing in it that is not ours. */
 
 import {

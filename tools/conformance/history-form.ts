@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The form of a case's history, and what it says of now: half-open intervals, oldest registration first. */
 import type { HistorikRecord, Interval } from "../../adapters/contract.js";
 import { kendt } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which cases match which criteria: the suite's own reading of the filters, on records and on the world alike. */
 import type { Interval, SagKriterier } from "../../adapters/contract.js";
 import { matchesKle } from "../../schema/identifiers.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Asking an adapter and waiting no longer than it was given: every reading ends, whatever the adapter does. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";

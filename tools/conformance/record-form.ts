@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The form every record has, whatever its content: absence is null, instants are UTC, identifiers are normalised. */
 
 import { kendt } from "../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Does a record say what is true of its case? Only what the source supplies is compared: null is not wrong here. */
 import { dateInDenmark, startOfDate } from "../../adapters/time.js";
 import { kendt } from "../../schema/oplyst.js";

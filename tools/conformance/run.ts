@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Every check, and running them: each on a subject of its own, one after another, none for longer than a minute. */
 import { ANSWER_CHECKS } from "./checks/answers.js";
 import { BOUND_CHECKS } from "./checks/bounds.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A source that can be broken and whose calls are counted, as the examinations use it: an emulator is one. */
 
 /** What is done to any answer. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a source is known to hold, as far as it is compared: a municipality of the emulators is such a one. */
 import type { PartIdent, Tidspunkt } from "../../schema/records.js";
 import type {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the conformance suite is made of: a subject to examine, checks that examine it, findings and a report. */
 import type { Fagsystem, Kapabiliteter, ProduktFelt } from "../../adapters/contract.js";
 import type { ExpectedWorld } from "./expected.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run hoest` and `npm run afstem`: what they understand, and how they tell what came of it. */
 import { parseArgs } from "node:util";
 import type { Afstemning } from "../../events/hoest/afstem.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run -s adapter:new -- <name>`: the command, apart from the process it runs in. */
 import { parseArgs } from "node:util";
 import type { Produkt } from "../../adapters/contract.js";

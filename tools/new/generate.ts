@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The files of a new product, from the templates beside this one. Nothing that exists is overwritten. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";

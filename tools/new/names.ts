@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What a new product is called in code, from the name of its folder. */
 import type { Produkt } from "../../adapters/contract.js";
 import { CommandError } from "../cli/command.js";

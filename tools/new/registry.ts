@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** One line more in `adapters/registry.ts` and in `emulators/registry.ts`, as the formatter would have it. */
 import { CommandError } from "../cli/command.js";
 import type { ProductNames } from "./names.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** `npm run -s adapter:quality -- <name> --config <file>`: the command, apart from the process it runs in. */
 import { parseArgs } from "node:util";
 import type { Fagsystem, Produkt, SagKriterier } from "../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Reads what it was asked to, and counts what is missing or cannot be right. */
 import type { Fagsystem, SagKriterier } from "../../adapters/contract.js";
 import { FagsystemError } from "../../adapters/errors.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is counted of a source's data. Each kind is about one thing that a person at the source can put right. */
 
 export const MANGLER = [

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The report as a vendor or a system's owner reads it: plain Danish, counts, and keys to look under. */
 import type { Kvalitetsrapport, Mangel } from "./findings.js";
 

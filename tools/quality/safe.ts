@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What may stand in a report that leaves the house. */
 import { containsCpr, scrubCpr } from "../../schema/identifiers.js";
 import type { SagRecord } from "../../schema/records.js";

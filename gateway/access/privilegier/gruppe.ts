@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * One group of privileges: what is read of it in whatever form, and what it opens. Facts: Basic Privilege Profile 1.0.1 and 1.2,
  * KOMBIT's shared constraint types. What is not understood in a group is a limit that is not kept: the group opens nothing.

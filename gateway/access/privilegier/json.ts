@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The forms of a privilege list that are JSON: Adgangsstyring's `priv`, and the texts that brokers make of the XML. */
 import { z } from "zod";
 import type { RaaGruppe } from "./gruppe.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * A caseworker's privileges in whichever form an issuer sends them: the profile's XML in base64, old and new login profile alike;
  * Adgangsstyring's `priv`; a broker's texts. What is not understood opens nothing.

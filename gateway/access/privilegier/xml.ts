@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /**
  * The Basic Privilege Profile's XML, of either namespace, by a reader of its own: no schema of it takes what is really sent. What
  * does not belong in a list makes all of it unreadable; what does not belong in a group makes that group one that opens nothing.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Answers that are not ours: to another question, or cut off where nothing says so. */
 import { PARTSROLLER } from "../../../schema/values.js";
 import {

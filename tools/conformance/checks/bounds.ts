@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A caller who leaves, a deadline that comes: the call ends, and the source is left in peace. */
 import type { CallContext } from "../../../adapters/contract.js";
 import { examineError } from "../failure.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What has changed since: a question without a person, which a declared source answers in full. */
 import { type Check, defineCheck } from "../types.js";
 import { examineWithoutPart } from "./filters-without-part.js";

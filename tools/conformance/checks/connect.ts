@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What every adapter does, whatever it declares: refuses what it does not declare, and ends. */
 import type { Kapabiliteter } from "../../../adapters/contract.js";
 import { examineError } from "../failure.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The bytes of files: exactly the file's, or an error; never a page in a file's place. */
 import type { CallContext, Indhold, Kapabiliteter } from "../../../adapters/contract.js";
 import { type KnownFile, someFiles } from "../documents.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What hangs on cases: every case answered, an empty list for none, nothing for no such case. */
 
 import type { HistorikRecord } from "../../../adapters/contract.js";

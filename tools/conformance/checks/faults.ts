@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A broken source: an error of the right code or a visible gap, never a short list that says nothing. */
 import { isDeepStrictEqual } from "node:util";
 import { compareCases, compareParty } from "../compare.js";

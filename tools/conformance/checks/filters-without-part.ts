@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Searches that no person bounds: a declared filter is applied, alone or, where it selects too little, beside another. */
 import { kendt } from "../../../schema/oplyst.js";
 import type { SagRecord } from "../../../schema/records.js";

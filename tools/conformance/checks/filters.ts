@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A declared filter is applied, and one that is not applied is named: never a filter silently ignored. */
 import type { Kapabiliteter, SagKriterier } from "../../../adapters/contract.js";
 import { FagsystemError } from "../../../adapters/errors.js";

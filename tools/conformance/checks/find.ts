@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Which cases a search gives: the person's, all of them, each once, and nobody else's. */
 import type { Fagsystem, Kapabiliteter } from "../../../adapters/contract.js";
 import type { PartIdType, Partsrolle } from "../../../schema/values.js";

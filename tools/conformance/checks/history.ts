@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What cases have been: what stands now is what the case has, and what stood before is there. */
 import type { HistorikRecord, Kapabiliteter } from "../../../adapters/contract.js";
 import { bundleSize, someCases } from "../details.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** An index is asked which of its entries tell of another system's cases. */
 import type { Sagsreference } from "../../../adapters/contract.js";
 import { compareCases } from "../compare.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** The canary: a person whose number and name may stand in no error, whatever went wrong while asking about them. */
 
 import { examineError } from "../failure.js";

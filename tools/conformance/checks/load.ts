@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** Loading by id: every id answered, absent is null, and a case is the same however it was reached. */
 import { isDeepStrictEqual } from "node:util";
 import type { Kapabiliteter } from "../../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** A document looked up by itself: the same as in the case's list, and on the cases it lies on. */
 import { isDeepStrictEqual } from "node:util";
 import type { Fagsystem, Kapabiliteter } from "../../../adapters/contract.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** How the source's words are read is data: every word that became a code is among those the adapter tells of. */
 import { FOELSOMHED_NIVEAUER, FREMDRIFT_KODER } from "../../../schema/values.js";
 import { isAskedAboutParties, orNotExercised } from "../probe.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What cases are about: on the records, and as a filter. */
 import type { Kapabiliteter, SagKriterier } from "../../../adapters/contract.js";
 import { kendt } from "../../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What the records carry: the form of every value, the truth of it, and all that the adapter declares. */
 
 import { kendt } from "../../../schema/oplyst.js";

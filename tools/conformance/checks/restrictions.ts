@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What access rests on beside a case's own attributes: its parties, its documents, its files, and what is gone. */
 import type { CallContext, Kapabiliteter } from "../../../adapters/contract.js";
 import { kendt } from "../../../schema/oplyst.js";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What an operation costs its source, and that one caller's answer is never another's. */
 
 import { compareParty } from "../compare.js";

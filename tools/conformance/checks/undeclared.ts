@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MPL-2.0
 /** What is not declared is refused: each role, each kind of number, each filter, by itself. */
 import type { SagKriterier } from "../../../adapters/contract.js";
 import { FILTER_NAVNE, type FilterNavn, PART_ID_TYPER, PARTSROLLER, type PartIdType } from "../../../schema/values.js";
