@@ -76,7 +76,7 @@ describe("what is missed of a source", () => {
           .map((n) => forventet({ takt, seneste }, Date.parse(seneste) + n * HOUR_MS) ?? 0);
         expect([...all].sort((a, b) => a - b)).toEqual(all);
       }),
-      { numRuns: runs(4, 200) },
+      { numRuns: runs(4, 40) },
     );
   });
 });

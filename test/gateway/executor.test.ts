@@ -101,7 +101,7 @@ const anyVariables = fc.record({
 
 describe("our executor", () => {
   // The same queries each time, others in the long run: how many of them have errors is not left to chance.
-  it("answers with the same data as Apollo's, for any query", async () => {
+  it("answers with the same data as Apollo's, for any query", { timeout: 240_000 }, async () => {
     let withErrors = 0;
     await fc.assert(
       fc.asyncProperty(anyQuery, anyVariables, async (query, variables) => {
@@ -110,7 +110,7 @@ describe("our executor", () => {
         expect(ours.paths.length > 0).toBe(stock.paths.length > 0);
         if (ours.paths.length > 0) withErrors += 1;
       }),
-      LONG ? { numRuns: 2000 } : { numRuns: 80, seed: 20261201 },
+      LONG ? { numRuns: 1000 } : { numRuns: 80, seed: 20261201 },
     );
     expect(withErrors).toBeGreaterThan(10);
   });

@@ -87,7 +87,7 @@ describe("a subscription", () => {
 
   it("goes on from where it was, with nothing lost or told twice, however often the reader leaves", async () => {
     const readers = [CITIZENS.standard, CASEWORKERS.standard, CASEWORKERS.system, CASEWORKERS.elsewhere] as const;
-    const count = runs(40, 400);
+    const count = runs(40, 120);
     // Of a busy machine, before nothing more is taken to come.
     const PATIENCE_MS = 6000;
     let isChanging = true;
