@@ -91,9 +91,9 @@ describe("a subscription", () => {
     // Of a busy machine, before nothing more is taken to come.
     const PATIENCE_MS = 6000;
     let isChanging = true;
-    const follow = async (viewer: Viewer) => {
+    const follow = async (viewer: Viewer, from: string) => {
       const seen: string[] = [];
-      let id = await placeOf(viewer);
+      let id = from;
       for (let last = false; ; ) {
         // By the header or by the argument: both are the place to go on from.
         const by = Math.random() < 0.5 ? { headers: { "last-event-id": id } } : { variables: { siden: id } };
@@ -107,8 +107,10 @@ describe("a subscription", () => {
         last = !isChanging;
       }
     };
-    const following = readers.map(follow);
-    await pause(100);
+    // Each has its place before the first change, however busy the machine.
+    const places = await Promise.all(readers.map(placeOf));
+    expect(places).not.toContain("");
+    const following = readers.map((viewer, at) => follow(viewer, places[at] ?? ""));
     const changed: string[] = [];
     while (changed.length < count) {
       const some = Array.from({ length: 1 + Math.floor(Math.random() * 5) }, () =>
